@@ -1,0 +1,26 @@
+"""How accounts and sign-in plug into the platform."""
+
+from __future__ import annotations
+
+from keukentafel import registry
+from keukentafel.identity.rollen import Rol
+
+
+class IdentityConfig(registry.ModuleConfig):
+    """Sign-in for everybody; Mensen en rollen for the administrator."""
+
+    name = "keukentafel.identity"
+    label = "identity"
+    verbose_name = "Accounts en rollen"
+    url_prefix = ""
+    menu = (
+        registry.MenuItem(
+            sleutel="mensen",
+            label="Mensen en rollen",
+            route="identity:mensen",
+            icoon="user-circle",
+            groep="Inrichting",
+            rollen=frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER}),
+            volgorde=30,
+        ),
+    )

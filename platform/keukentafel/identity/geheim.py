@@ -1,0 +1,48 @@
+"""Prints of secrets. Every one carries the gemeente, so what A knows opens nothing in B (H21, H23)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from keukentafel.tenancy import huidige_gemeente_of_geen
+from keukentafel.tenancy.scope import huidig_doel
+from keukentafel.tenancy.sleutels import doelsleutel, wortelsleutel
+
+
+def scope_merk() -> str:
+    """Return the name of the side we are on: the id of the gemeente, or `leverancier`.
+
+    :raises GeenGemeente: outside any scope.
+    """
+    gemeente = huidige_gemeente_of_geen()
+    if gemeente is None:
+        huidig_doel()
+        return "leverancier"
+    return str(gemeente.id)
+
+
+def afdruk(doel: str, waarde: str) -> str:
+    """Return the print (64 hex) of a secret for one purpose, in the scope of this moment."""
+    inhoud = f"{scope_merk()}|{waarde}"
+    return hmac.new(_sleutel(f"afdruk.{doel}"), inhoud.encode(), hashlib.sha256).hexdigest()
+
+
+def _sleutel(doel: str) -> bytes:
+    if huidige_gemeente_of_geen() is not None:
+        return doelsleutel(doel)
+    return HKDF(hashes.SHA256(), 32, b"leverancier", doel.encode()).derive(wortelsleutel())
+
+
+def nieuw_geheim(lengte: int = 32) -> str:
+    """Return a fresh random secret of `lengte` bytes, safe in a URL and a cookie."""
+    return secrets.token_urlsafe(lengte)
+
+
+def gelijk(een: str, ander: str) -> bool:
+    """Compare two secrets without telling by time where they differ."""
+    return hmac.compare_digest(een.encode(), ander.encode())
