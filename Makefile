@@ -18,7 +18,7 @@ export KT_PORT KT_DATA PYTHONUNBUFFERED := 1
 DEMO_KLAAR   := $(V)/.stempel-demo
 DEV_KLAAR    := $(V)/.stempel-dev
 ASSETS_KLAAR := $(V)/.stempel-assets
-ASSETS_UIT   := platform/keukentafel/static/gebouwd
+ASSETS_UIT   := platform/keukentafel/static/keukentafel
 ASSETS_BRON  := package.json package-lock.json $(shell find platform/keukentafel/assets -type f 2>/dev/null)
 
 .PHONY: help demo demo-reset test lint format assets bench proef lock migrations dev

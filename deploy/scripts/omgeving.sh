@@ -61,7 +61,7 @@ if ! bruikbaar .venv/bin/python; then
     maak_venv
 fi
 
-echo "De pakketten van $lock worden geïnstalleerd (1 à 2 minuten)."
+echo "De pakketten van $lock worden geïnstalleerd (ongeveer een minuut)."
 totaal="$(grep -c '^[a-z]' "$lock")"
 fouten="$(mktemp)"; trap 'rm -f "$fouten"' EXIT
 if ! .venv/bin/python -m pip install --disable-pip-version-check --no-input --require-hashes -r "$lock" 2>"$fouten" | teller "$totaal"; then
