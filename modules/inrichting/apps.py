@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from keukentafel import registry
 from keukentafel.identity.rollen import Rol
-from keukentafel.registry import MenuItem
 
 BEHEER = frozenset({Rol.BEHEERDER})
 
@@ -15,11 +14,14 @@ class InrichtingConfig(registry.ModuleConfig):
     name = "modules.inrichting"
     label = "inrichting"
     verbose_name = "Inrichting"
-    url_prefix = "inrichting"
+    url_prefix = ""
     menu = ()
 
     def ready(self) -> None:
         """Register the loader of ``request.instellingen``."""
-        from modules.inrichting import lader
+        from importlib.util import find_spec
 
-        lader.register()
+        if find_spec("modules.inrichting.rules.varianten"):
+            from modules.inrichting import lader
+
+            lader.register()

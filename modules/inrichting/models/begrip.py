@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
+from keukentafel.tenancy.models import GemeenteModel
 
 
 class Lidwoord(models.TextChoices):
@@ -26,8 +26,6 @@ class Begrip(GemeenteModel):
     meervoud = models.CharField(_("meervoud"), max_length=40)
     lidwoord = models.CharField(_("lidwoord"), max_length=3, choices=Lidwoord)
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
-
-    objects = GemeenteQuerySet["Begrip"].as_manager()
 
     class Meta:
         verbose_name = _("begrip")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
+from keukentafel.tenancy.models import GemeenteModel
 
 
 class Wijk(GemeenteModel):
@@ -17,8 +17,6 @@ class Wijk(GemeenteModel):
     code = models.CharField(_("code"), max_length=8)
     naam = models.CharField(_("naam"), max_length=80)
     jaar = models.PositiveSmallIntegerField(_("jaar"))
-
-    objects = GemeenteQuerySet["Wijk"].as_manager()
 
     class Meta:
         verbose_name = _("wijk")
@@ -42,8 +40,6 @@ class Buurt(GemeenteModel):
     naam = models.CharField(_("naam"), max_length=80)
     wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="buurten")
 
-    objects = GemeenteQuerySet["Buurt"].as_manager()
-
     class Meta:
         verbose_name = _("buurt")
         verbose_name_plural = _("buurten")
@@ -66,17 +62,9 @@ class TeamGebied(GemeenteModel):
     address has one answer. A team for the whole gemeente simply has no gebied.
     """
 
-    team = models.ForeignKey(
-        "inrichting.Wijkteam", on_delete=models.CASCADE, related_name="gebieden"
-    )
-    wijk = models.ForeignKey(
-        Wijk, on_delete=models.CASCADE, null=True, blank=True, related_name="gebieden"
-    )
-    buurt = models.ForeignKey(
-        Buurt, on_delete=models.CASCADE, null=True, blank=True, related_name="gebieden"
-    )
-
-    objects = GemeenteQuerySet["TeamGebied"].as_manager()
+    team = models.ForeignKey("inrichting.Wijkteam", on_delete=models.CASCADE, related_name="gebieden")
+    wijk = models.ForeignKey(Wijk, on_delete=models.CASCADE, null=True, blank=True, related_name="gebieden")
+    buurt = models.ForeignKey(Buurt, on_delete=models.CASCADE, null=True, blank=True, related_name="gebieden")
 
     class Meta:
         verbose_name = _("werkgebied")
@@ -99,8 +87,6 @@ class Adresgebied(GemeenteModel):
     huisnummer_van = models.PositiveIntegerField(_("huisnummer van"))
     huisnummer_tot = models.PositiveIntegerField(_("huisnummer tot en met"))
     buurt = models.ForeignKey(Buurt, on_delete=models.CASCADE, related_name="adresgebieden")
-
-    objects = GemeenteQuerySet["Adresgebied"].as_manager()
 
     class Meta:
         verbose_name = _("adresgebied")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import ClassVar, Self
 
 from django.db import models
@@ -29,7 +31,7 @@ class Logo(models.TextChoices):
     EIGEN = "eigen", _("Eigen logo")
 
 
-class HuisstijlQuerySet(GemeenteQuerySet["Huisstijl"]):
+class HuisstijlQuerySet(GemeenteQuerySet):
     """The questions people ask about versions."""
 
     def gepubliceerd(self) -> Self:
@@ -82,8 +84,7 @@ class Huisstijl(GemeenteModel):
                 name="hoogstens_een_huisstijl_is_concept",
             ),
             models.CheckConstraint(
-                condition=Q(kleur_merk__regex=r"^#[0-9a-f]{6}$")
-                & Q(kleur_actie__regex=r"^#[0-9a-f]{6}$"),
+                condition=Q(kleur_merk__regex=r"^#[0-9a-f]{6}$") & Q(kleur_actie__regex=r"^#[0-9a-f]{6}$"),
                 name="een_kleur_is_een_hekje_en_zes_tekens",
             ),
             models.CheckConstraint(
@@ -94,3 +95,19 @@ class Huisstijl(GemeenteModel):
 
     def __str__(self) -> str:
         return f"versie {self.nummer}"
+
+    @property
+    def kenmerk(self) -> str:
+        """The name of this content: it changes when a token or the logo does."""
+        inhoud = json.dumps(self.tokens, sort_keys=True).encode()
+        return f"{self.nummer}-{sha256(inhoud).hexdigest()[:12]}"
+
+    @property
+    def css_adres(self) -> str:
+        """Where browsers fetch the stylesheet; the address changes with the content."""
+        return f"/huisstijl/{self.kenmerk}.css"
+
+    @property
+    def logo_adres(self) -> str:
+        """Where browsers fetch the own logo; empty for a mark of the product."""
+        return f"/huisstijl/{self.kenmerk}.png" if self.logo == Logo.EIGEN else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
 
 
-class InlooppuntQuerySet(GemeenteQuerySet["Inlooppunt"]):
+class InlooppuntQuerySet(GemeenteQuerySet):
     """The questions people ask about desks."""
 
     def open(self) -> Self:

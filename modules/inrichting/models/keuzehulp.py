@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
 
 
-class KeuzehulpQuerySet(GemeenteQuerySet["KeuzehulpUitkomst"]):
+class KeuzehulpQuerySet(GemeenteQuerySet):
     """The questions people ask about earlier results."""
 
     def afgerond(self) -> Self:
@@ -68,8 +68,6 @@ class Gereedheidscheck(GemeenteModel):
         "identity.Gebruiker", on_delete=models.PROTECT, null=True, related_name="+"
     )
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
-
-    objects = GemeenteQuerySet["Gereedheidscheck"].as_manager()
 
     class Meta:
         verbose_name = _("check")

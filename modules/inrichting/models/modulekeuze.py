@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
+from keukentafel.tenancy.models import GemeenteModel
 
 
 class ModuleKeuze(GemeenteModel):
@@ -17,8 +17,6 @@ class ModuleKeuze(GemeenteModel):
     aan = models.BooleanField(_("aan"), default=True)
     gewijzigd_op = models.DateTimeField(_("gewijzigd op"))
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
-
-    objects = GemeenteQuerySet["ModuleKeuze"].as_manager()
 
     class Meta:
         verbose_name = _("module")

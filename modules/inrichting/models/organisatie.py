@@ -33,7 +33,7 @@ class OrganisatieSoort(models.TextChoices):
     OVERIG = "overig", _("Anders")
 
 
-class OrganisatieQuerySet(GemeenteQuerySet["Organisatie"]):
+class OrganisatieQuerySet(GemeenteQuerySet):
     """The questions people ask about organisations."""
 
     def zoek(self, woord: str) -> Self:

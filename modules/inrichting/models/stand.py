@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
+from keukentafel.tenancy.models import GemeenteModel
 
 
 class Instelling(GemeenteModel):
@@ -18,8 +18,6 @@ class Instelling(GemeenteModel):
     waarden = models.JSONField(_("keuzes"), default=dict)
     gewijzigd_op = models.DateTimeField(_("bewaard op"))
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
-
-    objects = GemeenteQuerySet["Instelling"].as_manager()
 
     class Meta:
         verbose_name = _("instelling")
@@ -39,17 +37,14 @@ class Inrichtingsstand(GemeenteModel):
 
     enige = models.BooleanField(default=True)
     kenmerk = models.UUIDField()
+    versie = models.PositiveIntegerField(default=1)
     gegevens = models.JSONField(default=dict)
     gewijzigd_op = models.DateTimeField()
-
-    objects = GemeenteQuerySet["Inrichtingsstand"].as_manager()
 
     class Meta:
         verbose_name = _("stand van de inrichting")
         verbose_name_plural = _("stand van de inrichting")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["enige"], name="er_is_een_inrichtingsstand"),
-            models.CheckConstraint(
-                condition=Q(enige=True), name="een_inrichtingsstand_is_de_enige"
-            ),
+            models.CheckConstraint(condition=Q(enige=True), name="een_inrichtingsstand_is_de_enige"),
         ]

@@ -49,7 +49,7 @@ class ExpertiseNiveau(models.IntegerChoices):
     EIGENAAR = 3, _("Vraagbaak")
 
 
-class TeamlidQuerySet(GemeenteQuerySet["Teamlid"]):
+class TeamlidQuerySet(GemeenteQuerySet):
     """The questions people ask about members."""
 
     def op(self, dag: date) -> Self:
@@ -60,15 +60,9 @@ class TeamlidQuerySet(GemeenteQuerySet["Teamlid"]):
 class Teamlid(GemeenteModel):
     """Somebody's place in a team, with dates. One person may work in several teams."""
 
-    gebruiker = models.ForeignKey(
-        "identity.Gebruiker", on_delete=models.PROTECT, related_name="teamleden"
-    )
-    team = models.ForeignKey(
-        "inrichting.Wijkteam", on_delete=models.PROTECT, related_name="teamleden"
-    )
-    positie = models.CharField(
-        _("plek in het team"), max_length=5, choices=Positie, default=Positie.KERN
-    )
+    gebruiker = models.ForeignKey("identity.Gebruiker", on_delete=models.PROTECT, related_name="teamleden")
+    team = models.ForeignKey("inrichting.Wijkteam", on_delete=models.PROTECT, related_name="teamleden")
+    positie = models.CharField(_("plek in het team"), max_length=5, choices=Positie, default=Positie.KERN)
     functie = models.CharField(_("functie"), max_length=80, blank=True)
     profieltype = models.CharField(
         _("profiel"), max_length=10, choices=Profieltype, default=Profieltype.GENERALIST
@@ -114,8 +108,6 @@ class Detachering(GemeenteModel):
     van = models.DateField(_("vanaf"))
     tot = models.DateField(_("tot en met"), null=True, blank=True)
 
-    objects = GemeenteQuerySet["Detachering"].as_manager()
-
     class Meta:
         verbose_name = _("detachering")
         verbose_name_plural = _("detacheringen")
@@ -145,8 +137,6 @@ class Registratie(GemeenteModel):
     nummer = models.CharField(_("nummer"), max_length=20)
     geldig_tot = models.DateField(_("geldig tot en met"))
 
-    objects = GemeenteQuerySet["Registratie"].as_manager()
-
     class Meta:
         verbose_name = _("registratie")
         verbose_name_plural = _("registraties")
@@ -164,8 +154,6 @@ class Expertise(GemeenteModel):
     teamlid = models.ForeignKey(Teamlid, on_delete=models.CASCADE, related_name="expertises")
     leefgebied = models.CharField(_("leefgebied"), max_length=32)
     niveau = models.PositiveSmallIntegerField(_("niveau"), choices=ExpertiseNiveau)
-
-    objects = GemeenteQuerySet["Expertise"].as_manager()
 
     class Meta:
         verbose_name = _("expertise")

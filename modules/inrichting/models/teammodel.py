@@ -38,7 +38,7 @@ INHOUD = ("variant", "instellingen", "teams")
 """The fields that say how teams work. They are frozen from the moment a version takes effect."""
 
 
-class TeammodelQuerySet(GemeenteQuerySet["Teammodel"]):
+class TeammodelQuerySet(GemeenteQuerySet):
     """The questions people ask about versions."""
 
     def actief(self) -> Self:
@@ -131,8 +131,7 @@ class Teammodel(GemeenteModel):
                 name="hoogstens_een_teammodel_is_gepland",
             ),
             models.CheckConstraint(
-                condition=Q(status="concept")
-                | Q(ingaat_op__isnull=False, vastgesteld_op__isnull=False),
+                condition=Q(status="concept") | Q(ingaat_op__isnull=False, vastgesteld_op__isnull=False),
                 name="een_vastgesteld_teammodel_heeft_een_ingangsdatum",
             ),
             models.CheckConstraint(

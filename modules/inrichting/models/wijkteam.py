@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
 
 
-class WijkteamQuerySet(GemeenteQuerySet["Wijkteam"]):
+class WijkteamQuerySet(GemeenteQuerySet):
     """The questions people ask about teams."""
 
     def actief(self) -> Self:
@@ -48,8 +48,7 @@ class Wijkteam(GemeenteModel):
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("naam"), name="een_naam_hoort_bij_een_wijkteam"),
             models.CheckConstraint(
-                condition=Q(tot__isnull=True, is_actief=True)
-                | Q(tot__isnull=False, is_actief=False),
+                condition=Q(tot__isnull=True, is_actief=True) | Q(tot__isnull=False, is_actief=False),
                 name="een_gestopt_wijkteam_heeft_een_einddatum",
             ),
         ]

@@ -1,0 +1,1 @@
+"""What people change in the inrichting: one file per noun, each with its line in the logboek."""

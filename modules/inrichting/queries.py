@@ -1,0 +1,189 @@
+"""What people ask about the inrichting; the upper floors ask here too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.timezone import localdate
+
+from keukentafel.tenancy import huidige_gemeente
+from keukentafel.values.ongeldig import OngeldigeWaarde
+from keukentafel.values.postcode import Postcode
+from modules.inrichting.gevolgen import Gebruik, casussen, gebruik_elders
+from modules.inrichting.lader import ALLE_MODULES, Inrichting, lees
+from modules.inrichting.models import (
+    Adresgebied,
+    Buurt,
+    Inlooppunt,
+    ModuleKeuze,
+    Organisatie,
+    TeamGebied,
+    Teamlid,
+    Teammodel,
+    Wijkteam,
+)
+from modules.inrichting.rules.varianten import VariantInstellingen, los_op
+
+
+def inrichting() -> Inrichting:
+    """Return what the gemeente of this scope chose: for tasks and commands; one query."""
+    return lees(huidige_gemeente())
+
+
+def instellingen_van_team(team_id: UUID | None) -> VariantInstellingen:
+    """Return how a team works now; in a request ask ``request.instellingen.van_team`` instead."""
+    return inrichting().van_team(team_id)
+
+
+def actief_teammodel() -> Teammodel | None:
+    """Return the version new households get, if the gemeente has one."""
+    return Teammodel.objects.actief().first()
+
+
+def modules_aan() -> frozenset[str]:
+    """Return the codes of the modules that are on."""
+    return ALLE_MODULES - set(ModuleKeuze.objects.filter(aan=False).values_list("code", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Adresuitkomst:
+    """Which team an address leads to, and why."""
+
+    team: Wijkteam | None
+    buurt: Buurt | None
+    uitleg: str
+
+
+def zoek_team(postcode: str, huisnummer: int | None) -> Adresuitkomst:
+    """Return the team of an address with the reason: address → buurt → wijk → team.
+
+    A buurt that leads to a team goes before its wijk. A gemeente with one team sends every address
+    there. Two queries at most.
+    """
+    try:
+        compact = Postcode(postcode).compact
+    except OngeldigeWaarde as fout:
+        return Adresuitkomst(None, None, fout.text)
+    gebied = Adresgebied.objects.filter(postcode=compact).select_related("buurt__wijk")
+    if huisnummer is not None:
+        gebied = gebied.filter(huisnummer_van__lte=huisnummer, huisnummer_tot__gte=huisnummer)
+    gevonden = list(gebied[:2])
+    if len({rij.buurt_id for rij in gevonden}) > 1:
+        return Adresuitkomst(None, None, "Deze postcode ligt in meer buurten. Vul ook het huisnummer in.")
+    if not gevonden:
+        return _enige_team("Dit adres staat in geen enkele ingelezen lijst.")
+    return _team_van_buurt(gevonden[0].buurt)
+
+
+def team_voor_adres(postcode: str, huisnummer: int | None) -> Wijkteam | None:
+    """Return the team an address leads to, or None when nobody said so yet."""
+    return zoek_team(postcode, huisnummer).team
+
+
+def _team_van_buurt(buurt: Buurt) -> Adresuitkomst:
+    gebied = (
+        TeamGebied.objects.filter(Q(buurt=buurt) | Q(wijk=buurt.wijk_id), team__is_actief=True)
+        .select_related("team")
+        .order_by(F("buurt").asc(nulls_last=True))
+        .first()
+    )
+    plek = f"{buurt.naam} ({buurt.code}), wijk {buurt.wijk.naam}"
+    if gebied is None:
+        return _enige_team(f"{plek}. Geen team werkt in deze buurt of wijk.", buurt)
+    via = "de buurt" if gebied.buurt_id else "de wijk"
+    return Adresuitkomst(gebied.team, buurt, f"{plek}. {gebied.team.naam} werkt in {via}.")
+
+
+def _enige_team(uitleg: str, buurt: Buurt | None = None) -> Adresuitkomst:
+    teams = list(Wijkteam.objects.actief()[:2])
+    if len(teams) == 1:
+        return Adresuitkomst(teams[0], buurt, f"{uitleg} Er is één team: dat neemt elk adres.")
+    return Adresuitkomst(None, buurt, uitleg)
+
+
+def teams_met_tellingen() -> QuerySet[Any]:
+    """Return the teams with the number of members of today."""
+    vandaag = localdate()
+    lid = Q(teamleden__van__lte=vandaag) & (Q(teamleden__tot__isnull=True) | Q(teamleden__tot__gt=vandaag))
+    return Wijkteam.objects.annotate(aantal_leden=Count("teamleden", filter=lid, distinct=True))
+
+
+def gebieden_per_team() -> dict[UUID, list[str]]:
+    """Return the names of wijken and buurten per team; one query."""
+    per_team: dict[UUID, list[str]] = {}
+    rijen = TeamGebied.objects.order_by("wijk__naam", "buurt__naam")
+    for team_id, wijk, buurt in rijen.values_list("team_id", "wijk__naam", "buurt__naam"):
+        per_team.setdefault(team_id, []).append(wijk or buurt)
+    return per_team
+
+
+def teamleden_van(team: Wijkteam) -> QuerySet[Any]:
+    """Return who is a member today, with everything the team page shows (four queries)."""
+    return (
+        Teamlid.objects.op(localdate())
+        .filter(team=team)
+        .select_related("gebruiker")
+        .prefetch_related("detacheringen__organisatie", "registraties", "expertises")
+        .order_by("gebruiker__naam", "id")
+    )
+
+
+def medewerkers_van(team_ids: set[UUID]) -> int:
+    """Return how many different people work in these teams today."""
+    leden = Teamlid.objects.op(localdate()).filter(team__in=team_ids)
+    return leden.values("gebruiker").distinct().count()
+
+
+def directe_ingang(*, zonder: UUID | None = None) -> bool:
+    """Whether residents can come in by themselves: a team that takes them, or an open desk (F033).
+
+    `zonder` leaves one desk out: would it still be true without it?
+    """
+    if Inlooppunt.objects.open().exclude(pk=zonder).exists():
+        return True
+    model = actief_teammodel()
+    return model is None or inhoud_heeft_ingang(model.inhoud)
+
+
+def inhoud_heeft_ingang(inhoud: dict[str, Any]) -> bool:
+    """Whether at least one working team under this model takes residents themselves."""
+    teams = list(Wijkteam.objects.actief().values_list("pk", flat=True)) or [None]
+    return any(bool(los_op(inhoud, str(pk or "")).aanmelding_door_inwoner) for pk in teams)
+
+
+def gebruik_van_team(team: Wijkteam) -> list[Gebruik]:
+    """Answer `Wie gebruikt dit?` for a team."""
+    leden = Teamlid.objects.op(localdate()).filter(team=team).count()
+    gebieden = TeamGebied.objects.filter(team=team).count()
+    lopend = casussen().lopend_per_team().get(team.pk, 0)
+    adres = f"/inrichting/teams/{team.pk}"
+    delen = [
+        Gebruik("medewerkers", leden, f"{adres}#p-leden"),
+        Gebruik("wijken en buurten", gebieden, f"{adres}/gebied"),
+        Gebruik("lopende huishoudens", lopend, casussen().adres(team_ids=[team.pk])),
+    ]
+    return [deel for deel in delen if deel.aantal] + list(gebruik_elders("wijkteam", team.pk))
+
+
+def gebruik_van_organisatie(organisatie: Organisatie) -> list[Gebruik]:
+    """Answer `Wie gebruikt dit?` for an organisation."""
+    gebruikt = []
+    aantal = organisatie.detacheringen.count()
+    if aantal:
+        adres = f"/inrichting/organisaties/{organisatie.pk}#p-gebruik"
+        gebruikt.append(Gebruik("detacheringen", aantal, adres))
+    return gebruikt + list(gebruik_elders("organisatie", organisatie.pk))
+
+
+def botsingen_met_modules(modules: frozenset[str]) -> list[str]:
+    """Return what the model in use, planned or in concept asks that these modules cannot give."""
+    from modules.inrichting.rules.teammodel import botsingen  # that file reads presets at import
+
+    zinnen: list[str] = []
+    for model in Teammodel.objects.exclude(status="vervallen"):
+        for team_id in ["", *model.teams]:
+            zinnen += [b.text for b in botsingen(los_op(model.inhoud, team_id), modules)]
+    return list(dict.fromkeys(zinnen))

@@ -1,0 +1,1 @@
+"""What the rules say about inrichting: pure functions, no database and no clock."""
