@@ -1,0 +1,65 @@
+"""The shell around each page: main menu, the bar on phones, the announcement of what changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = Library()
+
+# Groups of the registry that do not stand in the side menu but behind a button of the top bar.
+NIEUW, GEBRUIKER, BEL = "nieuw", "gebruiker", "bel"
+
+
+@dataclass(frozen=True, slots=True)
+class Schil:
+    """The menu, split over the places where it stands."""
+
+    groepen: list[Any]
+    nieuw: list[Any]
+    gebruiker: list[Any]
+    bel: list[Any]
+    onderbalk: list[Any]
+
+
+@register.simple_tag
+def schil(menu: Iterable[Any], *, met_zoeken: object = True) -> Schil:
+    """Split the menu: side groups, `Nieuw`, user menu, bell, and the first few for the bar on phones."""
+    groepen = list(menu)
+    per_naam: dict[str, list[Any]] = {groep.naam: list(groep.items) for groep in groepen}
+    zij = [groep for groep in groepen if groep.naam not in (NIEUW, GEBRUIKER, BEL)]
+    gewoon = [item for groep in zij for item in groep.items]
+    plek = 4 - bool(met_zoeken) - bool(per_naam.get(NIEUW))
+    gekozen = [item for item in gewoon if getattr(item, "onderbalk", False)] or gewoon
+    return Schil(
+        groepen=zij,
+        nieuw=per_naam.get(NIEUW, []),
+        gebruiker=per_naam.get(GEBRUIKER, []),
+        bel=per_naam.get(BEL, []),
+        onderbalk=gekozen[:plek],
+    )
+
+
+@register.simple_tag
+def rolnaam(gebruiker: Any) -> str:
+    """Say in a few words what this person does here: the first two roles, in the order of the code list."""
+    rollen = getattr(gebruiker, "rollen", frozenset())
+    namen = [str(rol.label) for rol in _op_volgorde(rollen)]
+    return " · ".join(namen[:2])
+
+
+def _op_volgorde(rollen: Iterable[Any]) -> list[Any]:
+    lijst = list(rollen)
+    if not lijst:
+        return []
+    volgorde = list(type(lijst[0]))
+    return sorted(lijst, key=volgorde.index)
+
+
+@register.simple_tag
+def meld(tekst: str, *, fout: bool = False) -> SafeString:
+    """Announce something to screen readers from an htmx answer: `12 resultaten`, `Actie afgerond`."""
+    return format_html('<hx-partial hx-target="#{}" hx-swap="innerHTML">{}</hx-partial>', "live-fout" if fout else "live", tekst)
