@@ -78,13 +78,14 @@ class Demo:
 
     def _start_servers(self) -> dict[str, str]:
         eigen = geheimen.lees_of_maak(self.map.pad / "geheimen.json")
+        geheimen.maak_wortelsleutel(self.map.pad / "sleutels" / "wortel.key")
         with stap("De databank start"):
             self.postgres = Postgres(
                 self.map.servers, wachtwoord=eigen.beheer, log=self.map.log / "postgres.log"
             )
             self.postgres.start()
         with stap("De broker start"):
-            self.broker = Valkey(self.map.servers, log=self.map.log / "broker.log")
+            self.broker = Valkey(self.map.servers, wachtwoord=eigen.broker, log=self.map.log / "broker.log")
             self.broker.start()
         return {
             **schone_omgeving(),
@@ -97,7 +98,7 @@ class Demo:
             "KT_BROKER_URL": self.broker.url(),
             "KT_DATABASE_URL": self.postgres.url("kt_app", eigen.app),
             "KT_MIGRATOR_URL": self.postgres.url("kt_migrator", eigen.migrator),
-            "KT_BOOTSTRAP_URL": self.postgres.beheer_url(),
+            "KT_BOOTSTRAP_URL": self.postgres.beheer_url("postgres"),
         }
 
     def _richt_in(self, env: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ class Geheimen:
     beheer: str
     app: str
     migrator: str
+    broker: str
     secret_key: str
 
 
@@ -26,6 +27,13 @@ def lees_of_maak(bestand: Path) -> Geheimen:
     geheimen = Geheimen(**{veld.name: secrets.token_urlsafe(48) for veld in fields(Geheimen)})
     _schrijf(bestand, json.dumps(asdict(geheimen)))
     return geheimen
+
+
+def maak_wortelsleutel(bestand: Path) -> None:
+    """Write the root key of the key ring (32 bytes in hex) when there is none; never overwrite one."""
+    if not bestand.exists():
+        bestand.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _schrijf(bestand, secrets.token_hex(32))
 
 
 def _schrijf(bestand: Path, tekst: str) -> None:

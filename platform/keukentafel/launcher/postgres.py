@@ -83,7 +83,7 @@ class Postgres:
             f"postgresql://{login}:{quote(wachtwoord, safe='')}@/{databank}?host={quote(str(self.sockets))}"
         )
 
-    def beheer_url(self, databank: str = "keukentafel") -> str:
+    def beheer_url(self, databank: str = "postgres") -> str:
         """Return the URL of the cluster's superuser, for `databank-inrichten` only."""
         return self.url(BEHEERLOGIN, self._wachtwoord, databank)
 

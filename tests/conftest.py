@@ -1,0 +1,128 @@
+"""Fixtures for every test: a real database, two gemeenten, a client at the right address, a broker.
+
+`db` (or `in_lindewaard`) gives a test a transaction that is rolled back. A test marked
+`django_db(transaction=True)`, or one that asks for `live_server` or `adres`, commits for real; its
+database is put back afterwards from the finished one (about 0.2 s).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.cache import cache  # noqa: F401 -- settings are read here, once, before any test
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+from keukentafel.launcher.valkey import Valkey
+from keukentafel.tenancy import GemeenteRef, in_gemeente
+from keukentafel.tenancy.adresboek import adresboek
+from keukentafel.tenancy.backend.base import DatabaseWrapper
+from tests.stellage import databank, sjabloon
+from tests.stellage.omgeving import DATABANK, MAP, WACHTWOORD, WERKER, omgeving_voor
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Give this worker its database. It is thrown away with the cluster."""
+    databank.zorg_voor_sjabloon()
+    databank.zet_neer()
+    with pytest.MonkeyPatch.context() as aanpassing:
+        aanpassing.setattr(TransactionTestCase, "_fixture_teardown", _zet_terug)
+        aanpassing.setattr(DatabaseWrapper, "check_constraints", _controleer_constraints)
+        yield
+        with django_db_blocker.unblock():
+            connections.close_all()
+
+
+def _zet_terug(_test: TransactionTestCase) -> None:
+    """After a test that committed: a fresh copy. The product's login may not truncate, and must not."""
+    connections.close_all()
+    databank.zet_neer()
+    adresboek.vergeet()
+
+
+def _controleer_constraints(verbinding: DatabaseWrapper, table_names: object = None) -> None:
+    """Check deferred constraints at the end of a test, where there is no scope any more."""
+    verbinding._kaal("SET CONSTRAINTS ALL IMMEDIATE")
+    verbinding._kaal("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _ref(slug: str) -> GemeenteRef:
+    velden = sjabloon.lees_refs(MAP)[slug]
+    return GemeenteRef(**{**velden, "id": UUID(velden["id"])})  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def lindewaard(django_db_setup: None) -> GemeenteRef:
+    """Lindewaard (GM9001), variant toegang."""
+    return _ref("lindewaard")
+
+
+@pytest.fixture(scope="session")
+def hoogmeren(django_db_setup: None) -> GemeenteRef:
+    """Hoogmeren (GM9002), variant team: so that a leak has something to leak to."""
+    return _ref("hoogmeren")
+
+
+@pytest.fixture
+def in_lindewaard(db: None, lindewaard: GemeenteRef) -> Iterator[GemeenteRef]:
+    """Run the test inside Lindewaard."""
+    with in_gemeente(lindewaard):
+        yield lindewaard
+
+
+@pytest.fixture
+def in_hoogmeren(db: None, hoogmeren: GemeenteRef) -> Iterator[GemeenteRef]:
+    """Run the test inside Hoogmeren."""
+    with in_gemeente(hoogmeren):
+        yield hoogmeren
+
+
+@pytest.fixture
+def klant_van() -> Callable[..., Client]:
+    """Return a maker of clients: `klant_van(lindewaard)`, or a host such as `leverancier.localhost`."""
+
+    def maak(gemeente: GemeenteRef | str, **extra: Any) -> Client:
+        host = gemeente if isinstance(gemeente, str) else f"{gemeente.slug}.localhost"
+        return Client(HTTP_HOST=host, **extra)
+
+    return maak
+
+
+@pytest.fixture
+def klant(klant_van: Callable[..., Client], lindewaard: GemeenteRef) -> Client:
+    """A visitor of Lindewaard, not signed in."""
+    return klant_van(lindewaard)
+
+
+@pytest.fixture
+def omgeving_van_kind() -> dict[str, str]:
+    """The environment for a process that a test starts: this worker's database, migrator and all."""
+    return {**os.environ, **omgeving_voor(DATABANK)}
+
+
+@pytest.fixture(scope="session")
+def opdracht() -> list[str]:
+    """How a test starts one of our commands in a process of its own."""
+    return [sys.executable, "-m", "keukentafel"]
+
+
+@pytest.fixture(scope="session")
+def broker() -> Iterator[str]:
+    """A real broker for this worker; Celery in this process uses it. Yields its URL."""
+    from keukentafel.celery import app
+
+    valkey = Valkey(
+        MAP / f"broker-{WERKER}", wachtwoord=WACHTWOORD, log=MAP / f"broker-{WERKER}.log", vluchtig=True
+    )
+    valkey.start()
+    vooraf = app.conf.broker_url
+    app.conf.broker_url = valkey.url()
+    yield valkey.url()
+    app.conf.broker_url = vooraf
+    valkey.stop()

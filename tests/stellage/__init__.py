@@ -1,0 +1,1 @@
+"""What the tests stand on: one database cluster per session, one database per worker, a browser."""

@@ -1,0 +1,56 @@
+"""One database per worker, copied from the finished one; put back after a test that committed."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import sql
+
+from tests.stellage import sjabloon
+from tests.stellage.omgeving import CLUSTER, DATABANK, MAP, omgeving_voor
+
+# CREATE DATABASE … TEMPLATE copies what is in the database, not the rights on it and its settings.
+_RECHTEN = """
+    UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = %(van)s)
+     WHERE datname = %(naar)s
+"""
+_INSTELLINGEN = """
+    INSERT INTO pg_db_role_setting (setdatabase, setrole, setconfig)
+    SELECT naar.oid, s.setrole, s.setconfig
+      FROM pg_db_role_setting s, pg_database van, pg_database naar
+     WHERE van.datname = %(van)s AND naar.datname = %(naar)s AND s.setdatabase = van.oid
+"""
+
+
+@contextmanager
+def als_beheer(databank: str = "postgres") -> Iterator[psycopg.Connection]:
+    """Connect as the cluster's superuser, in autocommit: for the scaffolding, never for the product."""
+    with psycopg.connect(CLUSTER.beheer_url(databank), autocommit=True) as verbinding:
+        yield verbinding
+
+
+def zorg_voor_sjabloon() -> None:
+    """Make the finished database when this is the first worker that needs it; the others wait."""
+    with (MAP / "slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not (MAP / sjabloon.REFS).exists():
+            sjabloon.maak(CLUSTER, MAP, omgeving_voor(sjabloon.NAAM))
+
+
+def zet_neer(databank: str = DATABANK) -> None:
+    """Give this worker a fresh copy, whatever was there."""
+    namen = {"van": sjabloon.NAAM, "naar": databank}
+    with als_beheer() as verbinding:
+        verbinding.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(databank))
+        )
+        verbinding.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(databank), sql.Identifier(sjabloon.NAAM)
+            )
+        )
+        verbinding.execute(_RECHTEN, namen)
+        verbinding.execute(_INSTELLINGEN, namen)
