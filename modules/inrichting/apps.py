@@ -19,9 +19,6 @@ class InrichtingConfig(registry.ModuleConfig):
 
     def ready(self) -> None:
         """Register the loader of ``request.instellingen``."""
-        from importlib.util import find_spec
+        from modules.inrichting import lader
 
-        if find_spec("modules.inrichting.rules.varianten"):
-            from modules.inrichting import lader
-
-            lader.register()
+        lader.register()

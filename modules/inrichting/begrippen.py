@@ -24,6 +24,9 @@ STANDAARD: Final[Mapping[str, Woord]] = {
     ),
     "wijkteam": Woord("wijkteam", "wijkteams", "het", "Het team dat in de wijk werkt."),
     "teamlid": Woord("medewerker", "medewerkers", "de", "Iemand die in een team werkt."),
+    "professional": Woord(
+        "professional", "professionals", "de", "Iemand die voor het werk helpt, van welke organisatie ook."
+    ),
     "regisseur": Woord("regisseur", "regisseurs", "de", "Degene die bijhoudt of de hulp bij elkaar past."),
     "gesprek": Woord(
         "keukentafelgesprek",

@@ -18,7 +18,7 @@ from keukentafel import instellingen as contract
 from keukentafel.tenancy import GemeenteRef
 from modules.inrichting.begrippen import Woord, Woorden
 from modules.inrichting.models import Inrichtingsstand
-from modules.inrichting.rules.varianten import VariantInstellingen, los_op
+from modules.inrichting.rules.varianten import VariantInstellingen, los_model_op
 
 S = TypeVar("S", bound=contract.Sectie)
 Inhoud = Mapping[str, Any]
@@ -67,7 +67,7 @@ class Inrichting:
         gevonden = self._opgelost.get(sleutel)
         if gevonden is None:
             inhoud = self.teammodellen[teammodel_id] if teammodel_id else LEEG
-            gevonden = self._opgelost[sleutel] = los_op(inhoud, sleutel[1])
+            gevonden = self._opgelost[sleutel] = los_model_op(inhoud, sleutel[1])
         return gevonden
 
     def met_inhoud(self, inhoud: Inhoud) -> Inrichting:

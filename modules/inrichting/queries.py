@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from keukentafel.tenancy import huidige_gemeente
+from keukentafel.values.bevinding import fouten
 from keukentafel.values.ongeldig import OngeldigeWaarde
 from keukentafel.values.postcode import Postcode
 from modules.inrichting.gevolgen import Gebruik, casussen, gebruik_elders
@@ -25,7 +26,9 @@ from modules.inrichting.models import (
     Teammodel,
     Wijkteam,
 )
-from modules.inrichting.rules.varianten import VariantInstellingen, los_op
+from modules.inrichting.rules.inhoud import Inhoud
+from modules.inrichting.rules.variantcontrole import controleer, controleer_directe_toegang
+from modules.inrichting.rules.varianten import VariantInstellingen, los_model_op
 
 
 def inrichting() -> Inrichting:
@@ -142,16 +145,27 @@ def directe_ingang(*, zonder: UUID | None = None) -> bool:
 
     `zonder` leaves one desk out: would it still be true without it?
     """
-    if Inlooppunt.objects.open().exclude(pk=zonder).exists():
-        return True
     model = actief_teammodel()
-    return model is None or inhoud_heeft_ingang(model.inhoud)
+    return model is None or not redenen_geen_ingang(model.inhoud, zonder=zonder)
 
 
-def inhoud_heeft_ingang(inhoud: dict[str, Any]) -> bool:
-    """Whether at least one working team under this model takes residents themselves."""
+def redenen_geen_ingang(inhoud: Inhoud, *, zonder: UUID | None = None) -> list[str]:
+    """Return why no resident could come in by themselves under this model; empty when they can."""
     teams = list(Wijkteam.objects.actief().values_list("pk", flat=True)) or [None]
-    return any(bool(los_op(inhoud, str(pk or "")).aanmelding_door_inwoner) for pk in teams)
+    inlooppunten = Inlooppunt.objects.open().exclude(pk=zonder).count()
+    keuzes = [los_model_op(inhoud, pk) for pk in teams]
+    return [bevinding.text for bevinding in controleer_directe_toegang(keuzes, inlooppunten)]
+
+
+def redenen_tegen(inhoud: Inhoud, modules: frozenset[str]) -> list[str]:
+    """Return every sentence that says why this model cannot work, with the team it is about."""
+    zinnen = [bevinding.text for bevinding in fouten(controleer(los_model_op(inhoud), modules))]
+    namen = {str(pk): naam for pk, naam in Wijkteam.objects.actief().values_list("pk", "naam")}
+    for team in inhoud["teams"]:
+        if team in namen:
+            gevonden = fouten(controleer(los_model_op(inhoud, team), modules))
+            zinnen += [f"Team {namen[team]}. {b.text}" for b in gevonden]
+    return zinnen
 
 
 def gebruik_van_team(team: Wijkteam) -> list[Gebruik]:
@@ -179,11 +193,13 @@ def gebruik_van_organisatie(organisatie: Organisatie) -> list[Gebruik]:
 
 
 def botsingen_met_modules(modules: frozenset[str]) -> list[str]:
-    """Return what the model in use, planned or in concept asks that these modules cannot give."""
-    from modules.inrichting.rules.teammodel import botsingen  # that file reads presets at import
+    """Return what the model in use or planned asks that these modules cannot give.
 
+    A concept is left out: it holds for nobody yet and is checked before it does.
+    """
+    nu = modules_aan()
     zinnen: list[str] = []
-    for model in Teammodel.objects.exclude(status="vervallen"):
-        for team_id in ["", *model.teams]:
-            zinnen += [b.text for b in botsingen(los_op(model.inhoud, team_id), modules)]
+    for model in Teammodel.objects.filter(status__in=["actief", "gepland"]):
+        al = redenen_tegen(model.inhoud, nu)
+        zinnen += [zin for zin in redenen_tegen(model.inhoud, modules) if zin not in al]
     return list(dict.fromkeys(zinnen))

@@ -22,7 +22,7 @@ class OrganisatieBestaat(Refusal):
 class OrganisatieInGebruik(Refusal):
     """Something still points at it."""
 
-    text = "Deze organisatie wordt nog gebruikt. Kijk bij ‘Wie gebruikt dit?’ of zet haar uit."  # noqa: RUF001
+    text = "Deze organisatie wordt nog gebruikt. Kijk bij ‘Wie gebruikt dit?’ of zet haar uit."
 
 
 @transaction.atomic

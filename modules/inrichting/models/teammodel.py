@@ -73,7 +73,8 @@ class Teammodel(GemeenteModel):
 
     ``instellingen`` holds only what departs from the preset of ``variant``; ``teams`` holds only
     the teams that depart from that: ``{team_id: {"variant": …, "instellingen": {…}}}``. Cases point
-    at the version they run under, so a version in use never changes and is never deleted.
+    at the version they run under, so a version in use never changes and is never deleted. ``opzij``
+    keeps, for a concept, what was chosen under another variant, so that choosing back loses nothing.
     """
 
     nummer = models.PositiveIntegerField(_("versie"))
@@ -83,6 +84,7 @@ class Teammodel(GemeenteModel):
     variant = models.CharField(_("model"), max_length=10)
     instellingen = models.JSONField(_("eigen keuzes"), default=dict, blank=True)
     teams = models.JSONField(_("teams met eigen keuzes"), default=dict, blank=True)
+    opzij = models.JSONField(_("keuzes bij andere modellen"), default=dict, blank=True)
     toelichting = models.TextField(_("toelichting"), blank=True)
     ingaat_op = models.DateField(_("gaat in op"), null=True, blank=True)
     lopende = models.CharField(

@@ -1,0 +1,76 @@
+"""What a new gemeente begins with: complete, so that work can start the same day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from keukentafel import audit
+from keukentafel.identity.models import Gebruiker
+from modules.inrichting.actions.huisstijl import STARTSTIJLEN
+from modules.inrichting.actions.stand import renew_stand
+from modules.inrichting.models import Huisstijl, Inlooppunt, ModuleKeuze, Teammodel, Wijkteam
+from modules.inrichting.models.huisstijl import HuisstijlStatus, Logo
+from modules.inrichting.models.teammodel import TeammodelStatus
+from modules.inrichting.rules.huisstijl import Keuze, ontwerp
+from modules.inrichting.rules.instellingsoort import Keuze as JaNee
+from modules.inrichting.rules.instellingsoort import Variant
+from modules.inrichting.rules.varianten import VARIANTEN
+
+
+@transaction.atomic
+def standaard_inrichting(*, variant: str, by: Gebruiker | None, at: datetime) -> Wijkteam:
+    """Give a gemeente one team, its team model in use, modules, words and house style.
+
+    A variant in which residents cannot come to the team gets a walk-in desk, so that the direct
+    entrance is there from the first day (F033). Returns the team. Nine statements, whatever the variant.
+
+    :raises ValueError: `variant` is none of the four.
+    """
+    gekozen = Variant(variant)
+    team = Wijkteam.objects.create(naam="Wijkteam", vanaf=localdate(at))
+    model = Teammodel.objects.create(
+        nummer=1,
+        status=TeammodelStatus.ACTIEF,
+        variant=gekozen.value,
+        ingaat_op=localdate(at),
+        gemaakt_op=at,
+        gewijzigd_op=at,
+        gewijzigd_door=by,
+        vastgesteld_op=at,
+        vastgesteld_door=by,
+        in_gebruik_op=at,
+    )
+    if VARIANTEN[gekozen].aanmelding_door_inwoner == JaNee.N:
+        Inlooppunt.objects.create(
+            naam="Inlooppunt",
+            adres="Gemeentehuis",
+            openingstijden="Maandag tot en met vrijdag, 9.00 tot 12.00 uur",
+        )
+    codes = ("jeugd", "participatie", "wmo")
+    ModuleKeuze.objects.bulk_create(ModuleKeuze(code=c, aan=True, gewijzigd_op=at) for c in codes)
+    _huisstijl(at=at)
+    audit.record(
+        "inrichting.begonnen", target=model, by=by, at=at, soort="maken", detail={"variant": gekozen.value}
+    )
+    renew_stand(at=at)
+    return team
+
+
+def _huisstijl(*, at: datetime) -> None:
+    start = STARTSTIJLEN["lindewaard"]
+    gemaakt = ontwerp(Keuze(start["merk"], start["actie"], start["radius"]))
+    Huisstijl.objects.create(
+        nummer=1,
+        status=HuisstijlStatus.GEPUBLICEERD,
+        kleur_merk=start["merk"],
+        kleur_actie=start["actie"],
+        radius=start["radius"],
+        logo=Logo.KEUKENTAFEL,
+        tokens={"licht": gemaakt.licht, "donker": gemaakt.donker},
+        gemaakt_op=at,
+        gewijzigd_op=at,
+        gepubliceerd_op=at,
+    )
