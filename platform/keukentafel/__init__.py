@@ -1,0 +1,1 @@
+"""Keukentafel: het gedeelde fundament van alle gemeenten."""

@@ -1,0 +1,1 @@
+"""The database backend of Keukentafel (ENGINE = "keukentafel.tenancy.backend")."""

@@ -1,0 +1,139 @@
+"""Our own database backend: role and search_path go together, and every error raises (H1–H16).
+
+The connection learns where it stands from the scope (`scope.py`), never the other way round. It
+sets role and path at most once per checkout or transaction, in one statement, and forgets what it
+knew after every rollback, because PostgreSQL then reverts the SET as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.backends.postgresql import base as postgresql
+
+from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy.backend.introspection import SchemaIntrospection
+from keukentafel.tenancy.scope import Doelschema, huidig_doel, huidig_schema, huidige_scope, in_doel
+
+
+def wisselstatement(doel: Doelschema, *, met_rol: bool) -> str:
+    """Return the SQL that puts a connection in `doel`: role and path together, or path alone."""
+    pad = f'SET search_path TO "{doel.schema}", pg_temp'
+    return f'RESET ROLE; SET ROLE "{doel.rol}"; {pad}' if met_rol else pad
+
+
+class DatabaseWrapper(postgresql.DatabaseWrapper):
+    """A PostgreSQL connection that only works inside an explicit scope.
+
+    `KT_LOGIN` in the settings of the alias tells which login this is: `app` changes role with the
+    scope, `migrator` owns the schemas and changes its path only, `beheer` (the cluster's own
+    superuser, for `databank-inrichten`) does neither.
+    """
+
+    introspection_class = SchemaIntrospection
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._staat_in: str | None = None
+        self._verbindt = False
+
+    # -- where the connection stands ---------------------------------------------------------
+
+    @property
+    def schema_name(self) -> str:
+        """The schema of this scope (asked by the routers and by migration code)."""
+        return huidig_schema() or ""
+
+    @property
+    def _login(self) -> str:
+        return str(self.settings_dict.get("KT_LOGIN", "app"))
+
+    def _wissel(self) -> None:
+        if self._login == "beheer":
+            return
+        doel = huidig_doel()
+        if self._staat_in == doel.schema:
+            return
+        self._staat_in = None
+        try:
+            # The psycopg cursor, not Django's: this statement is not a query of the page.
+            with self.wrap_database_errors, self.connection.cursor() as cursor:
+                if zaaifouten.staat_aan("wissel_faalt_stil"):
+                    raise self.Database.OperationalError("gezaaid: SET mislukt")
+                cursor.execute(wisselstatement(doel, met_rol=self._login == "app"))
+        except BaseException:
+            if zaaifouten.staat_aan("wissel_faalt_stil"):
+                return
+            self.close()
+            raise
+        self._staat_in = doel.schema
+
+    def _cursor(self, name: str | None = None) -> Any:
+        if self._verbindt:
+            return super()._cursor(name)
+        if self._login != "beheer":
+            huidig_doel()  # before a connection is made: outside a scope nothing happens at all
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        self._wissel()
+        return super()._cursor(name)
+
+    def connect(self) -> None:
+        self._staat_in = None
+        vooraf, self._verbindt = self._verbindt, True
+        try:
+            super().connect()
+        finally:
+            self._verbindt = vooraf
+
+    def close(self) -> None:
+        self._staat_in = None
+        super().close()
+
+    # -- transactions: a rollback takes the SET back with it ------------------------------------
+
+    def _rollback(self) -> Any:
+        if not zaaifouten.staat_aan("rollback_vergeet_niet"):
+            self._staat_in = None
+        return super()._rollback()
+
+    def _savepoint(self, sid: str) -> None:
+        self._kaal(self.ops.savepoint_create_sql(sid))
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        try:
+            self._kaal(self.ops.savepoint_rollback_sql(sid))
+        finally:
+            if not zaaifouten.staat_aan("rollback_vergeet_niet"):
+                self._staat_in = None
+
+    def _savepoint_commit(self, sid: str) -> None:
+        self._kaal(self.ops.savepoint_commit_sql(sid))
+
+    def _kaal(self, sql: str) -> None:
+        """Run transaction control, which needs no schema and must also work in a failed transaction."""
+        with self._zonder_wissel(), self.cursor() as cursor:
+            cursor.execute(sql)
+
+    @contextmanager
+    def _zonder_wissel(self) -> Iterator[None]:
+        vooraf, self._verbindt = self._verbindt, True
+        try:
+            yield
+        finally:
+            self._verbindt = vooraf
+
+    def on_commit(self, func: Callable[[], object], robust: bool = False) -> None:
+        """Run `func` after the commit in the scope of *now*, not in that of the commit (H35)."""
+        scope = huidige_scope()
+        if zaaifouten.staat_aan("on_commit_zonder_scope"):
+            super().on_commit(func, robust=robust)
+            return
+
+        def in_scope() -> None:
+            with in_doel(scope):
+                func()
+
+        super().on_commit(in_scope, robust=robust)

@@ -1,0 +1,129 @@
+"""One SQL script that makes a schema like the template, read from the catalogs (architecture §2.5).
+
+`pg_dump -s` of a made and of a migrated schema are equal; a test compares them. The script is
+built once per set of migrations and replayed for every new gemeente with only its name changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from keukentafel.tenancy.inrichten import SJABLOON
+
+ALLEEN_TOEVOEGEN = frozenset({"audit_logboekregel"})
+"""Tables that a tenant role may add to and read, and nothing more."""
+ALLEEN_LEZEN = frozenset({"django_migrations"})
+
+_FUNCTIES = """
+    SELECT pg_get_functiondef(p.oid) FROM pg_proc p
+     WHERE p.pronamespace = %s::regnamespace ORDER BY p.proname
+"""
+_TABELLEN = """
+    SELECT c.oid, c.relname FROM pg_class c
+     WHERE c.relnamespace = %s::regnamespace AND c.relkind = 'r' ORDER BY c.oid
+"""
+_KOLOMMEN = """
+    SELECT a.attrelid, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
+           a.attnotnull, a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid),
+           CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,
+           CASE WHEN a.attidentity <> '' THEN (SELECT quote_ident(s.relname) FROM pg_depend x
+                JOIN pg_class s ON s.oid = x.objid AND s.relkind = 'S'
+               WHERE x.refobjid = a.attrelid AND x.refobjsubid = a.attnum AND x.deptype = 'i') END
+      FROM pg_attribute a
+      JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+      JOIN pg_type t ON t.oid = a.atttypid
+      LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+      LEFT JOIN pg_collation co ON co.oid = a.attcollation
+     WHERE c.relnamespace = %s::regnamespace AND a.attnum > 0 AND NOT a.attisdropped
+     ORDER BY a.attrelid, a.attnum
+"""
+_BEPERKINGEN = """
+    SELECT k.conrelid, quote_ident(k.conname), k.contype::text, pg_get_constraintdef(k.oid),
+           c.relname
+      FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+     WHERE k.connamespace = %s::regnamespace AND c.relkind = 'r' AND k.contype IN ('p','u','x','c','f')
+     ORDER BY k.conrelid, k.oid
+"""
+_INDEXEN = """
+    SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i
+      JOIN pg_class c ON c.oid = i.indrelid
+     WHERE c.relnamespace = %s::regnamespace
+       AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p','u','x'))
+     ORDER BY i.indexrelid
+"""
+_TRIGGERS = """
+    SELECT pg_get_triggerdef(g.oid) FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid
+     WHERE c.relnamespace = %s::regnamespace AND NOT g.tgisinternal ORDER BY c.relname, g.tgname
+"""
+
+
+def rechten_sql(schema: str, tabellen: list[str]) -> str:
+    """Return the grants of a tenant role on its own schema, and on nothing else."""
+    regels = [f'GRANT USAGE ON SCHEMA "{schema}" TO "{schema}";']
+    for tabel in tabellen:
+        if tabel in ALLEEN_LEZEN:
+            mag = "SELECT"
+        elif tabel in ALLEEN_TOEVOEGEN:
+            mag = "SELECT, INSERT"
+        else:
+            mag = "SELECT, INSERT, UPDATE, DELETE"
+        regels.append(f'GRANT {mag} ON "{schema}"."{tabel}" TO "{schema}";')
+    regels.append(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO "{schema}";')
+    return "\n".join(regels)
+
+
+def bouw_script(cursor: Any, schema: str = SJABLOON) -> str:
+    """Read the catalogs of `schema` and return the script that makes its like.
+
+    The name of the schema stands in it as `SJABLOON`; `script_voor` puts another in its place.
+    """
+    cursor.execute("SET LOCAL search_path TO pg_catalog")  # so that every name is written in full
+
+    def rijen(vraag: str) -> list[Any]:
+        cursor.execute(vraag, [schema])
+        return list(cursor.fetchall())
+
+    tabellen = rijen(_TABELLEN)
+    kolommen: dict[int, list[str]] = {}
+    for oid, *kolom in rijen(_KOLOMMEN):
+        kolommen.setdefault(oid, []).append(_kolom(schema, *kolom))
+    deel: list[str] = [f'CREATE SCHEMA "{SJABLOON}";', "SET LOCAL check_function_bodies TO off;"]
+    deel += [f"{definitie};" for (definitie,) in rijen(_FUNCTIES)]
+    deel += [
+        f'CREATE TABLE {schema}."{naam}" (\n  ' + ",\n  ".join(kolommen.get(oid, [])) + "\n);"
+        for oid, naam in tabellen
+    ]
+    beperkingen = rijen(_BEPERKINGEN)
+    deel += [_beperking(schema, rij) for rij in beperkingen if rij[2] != "f"]
+    deel += [f"{definitie};" for (definitie,) in rijen(_INDEXEN)]
+    deel += [_beperking(schema, rij) for rij in beperkingen if rij[2] == "f"]
+    deel += [f"{definitie};" for (definitie,) in rijen(_TRIGGERS)]
+    deel.append(rechten_sql(SJABLOON, [naam for _, naam in tabellen]))
+    return "\n".join(deel)
+
+
+def _kolom(
+    schema: str, naam: str, soort: str, verplicht: bool, identiteit: str, berekend: str,
+    standaard: str | None, sortering: str | None, reeks: str | None,
+) -> str:
+    tekst = f"{naam} {soort}"
+    if sortering:
+        tekst += f' COLLATE pg_catalog."{sortering}"'
+    if berekend == "s":
+        tekst += f" GENERATED ALWAYS AS ({standaard}) STORED"
+    elif identiteit:
+        wanneer = "ALWAYS" if identiteit == "a" else "BY DEFAULT"
+        tekst += f" GENERATED {wanneer} AS IDENTITY (SEQUENCE NAME {schema}.{reeks})"
+    elif standaard is not None:
+        tekst += f" DEFAULT {standaard}"
+    return tekst + (" NOT NULL" if verplicht else "")
+
+
+def _beperking(schema: str, rij: Any) -> str:
+    _, naam, _, definitie, tabel = rij
+    return f'ALTER TABLE {schema}."{tabel}" ADD CONSTRAINT {naam} {definitie};'
+
+
+def script_voor(script: str, schema: str) -> str:
+    """Return the script for another schema name. Only the opaque name of the template is replaced."""
+    return script.replace(SJABLOON, schema)

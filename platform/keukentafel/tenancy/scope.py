@@ -1,0 +1,115 @@
+"""In which gemeente are we? One context variable answers; outside a scope the answer is: nowhere.
+
+Every thread starts nowhere, so forgetting a scope can only fail, never read somebody else's rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+
+class GeenGemeente(Exception):
+    """A query was asked outside an explicit scope."""
+
+
+class VerkeerdeGemeente(Exception):
+    """A row or queryset of one gemeente was used in the scope of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class GemeenteRef:
+    """What code needs to know of a gemeente, safe to cache and to hand to another thread."""
+
+    id: UUID
+    slug: str
+    naam: str
+    cbs_code: str
+    schema_name: str
+    stand: str = "actief"
+
+
+class MetRef(Protocol):
+    def ref(self) -> GemeenteRef: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doelschema:
+    """Where the next statement goes: a schema and the database role that may enter it."""
+
+    schema: str
+    rol: str
+    gemeente: GemeenteRef | None = None
+
+
+PLATFORM = Doelschema(schema="public", rol="kt_platform")
+
+_doel: ContextVar[Doelschema | None] = ContextVar("keukentafel_doelschema", default=None)
+
+
+def huidig_doel() -> Doelschema:
+    """Return where the next statement goes.
+
+    :raises GeenGemeente: no scope was entered.
+    """
+    doel = _doel.get()
+    if doel is None:
+        raise GeenGemeente("Geen gemeente gekozen: gebruik in_gemeente(...) of in_platform().")
+    return doel
+
+
+def huidig_schema() -> str | None:
+    """Return the schema of this scope, or None outside any scope. For stamps, never for SQL."""
+    doel = _doel.get()
+    return None if doel is None else doel.schema
+
+
+def huidige_gemeente() -> GemeenteRef:
+    """Return the gemeente of this scope.
+
+    :raises GeenGemeente: outside a scope, or in the scope of the platform.
+    """
+    gemeente = huidige_gemeente_of_geen()
+    if gemeente is None:
+        raise GeenGemeente("Hier is geen gemeente gekozen.")
+    return gemeente
+
+
+def huidige_gemeente_of_geen() -> GemeenteRef | None:
+    """Return the gemeente of this scope, or None."""
+    doel = _doel.get()
+    return None if doel is None else doel.gemeente
+
+
+@contextmanager
+def in_doel(doel: Doelschema | None) -> Iterator[None]:
+    """Enter any scope, also none; restores the one before on every exit."""
+    teken = _doel.set(doel)
+    try:
+        yield
+    finally:
+        _doel.reset(teken)
+
+
+@contextmanager
+def in_gemeente(gemeente: GemeenteRef | MetRef) -> Iterator[GemeenteRef]:
+    """Enter one gemeente: the only way to its tables. Nested use restores the scope before."""
+    ref = gemeente if isinstance(gemeente, GemeenteRef) else gemeente.ref()
+    with in_doel(Doelschema(schema=ref.schema_name, rol=ref.schema_name, gemeente=ref)):
+        yield ref
+
+
+@contextmanager
+def in_platform() -> Iterator[None]:
+    """Enter the supplier's own tables (schema public): which gemeenten there are, never a dossier."""
+    with in_doel(PLATFORM):
+        yield
+
+
+def huidige_scope() -> Doelschema | None:
+    """Return the scope of this moment, to run later work in (`in_doel`)."""
+    return _doel.get()
