@@ -1,0 +1,36 @@
+"""What a new gemeente begins with. The floors above hand in their part; nothing here knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The facts a part needs: the chosen variant and the first administrator."""
+
+    variant: str
+    beheerder_naam: str
+    beheerder_email: str
+    at: datetime
+
+
+class Beginstap(Protocol):
+    """Fill the new, empty schema; runs inside its scope, in a transaction of its own."""
+
+    def __call__(self, begin: Begin) -> Any: ...
+
+
+_stappen: dict[str, Beginstap] = {}
+
+
+def registreer_beginstap(stap: str, functie: Beginstap) -> None:
+    """Hand in the part of one step (`inrichting`, `woorden`, `beheerder`); an app does so in `ready()`."""
+    _stappen[stap] = functie
+
+
+def beginstap(stap: str) -> Beginstap | None:
+    """Return the part of a step, or None when no module handed one in."""
+    return _stappen.get(stap)

@@ -1,0 +1,26 @@
+"""The Celery app. Every task says for whom it is (`keukentafel.tenancy.taken`); prefork only (H34)."""
+
+from __future__ import annotations
+
+import sys
+
+from celery import Celery
+from celery.signals import worker_init
+
+from keukentafel.tenancy.taken import BewaaktTaak
+
+app = Celery("keukentafel", task_cls=BewaaktTaak)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(related_name="taken")
+app.conf.beat_schedule = {
+    "outbox": {"task": "outbox.tik", "schedule": 30.0},
+}
+
+
+@worker_init.connect
+def weiger_threads(sender: object = None, **_: object) -> None:
+    """Stop a worker that was started with threads or greenlets instead of processes."""
+    pool = str(getattr(sender, "pool_cls", ""))
+    if any(naam in pool for naam in ("thread", "gevent", "eventlet")):
+        sys.stderr.write("Start de worker met --pool=prefork: andere soorten delen verbindingen.\n")
+        raise SystemExit(2)

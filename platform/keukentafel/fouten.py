@@ -1,0 +1,45 @@
+"""Pages for what goes wrong: a sentence that says what to do, and a code for the helpdesk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def _pagina(request: HttpRequest, code: int) -> HttpResponse:
+    context = {"verzoek_code": getattr(request, "verzoek_id", "")[:4].upper()}
+    return HttpResponse(render_to_string(f"{code}.html", context), status=code)
+
+
+def ongeldig(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request cannot be read."""
+    return _pagina(request, 400)
+
+
+def geweigerd(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the form was too old, or came from elsewhere."""
+    return _pagina(request, 403)
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its secret: usually a page that was open too long."""
+    return _pagina(request, 403)
+
+
+def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: not there, or not yours; the difference is not told."""
+    return _pagina(request, 404)
+
+
+def stuk(request: HttpRequest) -> HttpResponse:
+    """500: our own fault."""
+    return _pagina(request, 500)
+
+
+def gesloten(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """503 for a gemeente that is closed or being made."""
+    antwoord = HttpResponse(render_to_string("gesloten.html", {"gemeente": request.gemeente}), status=503)  # type: ignore[attr-defined]
+    antwoord["Retry-After"] = "3600"
+    return antwoord

@@ -1,0 +1,91 @@
+"""The rights table: which role may ask for which route. A route without a row is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from keukentafel import registry
+from keukentafel.identity.rollen import Rol
+
+
+@dataclass(frozen=True, slots=True)
+class Recht:
+    """Who may ask for a route. `rollen=None`: everybody signed in; `is_openbaar`: everybody."""
+
+    rollen: frozenset[Rol] | None = None
+    is_openbaar: bool = False
+    zonder_tweede_factor: bool = False
+
+    def geldt_voor(self, rollen: frozenset[Rol]) -> bool:
+        """Tell whether somebody with these roles may ask."""
+        return self.rollen is None or bool(self.rollen & rollen)
+
+
+MEDEWERKERS = frozenset(
+    {Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.BACKOFFICE, Rol.INLOOPPUNT}
+)
+
+
+def voor(*rollen: Rol) -> Recht:
+    """Open a route to these roles."""
+    return Recht(rollen=frozenset(rollen))
+
+
+def ingelogd() -> Recht:
+    """Open a route to everybody who is signed in."""
+    return Recht()
+
+
+def openbaar() -> Recht:
+    """Open a route to everybody, signed in or not."""
+    return Recht(is_openbaar=True)
+
+
+class RechtenMiddleware:
+    """Look each request up in the rights table before its view runs. No row, no role: 404 (H30)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._tabel: dict[str, Recht] | None = None
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if getattr(request, "gemeente", None) is None:
+            return None  # the supplier's host and the front door keep their own door
+        if self._tabel is None:
+            self._tabel = registry.rechten()
+        recht = self._tabel.get(request.resolver_match.view_name if request.resolver_match else "")
+        if recht is None:
+            raise Http404
+        if recht.is_openbaar:
+            return None
+        gebruiker: Any = request.user
+        if not gebruiker.is_authenticated:
+            return _naar_inloggen(request)
+        if not recht.geldt_voor(gebruiker.rollen):
+            raise Http404
+        return None
+
+
+def _naar_inloggen(request: HttpRequest) -> HttpResponse:
+    adres = reverse("identity:inloggen")
+    volgende = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
+    if request.headers.get("HX-Request"):
+        antwoord = HttpResponse(status=401)
+        antwoord["HX-Redirect"] = adres
+        return antwoord
+    if request.method == "GET":
+        adres = f"{adres}?{urlencode({'volgende': volgende})}"
+    return redirect(adres)

@@ -1,0 +1,210 @@
+"""Settings of every installation. What differs per installation comes from `env.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+
+from keukentafel.env import databank, omgeving
+from keukentafel.tenancy.backend.pool import maak_schoon
+
+PAKKET = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = omgeving.secret_key
+DEBUG = False
+KT_DOMEIN = omgeving.domein
+KT_POORT = omgeving.poort
+KT_MODUS = omgeving.modus
+KT_SLEUTELBOS = omgeving.sleutelbos
+KT_OPSLAG = omgeving.data / "bestanden"
+ZAAIFOUTEN_TOEGESTAAN = False
+
+# The host decides the gemeente and is checked against the directory, not against a list here.
+ALLOWED_HOSTS = ["*"]
+USE_X_FORWARDED_HOST = False
+
+ROOT_URLCONF = "keukentafel.urls"
+WSGI_APPLICATION = "keukentafel.wsgi.application"
+APPEND_SLASH = False
+GEZONDHEIDSPADEN = frozenset({"/-/live", "/-/ready", "/-/startup"})
+
+SHARED_APPS = ["tenants"]
+TENANT_APPS = [
+    "keukentafel.identity",
+    "keukentafel.audit",
+    "keukentafel.outbox",
+    "modules.inrichting",
+    "modules.dossier",
+    "modules.wmo",
+    "modules.jeugd",
+    "modules.participatie",
+]
+# django-tenants brings the tenant mixin and its migration executor; contenttypes is only there
+# because django-tenants imports it, and no schema gets its table.
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django_tenants",
+    "django_htmx",
+    "csp",
+    "template_partials",
+    "keukentafel.tenancy",
+    "keukentafel.apps.GrondConfig",
+    *SHARED_APPS,
+    *TENANT_APPS,
+]
+TENANT_MODEL = "tenants.Gemeente"
+TENANT_DOMAIN_MODEL = "tenants.Domein"
+TENANT_SYNC_ROUTER = "keukentafel.tenancy.router.SchemaRouter"
+DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
+AUTH_USER_MODEL = "identity.Gebruiker"
+
+MIDDLEWARE = [
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "keukentafel.tenancy.middleware.GemeenteMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "keukentafel.middleware.veilig.VeiligMiddleware",
+    "keukentafel.audit.middleware.HerkomstMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "keukentafel.identity.middleware.SessieMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "keukentafel.identity.middleware.GebruikerMiddleware",
+    "keukentafel.middleware.instellingen.InstellingenMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "keukentafel.rechten.RechtenMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PAKKET / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "csp.context_processors.nonce",
+                "keukentafel.context.pagina",
+            ],
+        },
+    }
+]
+
+POOL = {"min_size": 1, "max_size": omgeving.pool_max, "max_lifetime": 600, "timeout": 10, "reset": maak_schoon}
+
+
+def _databank(url: str, login: str, *, pool: bool) -> dict[str, Any]:
+    opties: dict[str, Any] = {"application_name": f"keukentafel-{login}"}
+    if pool:
+        opties["pool"] = POOL
+    return {
+        "ENGINE": "keukentafel.tenancy.backend",
+        "KT_LOGIN": login,
+        "ATOMIC_REQUESTS": login == "app",
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": opties,
+        **databank(url),
+    }
+
+
+DATABASES = {"default": _databank(omgeving.database_url, "app", pool=True)}
+if omgeving.migrator_url:
+    DATABASES["migrator"] = _databank(omgeving.migrator_url, "migrator", pool=False)
+if omgeving.bootstrap_url:
+    DATABASES["beheer"] = _databank(omgeving.bootstrap_url, "beheer", pool=False)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # only django_migrations: ours are UUIDv7
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": omgeving.broker_url.rsplit("/", 1)[0] + "/1",
+        "KEY_FUNCTION": "keukentafel.tenancy.sleutels.cache_key_function",
+        "TIMEOUT": 300,
+    }
+}
+
+SESSION_ENGINE = "keukentafel.identity.sessies"
+SESSION_COOKIE_NAME = "__Host-kt_sessie" if omgeving.https else "kt_sessie"
+SESSION_COOKIE_SECURE = omgeving.https
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-kt_csrf" if omgeving.https else "kt_csrf"
+CSRF_COOKIE_SECURE = omgeving.https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "keukentafel.fouten.csrf"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SIGNING_BACKEND = "keukentafel.tenancy.teken.GeenKaalTeken"
+
+SECURE_SSL_REDIRECT = omgeving.https
+SECURE_HSTS_SECONDS = 63_072_000 if omgeving.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = omgeving.data / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+DEFAULT_FROM_EMAIL = f"Keukentafel <geen-antwoord@{KT_DOMEIN}>"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = omgeving.data / "post"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+CELERY_BROKER_URL = omgeving.broker_url
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_TIME_LIMIT = 1800
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_TASK_ROUTES = {"tenants.klaarzetten": {"queue": "klaarzetten"}}
+CELERY_TIMEZONE = TIME_ZONE
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"zonder_persoon": {"()": "keukentafel.logboeken.ZonderPersoonsgegevens"}},
+    "handlers": {"scherm": {"class": "logging.StreamHandler", "filters": ["zonder_persoon"]}},
+    "root": {"handlers": ["scherm"], "level": "INFO"},
+    "loggers": {"django.db.backends": {"level": "WARNING"}},
+}

@@ -1,0 +1,23 @@
+"""The tests: the same walls, no pool (a test holds one connection), switches for seeded bugs."""
+
+from __future__ import annotations
+
+from keukentafel.settings.base import *  # noqa: F403 -- settings are made by layering
+from keukentafel.settings.base import DATABASES
+
+IS_DEMO = False
+ZAAIFOUTEN_TOEGESTAAN = True
+for _databank_instelling in DATABASES.values():
+    _databank_instelling["OPTIONS"].pop("pool", None)
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "keukentafel.tenancy.sleutels.cache_key_function",
+    }
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

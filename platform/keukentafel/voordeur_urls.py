@@ -1,0 +1,10 @@
+"""The front door, on the general host: choose your gemeente."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("tenants.voordeur_urls"))]
+
+handler404 = "keukentafel.fouten.niet_gevonden"
+handler500 = "keukentafel.fouten.stuk"
