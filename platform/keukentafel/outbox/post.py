@@ -1,0 +1,23 @@
+"""Turn an outbox row into a mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+
+def verstuur(soort: str, lading: dict[str, Any]) -> None:
+    """Send one row.
+
+    :raises OSError: the mail server did not take it; the row stays and is tried again.
+    :raises ValueError: an unknown kind, a mistake of ours.
+    """
+    if soort != "mail":
+        raise ValueError(f"Onbekende soort uitgaande post: {soort}")
+    context = lading["context"]
+    onderwerp = render_to_string(f"{lading['sjabloon']}.onderwerp.txt", context).strip()
+    tekst = render_to_string(f"{lading['sjabloon']}.txt", context)
+    EmailMessage(onderwerp, tekst, settings.DEFAULT_FROM_EMAIL, [lading["aan"]]).send()
