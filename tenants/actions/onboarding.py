@@ -1,0 +1,249 @@
+"""Make a gemeente: seven steps, all of them or none (P08).
+
+Runs only where the migrator's login is: a command, or the worker of the queue `klaarzetten`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from keukentafel.errors import Refusal
+from keukentafel.tenancy import migraties, sleutels
+from keukentafel.tenancy.adresboek import adresboek
+from keukentafel.tenancy.models import nieuwe_id
+from keukentafel.tenancy.schema_script import script_voor
+from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
+from keukentafel import begin as beginregister
+from keukentafel.begin import Begin
+from tenants.gemeentelijst import zoek_gemeente
+from tenants.models import Domein, Gemeente, Klaarzetting, KlaarzetStap, Platformregel, Stand
+from tenants.queries import rechten_verschil
+
+VARIANTEN = ("toegang", "team", "netwerk", "regie")
+Melder = Callable[[KlaarzetStap, str], None]
+
+
+class OnbekendeGemeente(Refusal):
+    text = "Deze code staat niet in de lijst van gemeenten. Gebruik een CBS-code, bijvoorbeeld GM0642."
+
+
+class GemeenteBestaatAl(Refusal):
+    text = "Deze gemeente is er al."
+
+
+class OnbekendeVariant(Refusal):
+    text = "Kies een teammodel: toegang, team, netwerk of regie."
+
+
+class KlaarzettenMislukt(Refusal):
+    """A step failed; nothing of the gemeente is left. `stap` tells which."""
+
+    def __init__(self, stap: KlaarzetStap, oorzaak: Exception) -> None:
+        self.stap = stap
+        uitleg = str(oorzaak) if isinstance(oorzaak, Refusal) else type(oorzaak).__name__
+        super().__init__(f"Stap '{stap.label}' is mislukt ({uitleg}). Er is niets blijven staan.")
+
+
+def begin_klaarzetting(
+    *, cbs_code: str, variant: str, beheerder_naam: str, beheerder_email: str, at: datetime
+) -> Klaarzetting:
+    """Check the request and write it down; the steps follow in `zet_klaar`.
+
+    :raises OnbekendeGemeente: the code is not in the list.
+    :raises GemeenteBestaatAl: it has a schema, or is being made.
+    :raises OnbekendeVariant: no such team model.
+    """
+    bekend = zoek_gemeente(cbs_code, met_voorbeelden=settings.IS_DEMO or settings.ZAAIFOUTEN_TOEGESTAAN)
+    if bekend is None:
+        raise OnbekendeGemeente
+    if variant not in VARIANTEN:
+        raise OnbekendeVariant
+    host = f"{bekend.slug}.{settings.KT_DOMEIN}"
+    with in_platform(), transaction.atomic():
+        if Gemeente.objects.filter(cbs_code=bekend.code).exists() or Domein.objects.filter(host=host).exists():
+            raise GemeenteBestaatAl
+        return Klaarzetting.objects.create(
+            cbs_code=bekend.code,
+            naam=bekend.naam,
+            slug=bekend.slug,
+            variant=variant,
+            beheerder_naam=beheerder_naam,
+            beheerder_email=beheerder_email,
+            stappen=[{"stap": stap.value, "label": str(stap.label), "stand": "wacht"} for stap in KlaarzetStap],
+            begonnen_op=at,
+        )
+
+
+def zet_klaar(klaarzetting_id: UUID, *, at: datetime, klok: Callable[[], datetime], meld: Melder | None = None) -> dict[str, Any]:
+    """Take the seven steps. Returns what the steps gave (`beheerder`: the invitation).
+
+    :raises KlaarzettenMislukt: naming the step; schema, role and rows are gone again.
+    """
+    werk = _Klaarzetter(klaarzetting_id, at=at, klok=klok, meld=meld)
+    return werk.voer_uit()
+
+
+class _Klaarzetter:
+    def __init__(self, id_: UUID, *, at: datetime, klok: Callable[[], datetime], meld: Melder | None) -> None:
+        with in_platform():
+            self.rij = Klaarzetting.objects.get(pk=id_)
+        self.at, self.klok, self.meld = at, klok, meld
+        self.gemeente: Gemeente | None = None
+        self.gaf: dict[str, Any] = {}
+
+    def voer_uit(self) -> dict[str, Any]:
+        stappen: dict[KlaarzetStap, Callable[[], object]] = {
+            KlaarzetStap.RUIMTE: self._ruimte,
+            KlaarzetStap.ADRES: self._adres,
+            KlaarzetStap.INRICHTING: lambda: self._vul(KlaarzetStap.INRICHTING),
+            KlaarzetStap.WOORDEN: lambda: self._vul(KlaarzetStap.WOORDEN),
+            KlaarzetStap.BEHEERDER: lambda: self._vul(KlaarzetStap.BEHEERDER),
+            KlaarzetStap.CONTROLE: self._controle,
+            KlaarzetStap.OPENZETTEN: self._openzetten,
+        }
+        for stap, functie in stappen.items():
+            self._noteer(stap, "bezig")
+            try:
+                self.gaf[stap.value] = functie()
+            except Exception as fout:
+                self._ruim_op()
+                self._noteer(stap, "mislukt", fout=fout)
+                raise KlaarzettenMislukt(stap, fout) from fout
+            self._noteer(stap, "klaar")
+        return self.gaf
+
+    # -- the steps ----------------------------------------------------------------------------
+
+    def _ruimte(self) -> None:
+        """Role, schema, tables, rights, key and row, in one transaction."""
+        schema = f"t_{secrets.token_hex(6)}"
+        gemeente_id = nieuwe_id()
+        script = script_voor(migraties.script(), schema)
+        with in_platform(), transaction.atomic(using=migraties.MIGRATOR):
+            with connections[migraties.MIGRATOR].cursor() as cursor:
+                cursor.execute(f'CREATE ROLE "{schema}" NOLOGIN')
+                cursor.execute(f'GRANT "{schema}" TO "{connections["default"].settings_dict["USER"]}"')
+                cursor.execute(script)
+                cursor.execute("SET LOCAL search_path TO public, pg_temp")
+                cursor.execute(
+                    f'INSERT INTO "{schema}".django_migrations (app, name, applied) '
+                    f"SELECT app, name, applied FROM {migraties.SJABLOON}.django_migrations ORDER BY id"
+                )
+            self.gemeente = Gemeente(
+                id=gemeente_id,
+                schema_name=schema,
+                naam=self.rij.naam,
+                cbs_code=self.rij.cbs_code,
+                slug=self.rij.slug,
+                variant=self.rij.variant,
+                sleutel=sleutels.nieuwe_gewikkelde_sleutel(gemeente_id),
+                aangemaakt_op=self.at,
+            )
+            self.gemeente.save(using=migraties.MIGRATOR, force_insert=True)
+        with in_platform():
+            self.gemeente = Gemeente.objects.get(pk=gemeente_id)
+
+    def _adres(self) -> None:
+        with in_platform():
+            Domein.objects.create(host=f"{self.rij.slug}.{settings.KT_DOMEIN}", gemeente=self.gemeente)
+
+    def _vul(self, stap: KlaarzetStap) -> Any:
+        functie = beginregister.beginstap(stap)
+        if functie is None or self.gemeente is None:
+            return None
+        gegevens = Begin(self.rij.variant, self.rij.beheerder_naam, self.rij.beheerder_email, self.at)
+        with in_gemeente(self.gemeente), transaction.atomic():
+            return functie(gegevens)
+
+    def _controle(self) -> None:
+        assert self.gemeente is not None
+        verschil = rechten_verschil(self.gemeente.schema_name)
+        if verschil:
+            raise Refusal(f"rechten wijken af van het sjabloon: {verschil[0]}")
+
+    def _openzetten(self) -> None:
+        assert self.gemeente is not None
+        with in_platform(), transaction.atomic():
+            self.gemeente.stand = Stand.ACTIEF
+            self.gemeente.save(update_fields=["stand"])
+            Platformregel.objects.create(
+                tijdstip=self.at, gebeurtenis="gemeente.toegevoegd", gemeente_code=self.rij.cbs_code
+            )
+        adresboek.vergeet()
+
+    # -- around them --------------------------------------------------------------------------
+
+    def _noteer(self, stap: KlaarzetStap, stand: str, *, fout: Exception | None = None) -> None:
+        nu = self.klok()
+        for regel in self.rij.stappen:
+            if regel["stap"] == stap.value:
+                regel["stand"] = stand
+                regel["begonnen_op" if stand == "bezig" else "klaar_op"] = nu.isoformat()
+        laatste = stap is KlaarzetStap.OPENZETTEN and stand == "klaar"
+        self.rij.stand = {"mislukt": "mislukt"}.get(stand, "klaar" if laatste else "bezig")
+        self.rij.klaar_op = nu if self.rij.stand in ("klaar", "mislukt") else None
+        self.rij.fout = str(KlaarzettenMislukt(stap, fout)) if fout else ""
+        self.rij.gemeente = self.gemeente if self.rij.stand == "klaar" else None
+        with in_platform():
+            self.rij.save()
+        if self.meld:
+            self.meld(stap, stand)
+
+    def _ruim_op(self) -> None:
+        """Remove what this run made, and only that: the schema's name was never used before."""
+        if self.gemeente is None:
+            return
+        verwijder_onvoltooide(self.gemeente.ref())
+        self.gemeente = None
+
+
+def verwijder_onvoltooide(ref: GemeenteRef) -> None:
+    """Drop schema, role and rows of a gemeente that never opened.
+
+    :raises Refusal: it did open; such a gemeente only leaves by its task list.
+    """
+    with in_platform(), transaction.atomic(using=migraties.MIGRATOR):
+        rij = Gemeente.objects.using(migraties.MIGRATOR).select_for_update().filter(pk=ref.id).first()
+        if rij is None:
+            return
+        if rij.stand != Stand.IN_OPBOUW:
+            raise Refusal("Deze gemeente is al open en wordt niet verwijderd.")
+        Domein.objects.using(migraties.MIGRATOR).filter(gemeente_id=ref.id)._raw_delete(migraties.MIGRATOR)
+        with connections[migraties.MIGRATOR].cursor() as cursor:
+            cursor.execute(f'DROP SCHEMA IF EXISTS "{ref.schema_name}" CASCADE')
+            cursor.execute(f'DROP OWNED BY "{ref.schema_name}"')
+            cursor.execute(f'DROP ROLE IF EXISTS "{ref.schema_name}"')
+        Gemeente.objects.using(migraties.MIGRATOR).filter(pk=ref.id)._raw_delete(migraties.MIGRATOR)
+
+
+def ruim_afgebroken_op(cbs_code: str) -> None:
+    """Remove what a killed run left of a gemeente that never opened, so that it can be made again."""
+    with in_platform():
+        rest = Gemeente.objects.filter(cbs_code=cbs_code, stand=Stand.IN_OPBOUW).first()
+    if rest is not None:
+        verwijder_onvoltooide(rest.ref())
+
+
+
+def voer_klaarzetting_uit(klaarzetting_id: UUID, *, at: datetime, klok: Callable[[], datetime]) -> None:
+    """Take the steps for the page that follows them; keep the invitation there for one look.
+
+    A failure stays readable in the row; it is not raised again, because a retry would begin anew.
+    """
+    try:
+        gaf = zet_klaar(klaarzetting_id, at=at, klok=klok)
+    except KlaarzettenMislukt:
+        return
+    pad = getattr(gaf.get(KlaarzetStap.BEHEERDER), "pad", "")
+    with in_platform():
+        rij = Klaarzetting.objects.get(pk=klaarzetting_id)
+        plek = f"tenants_klaarzetting|uitnodiging|{rij.pk}"
+        rij.uitnodiging = sleutels.versleutel("uitnodiging", pad.encode(), bij=plek)
+        rij.save(update_fields=["uitnodiging"])

@@ -1,0 +1,59 @@
+"""Close a gemeente for a time and open it again. Nothing is deleted, nobody can sign in meanwhile."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from keukentafel.errors import Refusal
+from keukentafel.tenancy.adresboek import adresboek
+from keukentafel.tenancy.scope import in_platform
+from tenants.models import Gemeente, Platformregel, Stand
+
+
+class GemeenteOnbekend(Refusal):
+    text = "Deze gemeente is er niet."
+
+
+class RedenOntbreekt(Refusal):
+    text = "Zeg waarom de gemeente gesloten wordt, met --reden."
+
+
+def schort_op(*, naam: str, reden: str, at: datetime) -> str:
+    """Close the gemeente with this slug or code; return its name.
+
+    :raises GemeenteOnbekend: there is none.
+    :raises RedenOntbreekt: closing takes a reason.
+    """
+    if not reden.strip():
+        raise RedenOntbreekt
+    return _zet(naam, Stand.OPGESCHORT, reden=reden.strip(), op=at, at=at)
+
+
+def hervat(*, naam: str, at: datetime) -> str:
+    """Open the gemeente again; return its name.
+
+    :raises GemeenteOnbekend: there is none.
+    """
+    return _zet(naam, Stand.ACTIEF, reden="", op=None, at=at)
+
+
+def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: datetime) -> str:
+    with in_platform(), transaction.atomic():
+        gemeente = (
+            Gemeente.objects.select_for_update()
+            .filter(Q(slug=naam) | Q(cbs_code=naam.upper()))
+            .exclude(stand=Stand.IN_OPBOUW)
+            .first()
+        )
+        if gemeente is None:
+            raise GemeenteOnbekend
+        gemeente.stand, gemeente.opschortreden, gemeente.opgeschort_op = stand, reden, op
+        gemeente.save(update_fields=["stand", "opschortreden", "opgeschort_op"])
+        Platformregel.objects.create(
+            tijdstip=at, gebeurtenis=f"gemeente.{stand}", gemeente_code=gemeente.cbs_code, detail={"reden": reden}
+        )
+    adresboek.vergeet()
+    return gemeente.naam

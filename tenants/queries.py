@@ -1,0 +1,51 @@
+"""Questions about gemeenten. All of them run in the scope of the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import connection
+
+from keukentafel.tenancy.inrichten import SJABLOON
+from keukentafel.tenancy.scope import GemeenteRef, in_platform
+from tenants.models import Domein, Gemeente
+
+
+def alle_hosts() -> Mapping[str, GemeenteRef]:
+    """Return every host in use and the gemeente it belongs to, in one query."""
+    domeinen = Domein.objects.filter(vervallen_op=None).select_related("gemeente").defer("gemeente__sleutel")
+    return {domein.host: domein.gemeente.ref() for domein in domeinen if domein.gemeente.stand != "in_opbouw"}
+
+
+def gewikkelde_sleutel(gemeente_id: UUID) -> bytes:
+    """Return the wrapped KEK of a gemeente.
+
+    :raises Gemeente.DoesNotExist: there is no such gemeente.
+    """
+    return bytes(Gemeente.objects.values_list("sleutel", flat=True).get(pk=gemeente_id))
+
+
+_RECHTEN = """
+    SELECT c.relname, a.privilege_type
+      FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+      JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
+     WHERE c.relnamespace = pg_catalog.to_regnamespace(%s) AND r.rolname = %s
+"""
+
+
+def rechten_verschil(schema: str) -> list[str]:
+    """Return where the rights of a tenant role differ from those of the template, in words."""
+    with in_platform(), connection.cursor() as cursor:
+        cursor.execute(_RECHTEN, [schema, schema])
+        eigen = set(cursor.fetchall())
+        cursor.execute(_RECHTEN, [SJABLOON, SJABLOON])
+        sjabloon = set(cursor.fetchall())
+    return sorted(f"{tabel}: {recht}" for tabel, recht in eigen ^ sjabloon)
+
+
+def open_gemeenten(zoek: str = "") -> list[GemeenteRef]:
+    """Return the gemeenten that are open and whose name holds `zoek`, by name."""
+    with in_platform():
+        rijen = Gemeente.objects.filter(stand="actief", naam__icontains=zoek).defer("sleutel")
+        return [rij.ref() for rij in rijen]
