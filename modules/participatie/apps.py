@@ -1,0 +1,17 @@
+"""How the Participatiewet plugs into the platform."""
+
+from __future__ import annotations
+
+from keukentafel import registry
+
+
+class ParticipatieConfig(registry.ModuleConfig):
+    """The Participatiewet: its own kinds of melding and its terms; the process itself is the dossier's."""
+
+    name = "modules.participatie"
+    label = "participatie"
+    verbose_name = "Participatie"
+    url_prefix = None
+
+    def ready(self) -> None:
+        from modules.participatie import wet  # noqa: F401 -- registers itself with the dossier
