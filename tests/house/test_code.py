@@ -148,7 +148,9 @@ def test_rules_know_no_database_no_request_and_no_clock():
         for bestand in python()
         if "/rules/" in bestand.pad
         for naam in bestand.imports()
-        if naam.startswith(verboden) or ".models" in naam or ".queries" in naam
+        if (naam.startswith(verboden) and not naam.endswith("Choices"))
+        or (".models" in naam and not naam.startswith("django"))
+        or ".queries" in naam
     ]
     klok = [
         bestand.plaats(knoop)

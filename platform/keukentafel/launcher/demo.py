@@ -221,7 +221,7 @@ def poort_is_vrij(poort: int) -> None:
             except OSError as fout:
                 reden = "mag hier niet" if isinstance(fout, PermissionError) else "is bezet"
                 raise StartFout(
-                    f"Poort {poort} {reden}: kies een andere, zoals KT_PORT={poort + 8080}."
+                    f"Poort {poort} {reden}: kies een andere, zoals KT_PORT={poort % 50000 + 8080}."
                 ) from None
 
 

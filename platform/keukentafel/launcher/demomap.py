@@ -50,6 +50,12 @@ class DemoMap:
                 "maak ruimte of kies een andere KT_DATA."
             )
 
+    def sluit(self) -> None:
+        """Let go of the folder, for another demo or a reset."""
+        if self._slot is not None:
+            os.close(self._slot)
+            self._slot = None
+
     def leeg(self) -> bool:
         """Remove the demo and all it made; false when there was nothing.
 

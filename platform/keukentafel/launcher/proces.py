@@ -88,11 +88,9 @@ def wacht_tot(klaar: object, kind: subprocess.Popen[bytes], *, geduld: float) ->
 
 
 def leeft(pid: int) -> bool:
-    """Tell whether a process with this number exists."""
+    """Tell whether a process with this number runs; one that ended and waits for its parent does not."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        toestand = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
         return False
-    except PermissionError:
-        return True
-    return True
+    return toestand != "Z"
