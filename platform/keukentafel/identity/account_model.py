@@ -21,7 +21,7 @@ class AccountBasis(AbstractBaseUser):
     REQUIRED_FIELDS: list[str] = []
 
     gebruikersnaam = models.CharField(max_length=150)
-    naam = models.CharField(max_length=150)
+    naam = models.CharField(max_length=120)
     email = models.EmailField(max_length=254, blank=True)
     is_actief = models.BooleanField(default=True)
     geblokkeerd_op = models.DateTimeField(null=True, blank=True)
@@ -97,4 +97,3 @@ class InlogslotBasis(models.Model):
 
     class Meta:
         abstract = True
-

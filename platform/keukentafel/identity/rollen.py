@@ -39,7 +39,5 @@ TOELICHTING: dict[Rol, str] = {
 
 TOE_TE_KENNEN: tuple[Rol, ...] = tuple(TOELICHTING)
 
-MET_TEAM: frozenset[Rol] = frozenset(
-    {Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.INLOOPPUNT}
-)
+MET_TEAM: frozenset[Rol] = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.INLOOPPUNT})
 """Roles that can be given for one team."""

@@ -43,9 +43,7 @@ class GebruikerQuerySet(GemeenteQuerySet):
         uitkomst = self
         for woord in woorden.split()[:6]:
             uitkomst = uitkomst.filter(
-                Q(naam__icontains=woord)
-                | Q(gebruikersnaam__icontains=woord)
-                | Q(email__icontains=woord)
+                Q(naam__icontains=woord) | Q(gebruikersnaam__icontains=woord) | Q(email__icontains=woord)
             )
         return uitkomst
 

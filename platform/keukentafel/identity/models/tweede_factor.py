@@ -33,7 +33,5 @@ class Herstelcode(HerstelcodeBasis, GemeenteModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["gebruiker", "code_hash"], name="herstelcode_komt_een_keer_voor"
-            ),
+            models.UniqueConstraint(fields=["gebruiker", "code_hash"], name="herstelcode_komt_een_keer_voor"),
         ]

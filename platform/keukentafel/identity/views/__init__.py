@@ -1,0 +1,1 @@
+"""The pages of sign-in, one's own account and people."""
