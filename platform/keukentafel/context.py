@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from keukentafel import registry
+from keukentafel.identity.venster import sessievenster
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def pagina(request: HttpRequest) -> dict[str, Any]:
     if gemeente is not None and hasattr(request, "instellingen"):
         context["instellingen"] = request.instellingen
         if gebruiker is not None and gebruiker.is_authenticated:
+            context["sessie"] = sessievenster(request)
             context["menu"] = _Eenmaal(lambda: menu(request))
     return context
 
