@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from keukentafel.components.data import termijnniveau
-from keukentafel.components.frames import LEEG, een_van
+from keukentafel.components.frames import een_van, zonder_rand
 from keukentafel.components.icons import icoon
 
 register = Library()
@@ -125,7 +125,7 @@ def score(waarde: int | None) -> SafeString:
     :raises ValueError: a score below 1 or above 5 does not exist.
     """
     if waarde is None:
-        return format_html('<span class="kt-score kt-score--leeg">–<span class="kt-vh">niet besproken</span></span>')
+        return SafeString('<span class="kt-score kt-score--leeg"><span aria-hidden="true">–</span><span class="kt-vh">niet besproken</span></span>')
     if not 1 <= waarde <= 5:
         raise ValueError(f"Score {waarde} bestaat niet: een score is 1 tot en met 5.")
     return format_html('<span class="kt-score" data-s="{}">{}</span>', waarde, waarde)
@@ -135,9 +135,9 @@ def score(waarde: int | None) -> SafeString:
 def verschil(eerst: int | None, nu: int | None) -> SafeString:
     """The change between two scores in words: `1 beter`, `2 slechter`, `gelijk`."""
     if eerst is None or nu is None:
-        return format_html('<span class="kt-delta kt-delta--same">niet te vergelijken</span>')
+        return SafeString('<span class="kt-delta kt-delta--same">niet te vergelijken</span>')
     if eerst == nu:
-        return format_html('<span class="kt-delta kt-delta--same">gelijk</span>')
+        return SafeString('<span class="kt-delta kt-delta--same">gelijk</span>')
     soort, woord = ("up", "beter") if nu > eerst else ("down", "slechter")
     return format_html('<span class="kt-delta kt-delta--{}">{} {}</span>', soort, abs(nu - eerst), woord)
 
@@ -174,7 +174,7 @@ def wie_balk(zelf: int, netwerk: int, professional: int) -> SafeString:
     aantallen = [("zelf", zelf), ("netwerk", netwerk), ("professional", professional)]
     delen = [(naam, aantal) for naam, aantal in aantallen if aantal]
     if not delen:
-        return format_html('<span class="kt-muted">Nog geen acties</span>')
+        return SafeString('<span class="kt-muted">Nog geen acties</span>')
     balk = format_html_join(
         "", '<span class="kt-bar__part kt-wie--{}" data-n="{}"></span>', ((naam, min(n, 20)) for naam, n in delen)
     )
@@ -213,7 +213,7 @@ def doelregel(
     return render_to_string(
         "components/doelregel.html",
         {
-            "content": content.strip(), "titel": titel, "nummer": nummer, "url": url, "klaar": klaar, "totaal": totaal,
+            "content": zonder_rand(content), "titel": titel, "nummer": nummer, "url": url, "klaar": klaar, "totaal": totaal,
             "leefgebieden": leefgebieden, "te_laat": te_laat, "zelf": zelf, "netwerk": netwerk,
             "professional": professional, "stand": stand,
         },
@@ -231,19 +231,34 @@ def ladder(treden: Sequence[str], *, nu: int | None, doel: int | None = None) ->
 def ecogram(kern: str, knopen: Sequence[Netwerkknoop], *, id: str) -> SafeString:
     """The network around a huishouden as a drawing; always with the list that says the same.
 
-    Up to ten around the middle; more is a list only.
+    Up to six stand around the middle, up to ten at both sides; more is a list only.
     """
-    geplaatst = [_plaats(nummer, len(knopen), knoop) for nummer, knoop in enumerate(knopen)] if len(knopen) <= 10 else []
-    return render_to_string("components/ecogram.html", {"kern": kern, "knopen": knopen, "geplaatst": geplaatst, "id": id})
+    plekken = _rondom(len(knopen)) if len(knopen) <= 6 else _aan_weerszijden(len(knopen))
+    geplaatst = [_geplaatst(knoop, x, y) for knoop, (x, y) in zip(knopen, plekken, strict=False)]
+    return render_to_string(
+        "components/ecogram.html",
+        {"kern": kern, "knopen": knopen, "geplaatst": geplaatst if len(knopen) <= 10 else [], "id": id},
+    )
 
 
-def _plaats(nummer: int, aantal: int, knoop: Netwerkknoop) -> dict[str, object]:
-    hoek = 2 * pi * nummer / aantal - pi / 2 + (pi / aantal if aantal % 2 == 0 else 0)
-    x, y = 160 + 108 * cos(hoek), 130 + 100 * sin(hoek)
-    kort = knoop.naam if len(knoop.naam) <= 13 else knoop.naam[:12] + "…"
+_MIDDEN_X, _MIDDEN_Y, _HALF_BREED, _HALF_HOOG = 180, 135, 58, 18
+
+
+def _rondom(aantal: int) -> list[tuple[int, int]]:
+    hoeken = [2 * pi * (nummer + 0.5) / max(aantal, 1) - pi / 2 for nummer in range(aantal)]
+    return [(round(_MIDDEN_X + 120 * sin(hoek + pi / 2)), round(_MIDDEN_Y - 112 * cos(hoek + pi / 2))) for hoek in hoeken]
+
+
+def _aan_weerszijden(aantal: int) -> list[tuple[int, int]]:
+    per_kant = (aantal + 1) // 2
+    hoogten = [round(24 + (222 * rij / max(per_kant - 1, 1))) for rij in range(per_kant)]
+    return [(62 if nummer % 2 == 0 else 298, hoogten[nummer // 2]) for nummer in range(min(aantal, 10))]
+
+
+def _geplaatst(knoop: Netwerkknoop, x: int, y: int) -> dict[str, object]:
     return {
-        "knoop": knoop, "kort": kort, "x": round(x), "y": round(y), "links": round(x) - 50, "boven": round(y) - 18,
-        "tekst_y": round(y) + 5,
+        "knoop": knoop, "kort": knoop.naam if len(knoop.naam) <= 15 else knoop.naam[:14].rstrip() + "…",
+        "x": x, "y": y, "links": x - _HALF_BREED, "boven": y - _HALF_HOOG, "tekst_y": y + 5,
         "klasse": {"sterk": "strong", "gewoon": "normal", "gespannen": "tense"}[knoop.band],
     }  # fmt: skip
 
@@ -282,10 +297,9 @@ def gezondheid(dagen: Sequence[bool]) -> SafeString:
 @register.simple_tag
 def legenda_eerst_nu() -> SafeString:
     """The key of `{% zrm_stippen %}`."""
-    return format_html(
+    return SafeString(
         '<span class="kt-nowrap" aria-hidden="true"><span class="kt-key"></span>eerst '
-        '<span class="kt-key kt-key--now"></span>nu</span>{}',
-        LEEG,
+        '<span class="kt-key kt-key--now"></span>nu</span>'
     )
 
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from keukentafel.components.frames import LEEG, een_van
+from keukentafel.components.frames import LEEG, een_van, zonder_rand
 from keukentafel.components.icons import icoon
 from keukentafel.components.words import dag_van, datum_dag_tekst, initialen, moment_tekst, over_dagen_tekst
 
@@ -99,7 +99,7 @@ def termijnregel(
     return render_to_string(
         "components/termijnregel.html",
         {
-            "content": content.strip(), "soort": soort, "icoon": teken, "wat": wat, "wie": wie, "wie_url": wie_url,
+            "content": zonder_rand(content), "soort": soort, "icoon": teken, "wat": wat, "wie": wie, "wie_url": wie_url,
             "regel": regel, "datum": datum_dag_tekst(einde, vandaag), "iso": dag_van(einde).isoformat(),
             "over": "afgerond" if afgerond else over_dagen_tekst(einde, vandaag),
         },
@@ -116,7 +116,7 @@ def avatar(naam: str) -> SafeString:
 def persoon(content: str, naam: str, *, meta: str = "", url: str = "") -> SafeString:
     """A person in `<ul class="kt-people">`; the content may add badges or a button."""
     return render_to_string(
-        "components/persoon.html", {"content": content.strip(), "naam": naam, "meta": meta, "url": url}
+        "components/persoon.html", {"content": zonder_rand(content), "naam": naam, "meta": meta, "url": url}
     )
 
 
@@ -154,7 +154,7 @@ def tijdlijnitem(content: str, titel: str, *, wanneer: datetime, door: str = "",
     return render_to_string(
         "components/tijdlijnitem.html",
         {
-            "content": content.strip(), "titel": titel, "wanneer": moment_tekst(wanneer), "iso": wanneer.isoformat(),
+            "content": zonder_rand(content), "titel": titel, "wanneer": moment_tekst(wanneer), "iso": wanneer.isoformat(),
             "door": door, "icoon": icoon, "url": url,
         },
     )  # fmt: skip
@@ -172,7 +172,7 @@ def gegeven(content: str, naam: str, *, wijzig_url: str = "", noot: str = "") ->
     """One fact. `wijzig_url` gives a check-answers row its `Wijzig` link."""
     return render_to_string(
         "components/gegeven.html",
-        {"content": content.strip(), "naam": naam, "wijzig_url": wijzig_url, "noot": noot},
+        {"content": zonder_rand(content), "naam": naam, "wijzig_url": wijzig_url, "noot": noot},
     )
 
 

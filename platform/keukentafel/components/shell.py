@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.template import Library
+from django.template import Context, Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -63,3 +63,12 @@ def _op_volgorde(rollen: Iterable[Any]) -> list[Any]:
 def meld(tekst: str, *, fout: bool = False) -> SafeString:
     """Announce something to screen readers from an htmx answer: `12 resultaten`, `Actie afgerond`."""
     return format_html('<hx-partial hx-target="#{}" hx-swap="innerHTML">{}</hx-partial>', "live-fout" if fout else "live", tekst)
+
+
+@register.simple_tag(takes_context=True)
+def sessieduur(context: Context) -> int:
+    """Return after how many seconds without work this session ends; 0 where there is none."""
+    request: Any = context.get("request")
+    regels: Any = getattr(getattr(request, "session", None), "regels", None)
+    ingelogd = getattr(getattr(request, "user", None), "is_authenticated", False)
+    return int(regels.inactief.total_seconds()) if regels and ingelogd else 0
