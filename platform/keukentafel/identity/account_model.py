@@ -7,6 +7,7 @@ foreign key `gebruiker`. The sign-in code knows only these shapes (`scope.py` na
 from __future__ import annotations
 
 import unicodedata
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -18,7 +19,7 @@ class AccountBasis(AbstractBaseUser):
     """Somebody who can sign in with a name, a password and a second factor."""
 
     USERNAME_FIELD = "gebruikersnaam"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     gebruikersnaam = models.CharField(max_length=150)
     naam = models.CharField(max_length=120)
@@ -63,7 +64,7 @@ class TotpBasis(models.Model):
     A concrete class adds `geheim`: the secret (base32), encrypted with the key of its own side.
     """
 
-    geheim: str
+    geheim: Any
     gemaakt_op = models.DateTimeField()
     bevestigd_op = models.DateTimeField(null=True, blank=True)
     laatste_stap = models.BigIntegerField(default=0)

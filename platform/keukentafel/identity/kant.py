@@ -65,7 +65,7 @@ def huidige_kant() -> Kant:
 
 
 def _gemeentekant() -> Kant:
-    model = apps.get_app_config("identity").get_model
+    model: Callable[[str], Any] = apps.get_app_config("identity").get_model
     return Kant(
         account=model("Gebruiker"),
         sessie=model("Sessie"),

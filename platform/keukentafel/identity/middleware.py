@@ -73,7 +73,7 @@ class GebruikerMiddleware:
         sessie = getattr(request, "session", None)
         if isinstance(sessie, SessionStore) and sessie.session_key is not None:
             sessie.regels = regels_van(request)
-            request.user = sessie.gebruiker() or ANONIEM
+            request.user = sessie.gebruiker() or ANONIEM  # type: ignore[assignment]
             _verwerk(request, sessie)
         return self.get_response(request)
 

@@ -75,7 +75,7 @@ class SessionStore(SessionBase):
     def gebruiker(self) -> Any | None:
         """Return who is signed in here, or None. An account that is blocked, or whose password or
         generation changed, is signed out by this very question."""
-        self._get_session()
+        self.get(MERK)  # loads the row
         account = getattr(self.rij, "gebruiker", None)
         if account is None or self.rij is None:
             return None
@@ -89,7 +89,8 @@ class SessionStore(SessionBase):
 
     def exists(self, session_key: str) -> bool:
         """Tell whether this key is taken."""
-        return huidige_kant().sessie.objects.filter(sleutel_hash=_afdruk(session_key)).exists()  # type: ignore[attr-defined]
+        model: Any = huidige_kant().sessie
+        return bool(model.objects.filter(sleutel_hash=_afdruk(session_key)).exists())
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -110,7 +111,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        gegevens = {**self._get_session(no_load=must_create), MERK: geheim.scope_merk()}
+        inhoud: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        gegevens = {**inhoud, MERK: geheim.scope_merk()}
         model: Any = huidige_kant().sessie
         afdruk = _afdruk(self.session_key)
         if not must_create:

@@ -119,7 +119,7 @@ def aantal_herstelcodes(account: AccountBasis) -> int:
 
 def app_adres(app: TotpBasis, account: AccountBasis, uitgever: str) -> str:
     """Return the otpauth address that the app reads from the picture."""
-    return pyotp.TOTP(app.geheim).provisioning_uri(account.gebruikersnaam, issuer_name=uitgever)
+    return pyotp.TOTP(app.geheim).provisioning_uri(name=account.gebruikersnaam, issuer_name=uitgever)
 
 
 def qr_svg(tekst: str) -> SafeString:

@@ -166,8 +166,8 @@ def end_sessie(*, gebruiker: Gebruiker, sessie_id: UUID, at: datetime) -> None:
 def _houd_alleen(gebruiker: Gebruiker, sessie: SessionStore) -> None:
     gebruiker.sessie_generatie += 1
     gebruiker.save(update_fields=["sessie_generatie"])
-    rij = sessie.rij
-    gebruiker.sessies.exclude(pk=rij.pk if rij is not None else None).delete()
+    andere = gebruiker.sessies.all() if sessie.rij is None else gebruiker.sessies.exclude(pk=sessie.rij.pk)
+    andere.delete()
     sessie[AUTH] = gebruiker.get_session_auth_hash()
     sessie.save()
 

@@ -49,7 +49,8 @@ class GebruikerQuerySet(GemeenteQuerySet):
 
     def get_by_natural_key(self, gebruikersnaam: str) -> Gebruiker:
         """Return the account with this name, whatever its capitals."""
-        return self.get(gebruikersnaam=Gebruiker.normalize_username(gebruikersnaam))
+        gevonden: Gebruiker = self.get(gebruikersnaam=Gebruiker.normalize_username(gebruikersnaam))
+        return gevonden
 
 
 class Gebruiker(AccountBasis, GemeenteModel):
@@ -59,7 +60,7 @@ class Gebruiker(AccountBasis, GemeenteModel):
     compacte_lijsten = models.BooleanField(default=False)
     sneltoetsen = models.BooleanField(default=False)
 
-    objects = GebruikerQuerySet.as_manager()
+    objects = GebruikerQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         ordering = ["naam", "id"]

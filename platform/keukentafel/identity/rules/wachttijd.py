@@ -32,7 +32,8 @@ def wachttijd(pogingen: int, regel: Slotregel) -> timedelta:
         return regel.dicht
     if pogingen <= regel.vrij:
         return timedelta(0)
-    return min(regel.eerste_wacht * 2 ** (pogingen - regel.vrij - 1), regel.dicht)
+    verdubbeld: timedelta = regel.eerste_wacht * 2 ** (pogingen - regel.vrij - 1)
+    return min(verdubbeld, regel.dicht)
 
 
 def telt_opnieuw(pogingen: int, laatste_op: datetime, at: datetime, regel: Slotregel) -> bool:

@@ -58,8 +58,11 @@ def keur_wachtwoord(wachtwoord: str, *, bekend: Set[str], eigen: Iterable[str]) 
 
 def _is_bekend(klein: str, bekend: Set[str]) -> bool:
     """Look at the text itself, without leet, at its letters only, at its repeated part and at rows of keys."""
-    varianten = {klein, klein.translate(GELIJKENISSEN), _kern(klein), _kern(klein.translate(GELIJKENISSEN))}
+    kern = _kern(klein)
+    varianten = {klein, kern, klein.translate(GELIJKENISSEN), kern.translate(GELIJKENISSEN)}
     varianten |= {_herhaald(tekst) for tekst in set(varianten)}
+    if not _letters(klein):
+        return True  # a date, a telephone number
     return any(len(tekst) < 4 or tekst in bekend or _is_reeks(tekst) for tekst in varianten)
 
 

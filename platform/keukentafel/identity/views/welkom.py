@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +35,7 @@ from keukentafel.identity.views.aanmelden import meld_aan
 from keukentafel.request import GemeenteRequest
 
 WELKOM = "welkom"
+NIEMAND = UUID(int=0)
 
 
 @require_GET
@@ -55,7 +57,9 @@ def _werkt_niet(request: HttpRequest) -> HttpResponse:
 
 def _uit_sessie(request: HttpRequest) -> tuple[Uitnodiging | None, dict[str, Any]]:
     stand: dict[str, Any] = request.session.get(WELKOM) or {}
-    gevonden = Uitnodiging.objects.select_related("gebruiker").filter(pk=stand.get("uitnodiging")).first()
+    gevonden = (
+        Uitnodiging.objects.select_related("gebruiker").filter(pk=stand.get("uitnodiging", NIEMAND)).first()
+    )
     try:
         return open_uitnodiging(gevonden, at=now()), stand
     except LinkWerktNiet:
