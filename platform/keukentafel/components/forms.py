@@ -54,7 +54,7 @@ def veld(
         "soort": soort,
         "label": label or field.label,
         "uitleg": beschrijving,
-        "fouten": field.errors,
+        "fouten": fouten_van(field),
         "beschreven_door": " ".join(ids),
         "breedte": _BREEDTE[een_van("Veld: breedte", breedte, _BREEDTE)],
         "verberg_label": verberg_label,
@@ -69,6 +69,28 @@ def veld(
     if isinstance(field.field.widget, DatumInvoer):
         gegevens["snel"] = _snelle_dagen(field.field.widget, context.get("vandaag") or localdate())
     return render_to_string("components/veld.html", gegevens)
+
+
+def fouten_van(field: BoundField) -> list[str]:
+    """Return what is wrong with a field, in sentences that name it.
+
+    Django's own "Dit veld is verplicht" names nothing; a text the form wrote itself stays as it is.
+    """
+    standaard = str(forms.Field.default_error_messages["required"])
+    gegevens = field.form.errors.as_data().get(field.name, [])
+    return [
+        _ontbreekt(field) if fout.code == "required" and tekst == standaard else str(tekst)
+        for fout in gegevens
+        for tekst in fout.messages
+    ]
+
+
+def _ontbreekt(field: BoundField) -> str:
+    label = str(field.label)
+    if label.endswith("?"):
+        return f"Geef antwoord op de vraag: {label}"
+    klein = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return f"Kies: {klein}." if _soort(field) in (*_MEERVOUDIG, "lijst", "bestand") else f"Vul in: {klein}."
 
 
 _MEERVOUDIG = ("kaarten", "segment", "rondjes", "vinkjes")
@@ -140,7 +162,7 @@ def foutoverzicht(*formulieren: BaseForm | BaseFormSet[Any]) -> SafeString:
     regels: list[tuple[str, str]] = []
     for form in _losse_forms(formulieren):
         algemeen += [str(fout) for fout in form.non_field_errors()]
-        regels += [(_anker(form[naam]), str(fout)) for naam in form.errors if naam in form.fields for fout in form.errors[naam]]
+        regels += [(_anker(form[naam]), fout) for naam in form.fields if naam in form.errors for fout in fouten_van(form[naam])]
     for formset in formulieren:
         if isinstance(formset, BaseFormSet):
             algemeen += [str(fout) for fout in formset.non_form_errors()]
@@ -232,7 +254,7 @@ def zrm_veld(
     return render_to_string(
         "components/zrm_veld.html",
         {
-            "field": field, "titel": titel or field.label, "opties": opties, "vorige": vorige, "fouten": field.errors,
+            "field": field, "titel": titel or field.label, "opties": opties, "vorige": vorige, "fouten": fouten_van(field),
             "toelichting": toelichting,
         },
     )  # fmt: skip

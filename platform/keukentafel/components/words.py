@@ -234,7 +234,7 @@ def tijdstip(waarde: time | datetime | None) -> SafeString:
     if waarde is None:
         return SafeString("")
     klok = tijd_van(waarde)
-    return format_html('<time datetime="{:02d}:{:02d}">{}</time>', klok.hour, klok.minute, tijd_tekst(klok))
+    return format_html('<time datetime="{}">{}</time>', klok.strftime("%H:%M"), tijd_tekst(klok))
 
 
 @register.simple_tag
