@@ -55,7 +55,10 @@ VELDEN: Final[Mapping[str, tuple[VerplichtVeld, ...]]] = MappingProxyType(
                 "urgentie", "Hoe snel moet iemand gaan kijken?", "Dit bepaalt wie er wanneer gaat.", _N
             ),
             VerplichtVeld(
-                "weet_ervan", "Weet de persoon van dit signaal?", "Dan begint het gesprek eerlijk.", _N
+                "persoon_weet_ervan",
+                "Weet de persoon van dit signaal?",
+                "Dan begint het gesprek eerlijk.",
+                _N,
             ),
         ),
         "aanmelding": (
@@ -99,8 +102,8 @@ VELDEN: Final[Mapping[str, tuple[VerplichtVeld, ...]]] = MappingProxyType(
                 _U,
             ),
             VerplichtVeld(
-                "clientondersteuning_gewezen",
-                "Gewezen op gratis onafhankelijke ondersteuning",
+                "clientondersteuning_aangeboden_op",
+                "Wanneer is gratis onafhankelijke ondersteuning aangeboden?",
                 "Iedereen mag zich laten bijstaan (Wmo artikel 2.3.2 lid 3).",
                 _U,
             ),
@@ -115,16 +118,18 @@ VELDEN: Final[Mapping[str, tuple[VerplichtVeld, ...]]] = MappingProxyType(
             VerplichtVeld(
                 "datum", "Wanneer was het overleg?", "Zo staat het overleg op de goede plek in de tijd."
             ),
-            VerplichtVeld("vraag", "Welke vraag ligt er?", "Zo weet iedereen waar het overleg over gaat."),
+            VerplichtVeld("gevraagd", "Welke vraag ligt er?", "Zo weet iedereen waar het overleg over gaat."),
         ),
         "analyse": (
-            VerplichtVeld("datum", "Van wanneer is de analyse?", "Oudere gegevens zeggen weinig over nu."),
+            VerplichtVeld(
+                "begonnen_op", "Van wanneer is de analyse?", "Oudere gegevens zeggen weinig over nu."
+            ),
             VerplichtVeld(
                 "leefgebieden", "Op welke leefgebieden speelt het?", "Zo zie je wie er nodig is.", _N
             ),
         ),
         "onderzoek": (
-            VerplichtVeld("gesprek_op", "Wanneer was het gesprek?", "Het gesprek hoort bij het onderzoek."),
+            VerplichtVeld("begonnen_op", "Wanneer was het gesprek?", "Het gesprek hoort bij het onderzoek."),
             VerplichtVeld("behoeften", "Behoeften en voorkeuren", _ONDERZOEK, _U),
             VerplichtVeld("eigen_kracht", "Eigen kracht en hulp van huisgenoten", _ONDERZOEK, _U),
             VerplichtVeld("netwerk", "Mantelzorg en netwerk", _ONDERZOEK, _U),
@@ -222,13 +227,16 @@ VELDEN: Final[Mapping[str, tuple[VerplichtVeld, ...]]] = MappingProxyType(
             VerplichtVeld("participatie", "Gaat het meedoen beter?", "Dit is wat het team wil bereiken.", _N),
         ),
         "waakvlam": (
-            VerplichtVeld("duur", "Hoe lang houden we contact?", "Een waakvlam stopt vanzelf op deze dag."),
-            VerplichtVeld("ritme", "Hoe vaak?", "Je krijgt dan op tijd een herinnering.", _N),
+            VerplichtVeld("tot", "Hoe lang houden we contact?", "Een waakvlam stopt vanzelf op deze dag."),
+            VerplichtVeld("ritme_weken", "Hoe vaak?", "Je krijgt dan op tijd een herinnering.", _N),
         ),
         "afsluiting": (
             VerplichtVeld("reden", "Waarom stopt de hulp?", "Het team leert hiervan."),
             VerplichtVeld(
-                "laten_weten_op", "Wanneer weet het huishouden dit?", "Niemand hoort het van een ander.", _N
+                "inwoner_geinformeerd_op",
+                "Wanneer weet het huishouden dit?",
+                "Niemand hoort het van een ander.",
+                _N,
             ),
         ),
     }

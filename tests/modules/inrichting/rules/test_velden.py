@@ -14,7 +14,7 @@ from modules.inrichting.rules.velden import (
 def test_toegang_demands_most_and_netwerk_least():
     aantallen = {variant: aantal_verplichte_velden(VARIANTEN[variant]) for variant in Variant}
 
-    assert aantallen == {Variant.TOEGANG: 34, Variant.TEAM: 22, Variant.NETWERK: 10, Variant.REGIE: 18}
+    assert aantallen == {Variant.TOEGANG: 34, Variant.TEAM: 23, Variant.NETWERK: 10, Variant.REGIE: 19}
 
 
 @pytest.mark.parametrize("stap", VELDEN)
@@ -53,8 +53,8 @@ def test_an_inquiry_covers_the_seven_subjects_only_in_full_registration():
     toegang = {veld.naam for veld in verplichte_velden(VARIANTEN[Variant.TOEGANG], "onderzoek")}
     team = {veld.naam for veld in verplichte_velden(VARIANTEN[Variant.TEAM], "onderzoek")}
 
-    assert toegang == zeven | {"gesprek_op", "identiteit_gezien"}
-    assert team == {"gesprek_op"}
+    assert toegang == zeven | {"begonnen_op", "identiteit_gezien"}
+    assert team == {"begonnen_op"}
 
 
 def test_one_field_can_be_asked_about():

@@ -42,9 +42,10 @@ def test_a_heavier_registration_shows_the_fields_from_and_to():
             "plan",
             "Plan",
             2,
-            6,
+            7,
             (
                 "Waaraan merkt u dat het gelukt is?",
+                "Hoe zien we dat?",
                 "Wanneer is het klaar?",
                 "Wie doet wat?",
                 "Wanneer kijken we terug?",
