@@ -1,0 +1,1 @@
+"""What law and profession say about a dossier: pure functions, without database, clock or request."""

@@ -1,0 +1,196 @@
+"""When a term ends, and how it stands (domain 4.1; Algemene termijnenwet; Awb 4:15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from keukentafel.errors import Refusal
+from keukentafel.values.datum_tekst import datum, datum_voluit
+from keukentafel.values.kalender import Kalender
+from modules.dossier.rules.maanden import plus_maanden
+from modules.dossier.rules.normen import Duur, Eenheid, Norm
+from modules.inrichting.codelijsten import OpschortingGrond
+
+_EEN_DAG = timedelta(days=1)
+_KORTSTE_MET_TWEE_WERKDAGEN = 3  # days, Atw art. 2
+_MINSTENS_WERKDAGEN = 2
+
+
+class NietOpschortbaar(Refusal):
+    """Somebody tried to stop the clock of a term that no law lets stand still."""
+
+    text = "Deze termijn kan niet stilstaan."
+
+
+@dataclass(frozen=True, slots=True)
+class Opschorting:
+    """A stretch in which the time to decide stands still (Awb 4:15).
+
+    For `aanvullen` the clock stands still from the day after `begonnen_op` (the request) up to
+    the day the supplement came in or its time ran out. For the other grounds both days count.
+    Without `geeindigd_op` it lasts until now.
+    """
+
+    begonnen_op: date
+    geeindigd_op: date | None
+    grond: OpschortingGrond = OpschortingGrond.AANVULLEN
+
+    def dagen_tot(self, vandaag: date) -> tuple[date, date]:
+        """Return the first day that stands still and the first that runs again."""
+        einde = self.geeindigd_op or vandaag
+        if self.grond == OpschortingGrond.AANVULLEN:
+            return self.begonnen_op + _EEN_DAG, max(einde, self.begonnen_op + _EEN_DAG)
+        return self.begonnen_op, max(einde + _EEN_DAG, self.begonnen_op)
+
+
+@dataclass(frozen=True, slots=True)
+class Berekening:
+    """A computed term: the counted end, the lawful end, and in words why it is that day."""
+
+    begin: date
+    norm: Norm
+    ruw_einde: date
+    einde: date
+    dagen_stil: int
+    is_opgeschort: bool
+    waarom: str
+
+
+def ruw_einde(start: date, duur: Duur, kalender: Kalender, *, telt_terug: bool = False) -> date:
+    """Return the last day by counting alone: day 1 is the day after `start`.
+
+    A month ends on the same day of the month, or on its last day. Hours become whole days here;
+    `einde_in_uren` gives the moment.
+    """
+    aantal = -duur.aantal if telt_terug else duur.aantal
+    match duur.eenheid:
+        case Eenheid.WERKDAGEN:
+            return kalender.plus_werkdagen(start, aantal) if aantal else start
+        case Eenheid.MAANDEN:
+            return plus_maanden(start, aantal)
+        case Eenheid.JAREN:
+            return plus_maanden(start, aantal * 12)
+        case Eenheid.WEKEN:
+            return start + timedelta(weeks=aantal)
+        case Eenheid.UREN:
+            return start + timedelta(days=aantal // 24)
+        case Eenheid.DAGEN:
+            return start + timedelta(days=aantal)
+
+
+def wettelijk_einde(start: date, norm: Norm, kalender: Kalender) -> date:
+    """Return the last lawful day of a term that begins with an event on `start`.
+
+    Algemene termijnenwet art. 1: an end on a Saturday, Sunday or feestdag moves to the next day
+    that is none of these. Art. 2: a term of three days or more holds at least two working days.
+    Art. 4 excepts the long terms and those in hours; the norm knows which. Art. 1 does not hold
+    for counting back.
+    """
+    ruw = ruw_einde(start, norm.duur, kalender, telt_terug=norm.telt_terug)
+    return _verschoven(start, ruw, norm, kalender)
+
+
+def einde_in_uren(start: datetime, norm: Norm) -> datetime:
+    """Return the moment a term in hours ends; nights and weekends count.
+
+    :raises ValueError: the norm is not in hours.
+    """
+    if norm.duur.eenheid is not Eenheid.UREN:
+        raise ValueError(f"{norm.sleutel} telt niet in uren.")
+    return start + timedelta(hours=norm.duur.aantal)
+
+
+def bereken(
+    begin: date,
+    norm: Norm,
+    kalender: Kalender,
+    *,
+    vandaag: date,
+    opschortingen: Sequence[Opschorting] = (),
+    verlengingen: Sequence[Duur] = (),
+) -> Berekening:
+    """Return the end of a term with its suspensions and extensions, and why it is that day.
+
+    Days that stand still are counted once, also where suspensions overlap. A suspension that
+    begins after the term has ended changes nothing.
+
+    :raises NietOpschortbaar: there are suspensions and the norm does not allow them.
+    """
+    if opschortingen and not norm.opschortbaar:
+        raise NietOpschortbaar(f"De tijd voor {norm.titel.lower()} kan niet stilstaan ({norm.vindplaats}).")
+    ruw = ruw_einde(begin, norm.duur, kalender, telt_terug=norm.telt_terug)
+    ruw, stil = _met_opschorting(begin, ruw, norm, kalender, _stille_dagen(opschortingen, vandaag))
+    for verlenging in verlengingen:
+        ruw = ruw_einde(ruw, verlenging, kalender)
+    einde = _verschoven(begin, ruw, norm, kalender)
+    waarom = _waarom(begin, ruw, einde, norm, kalender, stil=stil, verlengingen=verlengingen)
+    loopt_stil = any(opschorting.geeindigd_op is None for opschorting in opschortingen)
+    return Berekening(begin, norm, ruw, einde, stil, loopt_stil, waarom)
+
+
+def _verschoven(start: date, ruw: date, norm: Norm, kalender: Kalender) -> date:
+    if norm.telt_terug or not norm.atw_van_toepassing:
+        return ruw
+    einde = kalender.eerste_werkdag_vanaf(ruw)
+    if (ruw - start).days < _KORTSTE_MET_TWEE_WERKDAGEN:
+        return einde
+    return max(einde, kalender.plus_werkdagen(start, _MINSTENS_WERKDAGEN))
+
+
+def _stille_dagen(opschortingen: Iterable[Opschorting], vandaag: date) -> list[tuple[date, date]]:
+    """Return the stretches that stand still, merged where they overlap."""
+    samen: list[tuple[date, date]] = []
+    for eerste, grens in sorted(opschorting.dagen_tot(vandaag) for opschorting in opschortingen):
+        if samen and eerste <= samen[-1][1]:
+            samen[-1] = (samen[-1][0], max(grens, samen[-1][1]))
+        elif grens > eerste:
+            samen.append((eerste, grens))
+    return samen
+
+
+def _met_opschorting(
+    begin: date, ruw: date, norm: Norm, kalender: Kalender, stil: list[tuple[date, date]]
+) -> tuple[date, int]:
+    totaal = 0
+    for eerste, grens in stil:
+        wettelijk = _verschoven(begin, ruw, norm, kalender)
+        if eerste > wettelijk:
+            break
+        # The clock also stopped in the days that the Atw added; those are not lost.
+        ruw = ruw if eerste <= ruw else wettelijk
+        dagen = (grens - max(eerste, begin + _EEN_DAG)).days
+        ruw += timedelta(days=max(dagen, 0))
+        totaal += max(dagen, 0)
+    return ruw, totaal
+
+
+def _waarom(
+    begin: date,
+    ruw: date,
+    einde: date,
+    norm: Norm,
+    kalender: Kalender,
+    *,
+    stil: int,
+    verlengingen: Sequence[Duur],
+) -> str:
+    delen = [f"{norm.regel} ({norm.vindplaats}), geteld vanaf {datum(begin)}."]
+    if stil:
+        delen.append(f"De tijd stond {stil} {'dag' if stil == 1 else 'dagen'} stil.")
+    if verlengingen:
+        delen.append(f"Verlengd met {' en '.join(str(duur) for duur in verlengingen)}.")
+    if einde != ruw:
+        delen.append(_waarom_verschoven(ruw, einde, kalender))
+    if norm.atw_van_toepassing and not kalender.gelijkgestelde_dagen_bekend(einde.year):
+        delen.append(f"Voor {einde.year} zijn nog niet alle vrije dagen bekend.")
+    return " ".join(delen)
+
+
+def _waarom_verschoven(ruw: date, einde: date, kalender: Kalender) -> str:
+    if kalender.is_werkdag(ruw):
+        return f"Er horen minstens 2 werkdagen in te zitten: {datum_voluit(einde)}."
+    naam = kalender.naam_van(ruw)
+    vrij = f"{datum_voluit(ruw)} ({naam})" if naam else datum_voluit(ruw)
+    return f"Dat is {vrij}. De dag schuift op naar {datum_voluit(einde)}."
