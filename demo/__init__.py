@@ -1,0 +1,1 @@
+"""The three example gemeenten: invented people in lifelike situations. Never part of production."""

@@ -1,0 +1,79 @@
+"""`keukentafel demo-vullen`: make the three example gemeenten when they are not there, and accounts.json."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from demo.bsn import testnummers
+from demo.dossiers import Vuller
+from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
+from demo.inrichting import Inrichter
+from keukentafel.env import omgeving
+from keukentafel.tenancy import in_gemeente, in_platform
+from tenants.actions import onboarding
+from tenants.models import Gemeente
+
+WACHTWOORD = "samen-aan-tafel-2026"
+
+
+class Command(BaseCommand):
+    help = "Maak de voorbeeldgemeenten Lindewaard, Hoogmeren en Rietdam, met verzonnen huishoudens."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--huishoudens", type=int, default=60, help="per gemeente")
+        parser.add_argument("--accounts", type=Path, default=omgeving.data / "accounts.json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        gemaakt = [self._gemeente(g, nummer, options["huishoudens"]) for nummer, g in enumerate(GEMEENTEN)]
+        if all(rij is None for rij in gemaakt):
+            self.stdout.write("De voorbeeldgemeenten zijn er al.")
+            return
+        self._schrijf_accounts(options["accounts"], [rij for rij in gemaakt if rij])
+
+    def _gemeente(self, gemeente: Voorbeeldgemeente, nummer: int, aantal: int) -> dict[str, Any] | None:
+        at = timezone.now()
+        with in_platform():
+            bestaat = Gemeente.objects.filter(cbs_code=gemeente.code, stand="actief").exists()
+        if bestaat:
+            return None
+        self.stdout.write(f"{gemeente.naam} maken…")
+        onboarding.ruim_afgebroken_op(gemeente.code)
+        werk = onboarding.begin_klaarzetting(
+            cbs_code=gemeente.code, variant=gemeente.variant, beheerder_naam="Eerste beheerder",
+            beheerder_email="beheerder@voorbeeld.invalid", at=at,
+        )
+        onboarding.zet_klaar(werk.pk, at=at, klok=timezone.now)
+        with in_platform():
+            ref = Gemeente.objects.get(cbs_code=gemeente.code).ref()
+        toeval = random.Random(2026 + nummer)
+        with in_gemeente(ref), transaction.atomic():
+            inrichter = Inrichter(gemeente, at=at, toeval=toeval)
+            inrichter.vul(WACHTWOORD)
+            Vuller(inrichter, toeval=toeval, bsn=testnummers()).vul(aantal)
+        poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
+        return {
+            "slug": ref.slug, "naam": ref.naam, "cbs_code": ref.cbs_code, "variant": gemeente.variant,
+            "url": f"http://{ref.slug}.{settings.KT_DOMEIN}{poort}", "gebruikers": inrichter.accounts, "api": None,
+        }
+
+    def _schrijf_accounts(self, pad: Path, gemeenten: list[dict[str, Any]]) -> None:
+        """Write who can sign in; only the owner of the demo can read the file."""
+        poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
+        gegevens = {
+            "leverancier": {"url": f"http://leverancier.{settings.KT_DOMEIN}{poort}", "gebruikers": []},
+            "gemeenten": gemeenten,
+        }
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        beschrijver = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(beschrijver, "w", encoding="utf-8") as bestand:
+            json.dump(gegevens, bestand, indent=2, ensure_ascii=False)
