@@ -7,7 +7,11 @@ import sys
 from celery import Celery
 from celery.signals import worker_init
 
-from keukentafel.tenancy.taken import BewaaktTaak
+from keukentafel.env import kies_instellingen
+
+kies_instellingen()
+
+from keukentafel.tenancy.taken import BewaaktTaak  # noqa: E402 -- needs to know the settings
 
 app = Celery("keukentafel", task_cls=BewaaktTaak)
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -81,4 +81,10 @@ def databank(url: str) -> dict[str, object]:
     }
 
 
+def kies_instellingen() -> None:
+    """Choose the settings of `KT_MODUS`, unless DJANGO_SETTINGS_MODULE names others."""
+    module = {"productie": "production", "test": "test"}.get(omgeving.modus, "development")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"keukentafel.settings.{module}")
+
+
 omgeving = lees()

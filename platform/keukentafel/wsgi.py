@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-modus = os.environ.get("KT_MODUS", "demo")
-module = {"productie": "production", "test": "test"}.get(modus, "development")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"keukentafel.settings.{module}")
+from keukentafel.env import kies_instellingen
+
+kies_instellingen()
 
 application = get_wsgi_application()
 
