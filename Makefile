@@ -41,7 +41,7 @@ lint: $(DEV_KLAAR)  ## stijl, typen, verdiepingen, veiligheid
 	$(V)/bin/ruff format --check .
 	$(V)/bin/lint-imports --no-cache
 	$(V)/bin/mypy
-	$(V)/bin/bandit -q -c pyproject.toml -r platform/keukentafel tenants modules
+	$(V)/bin/bandit -q --severity-level high -c pyproject.toml -r platform/keukentafel tenants modules
 
 format: $(DEV_KLAAR)  ## opmaak rechtzetten
 	@$(V)/bin/ruff check --fix .

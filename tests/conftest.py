@@ -23,6 +23,13 @@ from keukentafel.tenancy import GemeenteRef, in_gemeente
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.backend.base import DatabaseWrapper
 from tests.stellage import databank, sjabloon
+from tests.stellage.browser import (  # noqa: F401 -- here they win from those of pytest-playwright
+    adres,
+    browser_context_args,
+    browser_type_launch_args,
+    geen_axe_fouten,
+    schermfoto,
+)
 from tests.stellage.omgeving import DATABANK, MAP, WACHTWOORD, WERKER, omgeving_voor
 
 

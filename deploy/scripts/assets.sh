@@ -3,6 +3,7 @@
 # Takes Node from the machine when it is 18 or newer, else from a wheel into .venv.
 set -euo pipefail
 uit="$1" stempel="$2"
+export NPM_CONFIG_UPDATE_NOTIFIER=false
 
 weiger() { echo "$1" >&2; exit 2; }
 

@@ -17,7 +17,9 @@ VERBODEN = {
         )
     ),
     "a path of one machine": re.compile(
-        "|".join(["/wo" + r"rk/", "/ro" + r"ot/", "/ho" + r"me/\w", "/op" + r"t/\w"])
+        "|".join(
+            ["/wo" + r"rk/", "/ro" + r"ot/", "/ho" + r"me/\w", "/op" + r"t/\w", r"(?<!var)/tm" + r"p/[a-z]"]
+        )
     ),
 }
 TEKST = (

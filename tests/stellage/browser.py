@@ -1,4 +1,4 @@
-"""A pytest plugin: Debian's Chromium for journeys, addresses of gemeenten, and axe."""
+"""Fixtures for journeys: Debian's Chromium for journeys, addresses of gemeenten, and axe."""
 
 from __future__ import annotations
 

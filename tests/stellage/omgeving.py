@@ -7,9 +7,9 @@ a test asks for the database (`tests/stellage/databank.py`).
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -66,10 +66,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit(f"{fout}\n{CLUSTER.log.read_text()[-2000:]}", returncode=2)
 
 
-def pytest_unconfigure() -> None:
-    """Stop the cluster and leave nothing behind."""
-    if IS_EIGENAAR:
-        CLUSTER.stop()
-        for plek in {CLUSTER.plek, CLUSTER.sockets.parent, MAP}:
-            shutil.rmtree(plek, ignore_errors=True)
-        sys.stdout.flush()
+def ruim_op() -> None:
+    """Stop the cluster and leave nothing behind, also when pytest never came to its tests."""
+    CLUSTER.stop()
+    for plek in {CLUSTER.plek, CLUSTER.sockets.parent, MAP}:
+        shutil.rmtree(plek, ignore_errors=True)
+
+
+if IS_EIGENAAR:
+    atexit.register(ruim_op)

@@ -25,7 +25,7 @@ from keukentafel.launcher.valkey import Valkey
 WORKERS = {
     # The only process with the credentials of the migrator; the web can only put work in its queue.
     "klaarzetten": ["--queues", "klaarzetten", "--concurrency", "1"],
-    "worker": ["--queues", "standaard", "--concurrency", "1"],
+    "worker": ["--queues", "celery", "--concurrency", "1", "--beat"],
 }
 
 
@@ -124,6 +124,7 @@ class Demo:
             *(sys.executable, "-m", "celery", "--app", "keukentafel.celery:app", "--quiet", "worker"),
             *("--hostname", f"{naam}@keukentafel", "--loglevel", "WARNING", "--pool", "prefork"),
             *("--without-gossip", "--without-mingle", *opties),
+            *(("--schedule", str(self.map.pad / "beat")) if "--beat" in opties else ()),
         ]
         return proces.start(opdracht, log=self.map.log / f"{naam}.log", env=env)
 
