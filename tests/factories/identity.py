@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
+from keukentafel.identity import geheim
 from keukentafel.identity.models import Gebruiker, RolToekenning, TotpApparaat
 from keukentafel.identity.rollen import Rol
 from keukentafel.identity.sessies import AUTH, GEBRUIKER, SessionStore
@@ -55,6 +56,7 @@ def maak_gebruiker(
         gebruiker.id = pk
     gebruiker.save(force_insert=True)
     if met_code_app:
+        geheim.afdruk("proef", "")  # fetches the key of the gemeente before the insert begins
         toen = datetime(2026, 1, 1, tzinfo=UTC)
         TotpApparaat.objects.create(gebruiker=gebruiker, geheim=TOTP, gemaakt_op=toen, bevestigd_op=toen)
     team_id = getattr(team, "pk", team)

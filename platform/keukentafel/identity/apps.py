@@ -23,4 +23,18 @@ class IdentityConfig(registry.ModuleConfig):
             rollen=frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER}),
             volgorde=30,
         ),
+        registry.MenuItem(
+            sleutel="mijn_instellingen",
+            label="Mijn instellingen",
+            route="identity:mijn_instellingen",
+            icoon="settings",
+            groep="gebruiker",
+            volgorde=90,
+        ),
     )
+
+    def ready(self) -> None:
+        """Hand in the first administrator of a new gemeente."""
+        from keukentafel.identity import beginstap  # models are loaded from here on
+
+        beginstap.registreer()

@@ -48,6 +48,21 @@ def neem_beurt(soort: str, wat: str, *, at: datetime, regel: Slotregel) -> bool:
         return bool(slot.pogingen >= regel.grens)
 
 
+def check_open(soort: str, wat: str, *, at: datetime) -> None:
+    """Look at a door without using up a turn.
+
+    :raises TeVaakGeprobeerd: it is shut.
+    """
+    model: Any = huidige_kant().inlogslot
+    tot = (
+        model.objects.filter(sleutel=_sleutel(soort, wat), dicht_tot__gt=at)
+        .values_list("dicht_tot", flat=True)
+        .first()
+    )
+    if tot is not None:
+        raise TeVaakGeprobeerd(tot, at)
+
+
 def vergeet_beurten(soort: str, wat: str) -> None:
     """Begin counting again: the right answer came, or the administrator opened the door."""
     model: Any = huidige_kant().inlogslot

@@ -48,7 +48,7 @@ def test_the_list_asks_the_same_number_of_queries_whatever_its_length(
     assert len(antwoord.context["bladzijde"].rijen) >= aantal
 
 
-AANTAL_QUERIES = 7
+AANTAL_QUERIES = 8
 
 
 def test_search_finds_every_word_in_name_or_mail(petra):
@@ -127,7 +127,7 @@ def test_inviting_takes_a_check_page_and_then_mails_and_shows_the_link_once(klan
     assert Gebruiker.objects.count() == 1
 
     gedaan = klant.post(f"{PAD}/uitnodigen", {**nieuw(), "bevestig": "1"})
-    eerste, tweede = klant.get(gedaan.url).content.decode(), klant.get(gedaan.url).content.decode()
+    eerste, tweede = (klant.get(gedaan["Location"]).content.decode() for _ in range(2))
 
     carla = Gebruiker.objects.get(gebruikersnaam="carla@voorbeeld.nl")
     assert controle.status_code == 200
@@ -232,7 +232,7 @@ def test_blocking_ends_everything_at_the_next_request_and_can_be_undone(klant, k
     van_daan = klant_van(lindewaard)
     log_in(van_daan, daan)
 
-    pagina = klant.post(f"{PAD}/{daan.pk}/blokkeren", follow=True).content.decode()
+    pagina = klant.get(klant.post(f"{PAD}/{daan.pk}/blokkeren")["Location"]).content.decode()
 
     assert van_daan.get("/sessie").json()["ingelogd"] is False
     assert Sessie.objects.filter(gebruiker=daan).count() == 0
@@ -242,7 +242,7 @@ def test_blocking_ends_everything_at_the_next_request_and_can_be_undone(klant, k
 
 
 def test_nobody_blocks_himself(klant, petra):
-    pagina = klant.post(f"{PAD}/{petra.pk}/blokkeren", follow=True).content.decode()
+    pagina = klant.get(klant.post(f"{PAD}/{petra.pk}/blokkeren")["Location"]).content.decode()
 
     assert "Je kunt je eigen account niet blokkeren" in pagina
     assert Gebruiker.objects.get().is_actief is True

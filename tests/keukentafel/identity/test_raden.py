@@ -3,16 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from time_machine import travel
 
 from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.actions.aanmelden import NietHerkend, check_code, check_wachtwoord
 from keukentafel.identity.beurten import TeVaakGeprobeerd, neem_beurt
-from keukentafel.identity.models import Inlogslot
+from keukentafel.identity.models import Gebruiker, Inlogslot
 from keukentafel.identity.rollen import Rol
 from keukentafel.identity.rules.wachttijd import PER_ACCOUNT, PER_ADRES
 from keukentafel.tenancy import in_gemeente
-from tests.factories.identity import WACHTWOORD, code_nu, log_in, maak_gebruiker
+from tests.factories.identity import code_nu, log_in, maak_gebruiker
 
 NEGEN_UUR = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -150,18 +151,28 @@ def test_an_open_screen_is_no_place_to_guess_the_password(klant, in_lindewaard):
     assert "Er is te vaak geprobeerd" in antwoord.content.decode()
 
 
-def test_the_time_of_an_answer_does_not_tell_who_exists(in_lindewaard, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-    from time import perf_counter
+class TellendeHasher(MD5PasswordHasher):
+    """Counts how often it works: that is where the time of an answer goes."""
 
-    maak_gebruiker(gebruikersnaam="daan", wachtwoord="iets van daan zelf")
+    keren = 0
 
-    def duur(naam):
-        Inlogslot.objects.all().delete()
-        begin = perf_counter()
-        probeer(naam, WACHTWOORD, NEGEN_UUR)
-        return perf_counter() - begin
+    def encode(self, password, salt):
+        type(self).keren += 1
+        return super().encode(password, salt)
 
-    tijden = {naam: min(duur(naam) for _ in range(5)) for naam in ("daan", "niemand")}
 
-    assert 0.6 < tijden["daan"] / tijden["niemand"] < 1.67
+@pytest.mark.parametrize(
+    "geval", ["verkeerd", "onbekend", "geblokkeerd", "zonder wachtwoord", "leeg wachtwoord"]
+)
+def test_every_wrong_answer_takes_the_time_of_one_hash(in_lindewaard, settings, geval):
+    settings.PASSWORD_HASHERS = [f"{__name__}.TellendeHasher"]
+    daan = maak_gebruiker(gebruikersnaam="daan", wachtwoord="iets van daan zelf")
+    Gebruiker.objects.filter(pk=daan.pk).update(
+        is_actief=geval != "geblokkeerd",
+        password={"zonder wachtwoord": "!onbruikbaar", "leeg wachtwoord": ""}.get(geval, daan.password),
+    )
+    TellendeHasher.keren = 0
+
+    probeer("niemand" if geval == "onbekend" else "daan", "gok", NEGEN_UUR)
+
+    assert TellendeHasher.keren == 1

@@ -152,8 +152,10 @@ def test_a_session_of_a_replayed_on_b_is_a_visitor_and_an_event(klant_van, linde
 
     assert is_ingelogd(elders) is False
     with in_gemeente(hoogmeren):
-        regels = list(Logboekregel.objects.values_list("gebeurtenis", "resultaat"))
-    assert regels == [("identity.sessie.vreemd", "geweigerd")]
+        regels = Logboekregel.objects.filter(gebeurtenis__startswith="identity.sessie")
+        assert list(regels.values_list("gebeurtenis", "resultaat")) == [
+            ("identity.sessie.vreemd", "geweigerd")
+        ]
 
 
 def test_the_event_of_a_foreign_session_cannot_flood_the_log(klant_van, lindewaard, hoogmeren, db):
@@ -165,7 +167,7 @@ def test_the_event_of_a_foreign_session_cannot_flood_the_log(klant_van, lindewaa
         is_ingelogd(elders)
 
     with in_gemeente(hoogmeren):
-        assert Logboekregel.objects.count() == 1
+        assert Logboekregel.objects.filter(gebeurtenis="identity.sessie.vreemd").count() == 1
 
 
 def test_the_seeded_bug_of_a_session_without_gemeente_is_seen(klant_van, lindewaard, hoogmeren, db):
@@ -194,7 +196,7 @@ def test_own_sessions_can_be_seen_and_ended_one_by_one(klant_van, lindewaard, da
     pagina = hier.get("/mijn-instellingen").content.decode()
     hier.post(f"/mijn-instellingen/sessies/{ander.pk}")
 
-    assert pagina.count("Firefox op Linux</span>") == 2
+    assert pagina.count('kt-strong">Firefox op Linux</span>') == 2
     assert (is_ingelogd(hier), is_ingelogd(daar)) == (True, False)
 
 
@@ -227,7 +229,7 @@ def test_a_new_password_keeps_this_device_and_ends_the_others(klant_van, lindewa
         "/mijn-instellingen/wachtwoord", {"huidig": WACHTWOORD, "nieuw": "paarse fiets in de gracht"}
     )
 
-    assert (antwoord.status_code, antwoord.url) == (303, "/mijn-instellingen?gewijzigd=wachtwoord")
+    assert (antwoord.status_code, antwoord["Location"]) == (303, "/mijn-instellingen?gewijzigd=wachtwoord")
     assert (is_ingelogd(hier), is_ingelogd(daar)) == (True, False)
 
 

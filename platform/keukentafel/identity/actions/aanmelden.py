@@ -9,7 +9,7 @@ from django.db import transaction
 
 from keukentafel.errors import Refusal
 from keukentafel.identity.account_model import AccountBasis
-from keukentafel.identity.beurten import geef_beurt_terug, neem_beurt, vergeet_beurten
+from keukentafel.identity.beurten import check_open, geef_beurt_terug, neem_beurt, vergeet_beurten
 from keukentafel.identity.kant import huidige_kant, noteer
 from keukentafel.identity.rules.wachttijd import PER_ACCOUNT, PER_ADRES, Slotregel
 from keukentafel.identity.sessies import AUTH, GEBRUIKER, SessionStore
@@ -41,10 +41,12 @@ def check_wachtwoord(*, gebruikersnaam: str, wachtwoord: str, adres: str, at: da
     :raises GeenTweedeFactor: right, but the invitation was never finished.
     """
     naam = huidige_kant().account.normalize_username(gebruikersnaam)
-    _neem_beurt(ADRES, adres, at, PER_ADRES, None)
+    check_open(ADRES, adres, at=at)
     model: Any = huidige_kant().account
     account: AccountBasis | None = model.objects.filter(gebruikersnaam=naam).first()
+    # the account first: hammering on one name may not shut out the office that shares the address
     _neem_beurt(WACHTWOORD, naam, at, PER_ACCOUNT, account)
+    _neem_beurt(ADRES, adres, at, PER_ADRES, None)
     if not controleer_wachtwoord(account, wachtwoord) or account is None:
         noteer("identity.inloggen.mislukt", target=account, at=at, soort="E", resultaat="mislukt")
         raise NietHerkend
