@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from keukentafel import registry
 
 
-class GrondConfig(AppConfig):
+class GrondConfig(registry.ModuleConfig):
     name = "keukentafel"
     label = "grond"
     verbose_name = "Keukentafel"
+    url_prefix = None

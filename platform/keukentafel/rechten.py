@@ -49,6 +49,10 @@ def openbaar() -> Recht:
     return Recht(is_openbaar=True)
 
 
+RECHTEN = {"begin": openbaar(), "galerij": openbaar(), "gesloten": openbaar()}
+"""The routes of the ground floor itself: the root, the gallery (demo and tests), the closed door."""
+
+
 class RechtenMiddleware:
     """Look each request up in the rights table before its view runs. No row, no role: 404 (H30)."""
 
@@ -62,8 +66,9 @@ class RechtenMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if getattr(request, "gemeente", None) is None:
-            return None  # the supplier's host and the front door keep their own door
+        gemeente = getattr(request, "gemeente", None)
+        if gemeente is None or gemeente.stand != "actief":
+            return None  # the supplier and the front door keep their own door; a closed gemeente has one page
         if self._tabel is None:
             self._tabel = registry.rechten()
         recht = self._tabel.get(request.resolver_match.view_name if request.resolver_match else "")
