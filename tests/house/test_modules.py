@@ -115,4 +115,4 @@ def test_every_package_of_ours_is_in_the_wheel():
         "wheel"
     ]
 
-    assert sorted(Path(pakket).name for pakket in wheel["packages"]) == sorted(EIGEN)
+    assert sorted(Path(pakket).name for pakket in wheel["packages"]) == sorted((*EIGEN, "demo"))

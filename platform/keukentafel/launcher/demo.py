@@ -108,7 +108,7 @@ class Demo:
         with stap("De gemeenten worden bijgewerkt"):
             self._opdracht(migrator, "gemeenten-bijwerken")
         print("De voorbeeldgemeenten worden gevuld.", flush=True)
-        self._opdracht(migrator, "demo-vullen")
+        self._opdracht(migrator, "demo-vullen", toon_uitvoer=True)
 
     def _start_diensten(self, env: dict[str, str]) -> None:
         migrator = zonder(env, "KT_BOOTSTRAP_URL")
@@ -136,16 +136,14 @@ class Demo:
         ]
         return proces.start(opdracht, log=self.map.log / "web.log", env=env)
 
-    def _opdracht(self, env: dict[str, str], *opdracht: str) -> None:
-        """Run one command of ours to its end; its progress is shown, its errors go to the log."""
-        log = self.map.log / f"{opdracht[0]}.log"
-        kind = proces.start(
-            [sys.executable, "-m", "keukentafel", *opdracht], log=log, env=env, toon_uitvoer=True
-        )
-        self.kinderen[opdracht[0]] = kind
+    def _opdracht(self, env: dict[str, str], naam: str, *, toon_uitvoer: bool = False) -> None:
+        """Run one command of ours to its end; its errors go to the log, its words where asked."""
+        log = self.map.log / f"{naam}.log"
+        opdracht = [sys.executable, "-m", "keukentafel", naam]
+        self.kinderen[naam] = kind = proces.start(opdracht, log=log, env=env, toon_uitvoer=toon_uitvoer)
         if kind.wait() != 0:
-            raise StartFout(f"De opdracht {opdracht[0]} lukte niet; de reden staat onderaan {log}.")
-        del self.kinderen[opdracht[0]]
+            raise StartFout(f"De opdracht {naam} lukte niet; de reden staat onderaan {log}.")
+        del self.kinderen[naam]
 
     # -- watching --------------------------------------------------------------------------------
 
