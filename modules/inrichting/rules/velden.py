@@ -110,13 +110,13 @@ VELDEN: Final[Mapping[str, tuple[VerplichtVeld, ...]]] = MappingProxyType(
         ),
         "gesprek": (
             VerplichtVeld(
-                "datum", "Wanneer was het gesprek?", "Zo staat het gesprek op de goede plek in de tijd."
+                "begonnen_op", "Wanneer was het gesprek?", "Zo staat het gesprek op de goede plek in de tijd."
             ),
             VerplichtVeld("aanwezigen", "Wie waren erbij?", "Zo weet je van wie een uitspraak is.", _N),
         ),
         "casusoverleg": (
             VerplichtVeld(
-                "datum", "Wanneer was het overleg?", "Zo staat het overleg op de goede plek in de tijd."
+                "begonnen_op", "Wanneer was het overleg?", "Zo staat het overleg op de goede plek in de tijd."
             ),
             VerplichtVeld("gevraagd", "Welke vraag ligt er?", "Zo weet iedereen waar het overleg over gaat."),
         ),
@@ -153,10 +153,16 @@ VELDEN: Final[Mapping[str, tuple[VerplichtVeld, ...]]] = MappingProxyType(
                 "verslag", "Verslag", "Het onderzoek eindigt met een verslag (Wmo artikel 2.3.2 lid 8)."
             ),
             VerplichtVeld(
-                "verstuurd_op", "Wanneer is het verslag verstuurd?", "Daarmee is het onderzoek klaar.", _N
+                "verslag_verstuurd_op",
+                "Wanneer is het verslag verstuurd?",
+                "Daarmee is het onderzoek klaar.",
+                _N,
             ),
             VerplichtVeld(
-                "reactie", "Reactie op het verslag", "Wat iemand anders ziet, hoort erbij te staan.", _U
+                "reactie_inwoner",
+                "Reactie op het verslag",
+                "Wat iemand anders ziet, hoort erbij te staan.",
+                _U,
             ),
         ),
         "aanvraag": (
@@ -193,8 +199,9 @@ VELDEN: Final[Mapping[str, tuple[VerplichtVeld, ...]]] = MappingProxyType(
             VerplichtVeld("doel", "Wat wilt u bereiken?", "Zonder doel weet niemand wanneer het klaar is."),
             VerplichtVeld("instemming", "Wie is het ermee eens?", "Het plan is van het huishouden."),
             VerplichtVeld(
-                "indicator", "Waaraan merkt u dat het gelukt is?", "Zo kun je samen terugkijken.", _N
+                "omschrijving", "Waaraan merkt u dat het gelukt is?", "Zo kun je samen terugkijken.", _N
             ),
+            VerplichtVeld("indicator", "Hoe zien we dat?", "Zo is iedereen het eens of het gelukt is.", _N),
             VerplichtVeld("streefdatum", "Wanneer is het klaar?", "Zo kun je op tijd bijsturen.", _N),
             VerplichtVeld("wie", "Wie doet wat?", "Een actie zonder naam blijft liggen.", _N),
             VerplichtVeld(
