@@ -59,15 +59,25 @@ class Voorbeeldformulier(forms.Form):
     naam = forms.CharField(label="Hoe heet u?", help_text="Zoals het in uw paspoort staat.")
     bsn = forms.CharField(label="BSN", required=False)
     datum = forms.DateField(
-        label="Wanneer was het gesprek?", widget=DatumInvoer(snel=(-1, 0, 1)), help_text="Bijvoorbeeld 24-11-2026 of 24 nov."
+        label="Wanneer was het gesprek?",
+        widget=DatumInvoer(snel=(-1, 0, 1)),
+        help_text="Bijvoorbeeld 24-11-2026 of 24 nov.",
     )
     bedrag = forms.CharField(label="Huur per maand")
-    verhaal = forms.CharField(label="Wat speelt er?", widget=forms.Textarea(attrs={"rows": 4}), required=False)
-    bron = forms.ChoiceField(label="Van wie komt dit?", choices=[("", "Kies"), ("buur", "Buur"), ("huisarts", "Huisarts")])
+    verhaal = forms.CharField(
+        label="Wat speelt er?", widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    bron = forms.ChoiceField(
+        label="Van wie komt dit?", choices=[("", "Kies"), ("buur", "Buur"), ("huisarts", "Huisarts")]
+    )
     wie = forms.ChoiceField(
         label="Wie doet dit?",
         widget=forms.RadioSelect,
-        choices=[("zelf", "De inwoner zelf"), ("netwerk", "Iemand uit het netwerk"), ("professional", "Een professional")],
+        choices=[
+            ("zelf", "De inwoner zelf"),
+            ("netwerk", "Iemand uit het netwerk"),
+            ("professional", "Een professional"),
+        ],
     )
     gebieden = forms.MultipleChoiceField(
         label="Welke leefgebieden raakt dit?",
@@ -92,7 +102,9 @@ class Voorbeeldformulier(forms.Form):
         choices=[("toegang", "Team Toegang"), ("team", "Teamvariant"), ("netwerk", "Netwerkvariant")],
     )
     eropaf = forms.ChoiceField(
-        label="Eropaf gaan na een signaal", widget=Segment, choices=[("ja", "Ja"), ("beperkt", "Beperkt"), ("nee", "Nee")]
+        label="Eropaf gaan na een signaal",
+        widget=Segment,
+        choices=[("ja", "Ja"), ("beperkt", "Beperkt"), ("nee", "Nee")],
     )
     akkoord = forms.BooleanField(label="Marieke wil dat we dit met de school delen", required=False)
     bijlage = forms.FileField(
@@ -198,14 +210,18 @@ def galerij(request: HttpRequest) -> HttpResponse:
 
 def voorbeelden() -> dict[str, object]:
     """Return the fixed examples the page shows."""
-    fout = Voorbeeldformulier({"naam": "Marieke", "datum": "31 februari", "bedrag": "veel", "wachtwoord": "x"})
+    fout = Voorbeeldformulier(
+        {"naam": "Marieke", "datum": "31 februari", "bedrag": "veel", "wachtwoord": "x"}
+    )
     fout.add_error("bsn", "Dit BSN klopt niet. Een BSN heeft 9 cijfers. Kijk of er een cijfer ontbreekt.")
     return {
         "vandaag": VANDAAG,
         "dagen": [date(2026, 11, 20), date(2026, 11, 25), date(2026, 12, 1), date(2026, 12, 14)],
         "moment_1": datetime(2026, 11, 20, 11, 20, tzinfo=AMSTERDAM),
         "moment_2": datetime(2026, 11, 19, 14, 5, tzinfo=AMSTERDAM),
-        "leeg_formulier": Voorbeeldformulier(prefix="leeg", initial={"model": "team", "eropaf": "beperkt", "datum": VANDAAG}),
+        "leeg_formulier": Voorbeeldformulier(
+            prefix="leeg", initial={"model": "team", "eropaf": "beperkt", "datum": VANDAAG}
+        ),
         "balk_formulier": Voorbeeldformulier(prefix="balk", initial={"eropaf": "ja"}),
         "fout_formulier": fout,
         "score_formulier": Scoreformulier(initial={"financien": "2"}),

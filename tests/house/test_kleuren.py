@@ -12,11 +12,55 @@ from tests.house.bron import PRODUCT, WORTEL, python, templates
 
 ASSETS = WORTEL / "platform/keukentafel/assets"
 TOKENS = {"tokens.css", "tokens-donker.css"}
-NAMEN = (
-    "black white red green blue yellow orange purple pink brown grey gray silver maroon navy teal olive lime aqua "
-    "fuchsia cyan magenta gold indigo violet crimson salmon coral tomato khaki beige ivory lavender plum orchid "
-    "turquoise tan sienna chocolate whitesmoke gainsboro lightgrey lightgray darkgrey darkgray dimgray slategray"
-).split()
+NAMEN = [
+    "black",
+    "white",
+    "red",
+    "green",
+    "blue",
+    "yellow",
+    "orange",
+    "purple",
+    "pink",
+    "brown",
+    "grey",
+    "gray",
+    "silver",
+    "maroon",
+    "navy",
+    "teal",
+    "olive",
+    "lime",
+    "aqua",
+    "fuchsia",
+    "cyan",
+    "magenta",
+    "gold",
+    "indigo",
+    "violet",
+    "crimson",
+    "salmon",
+    "coral",
+    "tomato",
+    "khaki",
+    "beige",
+    "ivory",
+    "lavender",
+    "plum",
+    "orchid",
+    "turquoise",
+    "tan",
+    "sienna",
+    "chocolate",
+    "whitesmoke",
+    "gainsboro",
+    "lightgrey",
+    "lightgray",
+    "darkgrey",
+    "darkgray",
+    "dimgray",
+    "slategray",
+]
 HEX = r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b"
 FUNCTIE = r"\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\("
 IN_CSS = re.compile(rf"{HEX}|{FUNCTIE}|(?<=[\s:,(])(?:{'|'.join(NAMEN)})(?=[\s;,)!])")

@@ -1,5 +1,7 @@
 """The parts of the work itself: steps, phases, the ZRM, who does what, the ladder, the network."""
 
+# ruff: noqa: A002 -- the arguments of a tag are named after the attributes of the html it writes
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,7 +66,7 @@ def stappen(lijst: Sequence[Stapachtig], vandaag: date, *, label: str = "Stappen
             {
                 "stap": stap, "nummer": nummer, "uiterlijk": uiterlijk,
                 "klasse": _STAPKLASSE[een_van("Stap: stand", stap.stand, _STAPKLASSE)],
-                "let_op": bool(uiterlijk) and stap.stand == "nu" and termijnniveau(uiterlijk, vandaag) != "goed",
+                "let_op": uiterlijk and stap.stand == "nu" and termijnniveau(uiterlijk, vandaag) != "goed",
             }
         )  # fmt: skip
     return render_to_string("components/stappen.html", {"rijen": rijen, "vandaag": vandaag, "label": label})
@@ -75,7 +77,8 @@ def fases(lijst: Sequence[Stapachtig], *, label: str = "Fase van de ondersteunin
     """The phase a huishouden is in: a line of five, one of which is now."""
     nu = next((nummer for nummer, fase in enumerate(lijst, 1) if fase.stand == "nu"), None)
     rijen = [
-        {"fase": fase, "klasse": _STAPKLASSE[een_van("Fase: stand", fase.stand, _STAPKLASSE)]} for fase in lijst
+        {"fase": fase, "klasse": _STAPKLASSE[een_van("Fase: stand", fase.stand, _STAPKLASSE)]}
+        for fase in lijst
     ]
     return render_to_string(
         "components/fases.html",
@@ -125,7 +128,10 @@ def score(waarde: int | None) -> SafeString:
     :raises ValueError: a score below 1 or above 5 does not exist.
     """
     if waarde is None:
-        return SafeString('<span class="kt-score kt-score--leeg"><span aria-hidden="true">–</span><span class="kt-vh">niet besproken</span></span>')
+        return SafeString(
+            '<span class="kt-score kt-score--leeg"><span aria-hidden="true">–</span>'
+            '<span class="kt-vh">niet besproken</span></span>'
+        )
     if not 1 <= waarde <= 5:
         raise ValueError(f"Score {waarde} bestaat niet: een score is 1 tot en met 5.")
     return format_html('<span class="kt-score" data-s="{}">{}</span>', waarde, waarde)
@@ -158,7 +164,9 @@ def zrm_stippen(eerst: int | None, nu: int | None) -> SafeString:
     delen = [SafeString('<line class="kt-dots__axis" x1="10" x2="170" y1="12" y2="12"/>')]
     delen += [format_html('<circle class="kt-dots__tick" cx="{}" cy="12" r="3.5"/>', x) for x in _X.values()]
     if eerst is not None and nu is not None and eerst != nu:
-        delen.append(format_html('<line class="kt-dots__line" x1="{}" x2="{}" y1="12" y2="12"/>', _X[eerst], _X[nu]))
+        delen.append(
+            format_html('<line class="kt-dots__line" x1="{}" x2="{}" y1="12" y2="12"/>', _X[eerst], _X[nu])
+        )
     if eerst is not None and eerst != nu:
         delen.append(format_html('<circle class="kt-dots__from" cx="{}" cy="12" r="6"/>', _X[eerst]))
     if nu is not None:
@@ -176,10 +184,14 @@ def wie_balk(zelf: int, netwerk: int, professional: int) -> SafeString:
     if not delen:
         return SafeString('<span class="kt-muted">Nog geen acties</span>')
     balk = format_html_join(
-        "", '<span class="kt-bar__part kt-wie--{}" data-n="{}"></span>', ((naam, min(n, 20)) for naam, n in delen)
+        "",
+        '<span class="kt-bar__part kt-wie--{}" data-n="{}"></span>',
+        ((naam, min(n, 20)) for naam, n in delen),
     )
     woorden = format_html_join(" · ", "{} {}", delen)
-    return format_html('<div class="kt-bar" aria-hidden="true">{}</div><span class="kt-muted">{}</span>', balk, woorden)
+    return format_html(
+        '<div class="kt-bar" aria-hidden="true">{}</div><span class="kt-muted">{}</span>', balk, woorden
+    )
 
 
 @register.simple_tag
@@ -213,8 +225,8 @@ def doelregel(
     return render_to_string(
         "components/doelregel.html",
         {
-            "content": zonder_rand(content), "titel": titel, "nummer": nummer, "url": url, "klaar": klaar, "totaal": totaal,
-            "leefgebieden": leefgebieden, "te_laat": te_laat, "zelf": zelf, "netwerk": netwerk,
+            "content": zonder_rand(content), "titel": titel, "nummer": nummer, "url": url, "klaar": klaar,
+            "totaal": totaal, "leefgebieden": leefgebieden, "te_laat": te_laat, "zelf": zelf, "netwerk": netwerk,
             "professional": professional, "stand": stand,
         },
     )  # fmt: skip
@@ -223,7 +235,9 @@ def doelregel(
 @register.simple_tag
 def ladder(treden: Sequence[str], *, nu: int | None, doel: int | None = None) -> SafeString:
     """The participatieladder as steps from top (6) to bottom (1), with where one stands and wants to be."""
-    rijen = [(nummer, treden[nummer - 1], nummer == nu, nummer == doel) for nummer in range(len(treden), 0, -1)]
+    rijen = [
+        (nummer, treden[nummer - 1], nummer == nu, nummer == doel) for nummer in range(len(treden), 0, -1)
+    ]
     return render_to_string("components/ladder.html", {"rijen": rijen})
 
 
@@ -246,7 +260,10 @@ _MIDDEN_X, _MIDDEN_Y, _HALF_BREED, _HALF_HOOG = 180, 135, 58, 18
 
 def _rondom(aantal: int) -> list[tuple[int, int]]:
     hoeken = [2 * pi * (nummer + 0.5) / max(aantal, 1) - pi / 2 for nummer in range(aantal)]
-    return [(round(_MIDDEN_X + 120 * sin(hoek + pi / 2)), round(_MIDDEN_Y - 112 * cos(hoek + pi / 2))) for hoek in hoeken]
+    return [
+        (round(_MIDDEN_X + 120 * sin(hoek + pi / 2)), round(_MIDDEN_Y - 112 * cos(hoek + pi / 2)))
+        for hoek in hoeken
+    ]
 
 
 def _aan_weerszijden(aantal: int) -> list[tuple[int, int]]:
@@ -270,7 +287,8 @@ def staafje(waarde: float, hoogste: float, *, soort: Literal["gewoon", "let_op"]
     klasse = {"gewoon": "", "let_op": " kt-staaf--let-op"}
     return format_html(
         '<svg class="kt-staaf{}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="kt-staaf__grond" width="100" height="10"/><rect class="kt-staaf__deel" width="{}" height="10"/></svg>',
+        '<rect class="kt-staaf__grond" width="100" height="10"/>'
+        '<rect class="kt-staaf__deel" width="{}" height="10"/></svg>',
         klasse[een_van("Staafje: soort", soort, klasse)],
         str(breed),
     )
@@ -284,7 +302,11 @@ def gezondheid(dagen: Sequence[bool]) -> SafeString:
         hoog, boven, klasse = (28, 0, "ok") if goed else (18, 10, "warn")
         delen.append(
             format_html(
-                '<rect class="kt-spark__{}" x="{}" y="{}" width="6" height="{}" rx="1"/>', klasse, nummer * 8, boven, hoog
+                '<rect class="kt-spark__{}" x="{}" y="{}" width="6" height="{}" rx="1"/>',
+                klasse,
+                nummer * 8,
+                boven,
+                hoog,
             )
         )
     return format_html(
@@ -306,7 +328,11 @@ def legenda_eerst_nu() -> SafeString:
 @register.simple_tag
 def verandering(soort: Literal["plus", "min", "anders"], tekst: str) -> SafeString:
     """One line of `Dit verandert er`: erbij, weg or anders, with a sign and the hidden word."""
-    soorten = {"plus": ("plus", "+", "Erbij: "), "min": ("min", "−", "Weg: "), "anders": ("wijzig", "~", "Anders: ")}
+    soorten = {
+        "plus": ("plus", "+", "Erbij: "),
+        "min": ("min", "−", "Weg: "),
+        "anders": ("wijzig", "~", "Anders: "),
+    }
     klasse, teken, woord = soorten[een_van("Verandering: soort", soort, tuple(soorten))]
     return format_html(
         '<li class="kt-change kt-change--{}"><span class="kt-change__sign" aria-hidden="true">{}</span>'
@@ -321,6 +347,15 @@ def verandering(soort: Literal["plus", "min", "anders"], tekst: str) -> SafeStri
 @register.simple_tag
 def controleregel(tekst: str, *, goed: bool | None, url: str = "") -> SafeString:
     """A line of a check: done, to do, or not decided yet (`None`)."""
-    teken, woord = {True: ("check", "klaar"), False: ("alert-circle", "nog doen"), None: ("point", "nog niet gestart")}[goed]
+    teken, woord = {
+        True: ("check", "klaar"),
+        False: ("alert-circle", "nog doen"),
+        None: ("point", "nog niet gestart"),
+    }[goed]
     inhoud = format_html('<a class="nl-link" href="{}">{}</a>', url, tekst) if url else tekst
-    return format_html('<li>{}<span>{}</span><span class="kt-muted">{}</span></li>', icoon(teken, maat="klein"), inhoud, woord)
+    return format_html(
+        '<li>{}<span>{}</span><span class="kt-muted">{}</span></li>',
+        icoon(teken, maat="klein"),
+        inhoud,
+        woord,
+    )

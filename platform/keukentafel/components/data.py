@@ -1,5 +1,7 @@
 """What people look at: standen, dates that count, people, goals, actions, events, tables."""
 
+# ruff: noqa: A002 -- the arguments of a tag are named after the attributes of the html it writes
+
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
@@ -64,7 +66,9 @@ def telling(aantal: int, label: str) -> SafeString:
     )
 
 
-def termijnniveau(einde: date, vandaag: date, waarschuw_dagen: int = 7) -> Literal["gevaar", "let_op", "goed"]:
+def termijnniveau(
+    einde: date, vandaag: date, waarschuw_dagen: int = 7
+) -> Literal["gevaar", "let_op", "goed"]:
     """Say how near a term is: late or within 2 days, within `waarschuw_dagen`, or further away."""
     rest = (dag_van(einde) - vandaag).days
     if rest <= 2:
@@ -149,13 +153,15 @@ def actieregel(
 
 
 @register.simple_block_tag
-def tijdlijnitem(content: str, titel: str, *, wanneer: datetime, door: str = "", icoon: str = "point", url: str = "") -> SafeString:
+def tijdlijnitem(
+    content: str, titel: str, *, wanneer: datetime, door: str = "", icoon: str = "point", url: str = ""
+) -> SafeString:
     """An event in `<ol class="kt-timeline">`, newest first; the content is the text, if there is one."""
     return render_to_string(
         "components/tijdlijnitem.html",
         {
-            "content": zonder_rand(content), "titel": titel, "wanneer": moment_tekst(wanneer), "iso": wanneer.isoformat(),
-            "door": door, "icoon": icoon, "url": url,
+            "content": zonder_rand(content), "titel": titel, "wanneer": moment_tekst(wanneer),
+            "iso": wanneer.isoformat(), "door": door, "icoon": icoon, "url": url,
         },
     )  # fmt: skip
 
@@ -177,7 +183,9 @@ def gegeven(content: str, naam: str, *, wijzig_url: str = "", noot: str = "") ->
 
 
 @register.simple_block_tag
-def tabel(content: str, *, label: str, soort: Literal["gewoon", "vlak", "matrix"] = "gewoon", compact: bool = False) -> SafeString:
+def tabel(
+    content: str, *, label: str, soort: Literal["gewoon", "vlak", "matrix"] = "gewoon", compact: bool = False
+) -> SafeString:
     """A table (content: thead and tbody) in a region that scrolls by itself on a narrow screen."""
     klasse = {"gewoon": "kt-table", "vlak": "kt-table kt-table--flush", "matrix": "kt-table kt-matrix"}
     return format_html(
@@ -192,7 +200,9 @@ def tabel(content: str, *, label: str, soort: Literal["gewoon", "vlak", "matrix"
 
 
 @register.simple_tag
-def sorteerkop(tekst: str, url: str, *, richting: Literal["op", "af", ""] = "", getal: bool = False) -> SafeString:
+def sorteerkop(
+    tekst: str, url: str, *, richting: Literal["op", "af", ""] = "", getal: bool = False
+) -> SafeString:
     """A column heading that sorts by following its link."""
     soorten = {"op": ("ascending", "arrow-up"), "af": ("descending", "arrow-down"), "": ("", "arrows-sort")}
     volgorde, teken = soorten[een_van("Sorteerkop: richting", richting, tuple(soorten))]
@@ -235,7 +245,11 @@ def inzage(niveau: Literal["niets", "dat", "samenvatting", "alles"], *, voorwaar
     teken, tekst = _TEKENS[een_van("Inzage: niveau", niveau, _TEKENS)]
     rest = format_html('<span class="kt-inzage__als">{}</span>', voorwaarde) if voorwaarde else LEEG
     return format_html(
-        '<span class="kt-inzage kt-inzage--{}">{}<span>{}{}</span></span>', niveau, icoon(teken, maat="klein"), tekst, rest
+        '<span class="kt-inzage kt-inzage--{}">{}<span>{}{}</span></span>',
+        niveau,
+        icoon(teken, maat="klein"),
+        tekst,
+        rest,
     )
 
 

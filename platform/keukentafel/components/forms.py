@@ -1,5 +1,7 @@
 """Forms: fields with label, explanation and error; the error summary; the ZRM rows."""
 
+# ruff: noqa: A002 -- the arguments of a tag are named after the attributes of the html it writes
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -58,7 +60,9 @@ def veld(
         "beschreven_door": " ".join(ids),
         "breedte": _BREEDTE[een_van("Veld: breedte", breedte, _BREEDTE)],
         "verberg_label": verberg_label,
-        "niet_verplicht": toon_niet_verplicht and not field.field.required and soort not in ("vinkje", "segment"),
+        "niet_verplicht": toon_niet_verplicht
+        and not field.field.required
+        and soort not in ("vinkje", "segment"),
         "voor": voor,
         "na": na,
     }
@@ -162,14 +166,21 @@ def foutoverzicht(*formulieren: BaseForm | BaseFormSet[Any]) -> SafeString:
     regels: list[tuple[str, str]] = []
     for form in _losse_forms(formulieren):
         algemeen += [str(fout) for fout in form.non_field_errors()]
-        regels += [(_anker(form[naam]), fout) for naam in form.fields if naam in form.errors for fout in fouten_van(form[naam])]
+        regels += [
+            (_anker(form[naam]), fout)
+            for naam in form.fields
+            if naam in form.errors
+            for fout in fouten_van(form[naam])
+        ]
     for formset in formulieren:
         if isinstance(formset, BaseFormSet):
             algemeen += [str(fout) for fout in formset.non_form_errors()]
     if not algemeen and not regels:
         return LEEG
     velden = len({anker for anker, _ in regels})
-    return render_to_string("components/foutoverzicht.html", {"algemeen": algemeen, "regels": regels, "velden": velden})
+    return render_to_string(
+        "components/foutoverzicht.html", {"algemeen": algemeen, "regels": regels, "velden": velden}
+    )
 
 
 def _losse_forms(formulieren: Sequence[BaseForm | BaseFormSet[Any]]) -> list[BaseForm]:
@@ -212,11 +223,19 @@ def formulier(
 
 
 @register.simple_block_tag
-def veldgroep(content: str, legenda: str, *, uitleg: str = "", id: str = "", verberg_legenda: bool = False) -> SafeString:
+def veldgroep(
+    content: str, legenda: str, *, uitleg: str = "", id: str = "", verberg_legenda: bool = False
+) -> SafeString:
     """Fields that belong together, with a legend a screen reader repeats."""
     return render_to_string(
         "components/veldgroep.html",
-        {"content": content, "legenda": legenda, "uitleg": uitleg, "id": id, "verberg_legenda": verberg_legenda},
+        {
+            "content": content,
+            "legenda": legenda,
+            "uitleg": uitleg,
+            "id": id,
+            "verberg_legenda": verberg_legenda,
+        },
     )
 
 
@@ -230,7 +249,8 @@ def acties(content: str) -> SafeString:
 def instelling(content: str, titel: str, *, uitleg: str = "", merk: str = "", id: str) -> SafeString:
     """A choice with its name and consequence at the left and the control (content) at the right."""
     return render_to_string(
-        "components/instelling.html", {"content": content, "titel": titel, "uitleg": uitleg, "merk": merk, "id": id}
+        "components/instelling.html",
+        {"content": content, "titel": titel, "uitleg": uitleg, "merk": merk, "id": id},
     )
 
 
@@ -254,27 +274,44 @@ def zrm_veld(
     return render_to_string(
         "components/zrm_veld.html",
         {
-            "field": field, "titel": titel or field.label, "opties": opties, "vorige": vorige, "fouten": fouten_van(field),
-            "toelichting": toelichting,
+            "field": field, "titel": titel or field.label, "opties": opties, "vorige": vorige,
+            "fouten": fouten_van(field), "toelichting": toelichting,
         },
     )  # fmt: skip
 
 
 @register.simple_block_tag
-def kader(content: str, titel: str, *, nummer: int, vraag: str = "", laatste: bool = False, open: bool = True) -> SafeString:
+def kader(
+    content: str, titel: str, *, nummer: int, vraag: str = "", laatste: bool = False, open: bool = True
+) -> SafeString:
     """One of the four frames of the gesprek (Eigen kracht, Netwerk, Hulp die er al is, Maatwerk).
 
     `laatste` folds it as the last resort; it opens by choice.
     """
     return render_to_string(
         "components/kader.html",
-        {"content": content, "titel": titel, "nummer": nummer, "vraag": vraag, "laatste": laatste, "open": open},
+        {
+            "content": content,
+            "titel": titel,
+            "nummer": nummer,
+            "vraag": vraag,
+            "laatste": laatste,
+            "open": open,
+        },
     )
 
 
 @register.simple_tag(takes_context=True)
 def conflict(
-    context: Context, *, mijn_tekst: str, andere_tekst: str, door: str, om: str, url: str, naam: str, versie: str | int
+    context: Context,
+    *,
+    mijn_tekst: str,
+    andere_tekst: str,
+    door: str,
+    om: str,
+    url: str,
+    naam: str,
+    versie: str | int,
 ) -> SafeString:
     """Two texts side by side after someone else saved first, with the three ways on. Nothing is lost.
 

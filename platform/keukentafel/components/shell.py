@@ -46,7 +46,7 @@ def schil(menu: Iterable[Any], *, met_zoeken: object = True) -> Schil:
 @register.simple_tag
 def rolnaam(gebruiker: Any) -> str:
     """Say in a few words what this person does here: the first two roles, in the order of the code list."""
-    rollen = getattr(gebruiker, "rollen", frozenset())
+    rollen: Iterable[Any] = getattr(gebruiker, "rollen", ())
     namen = [str(rol.label) for rol in _op_volgorde(rollen)]
     return " · ".join(namen[:2])
 
@@ -55,14 +55,19 @@ def _op_volgorde(rollen: Iterable[Any]) -> list[Any]:
     lijst = list(rollen)
     if not lijst:
         return []
-    volgorde = list(type(lijst[0]))
+    code_lijst: Any = type(lijst[0])
+    volgorde = list(code_lijst)
     return sorted(lijst, key=volgorde.index)
 
 
 @register.simple_tag
 def meld(tekst: str, *, fout: bool = False) -> SafeString:
     """Announce something to screen readers from an htmx answer: `12 resultaten`, `Actie afgerond`."""
-    return format_html('<hx-partial hx-target="#{}" hx-swap="innerHTML">{}</hx-partial>', "live-fout" if fout else "live", tekst)
+    return format_html(
+        '<hx-partial hx-target="#{}" hx-swap="innerHTML">{}</hx-partial>',
+        "live-fout" if fout else "live",
+        tekst,
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -59,4 +59,6 @@ class Eenmaligecode(forms.TextInput):
     """The six digits of an authenticator app."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", **(attrs or {})})
+        super().__init__(
+            {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", **(attrs or {})}
+        )

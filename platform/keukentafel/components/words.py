@@ -165,9 +165,12 @@ def telefoon_tekst(waarde: str | None) -> str:
 
 # Area codes of three digits (nummerplan telefoon- en ISDN-diensten).
 _DRIE_CIJFERS = frozenset(
-    "010 013 014 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 "
-    "070 071 072 073 074 075 076 077 078 079 085 088".split()
-)
+    [
+        "010", "013", "014", "015", "020", "023", "024", "026", "030", "033", "035", "036", "038", "040", "043",
+        "045", "046", "050", "053", "055", "058", "070", "071", "072", "073", "074", "075", "076", "077", "078",
+        "079", "085", "088",
+    ]
+)  # fmt: skip
 
 
 @register.filter(name="telefoonlink")
@@ -270,7 +273,11 @@ def _begrip(context: Context, sleutel: str, vorm: str) -> str:
     if begrippen is None:
         enkel, meer, lid = _STANDAARD.get(sleutel, (sleutel, f"{sleutel}s", "de"))
     else:
-        enkel, meer, lid = begrippen.enkelvoud(sleutel), begrippen.meervoud(sleutel), begrippen.lidwoord(sleutel)
+        enkel, meer, lid = (
+            begrippen.enkelvoud(sleutel),
+            begrippen.meervoud(sleutel),
+            begrippen.lidwoord(sleutel),
+        )
     vormen = {"enkelvoud": enkel, "meervoud": meer, "lidwoord": lid, "met_lidwoord": f"{lid} {enkel}"}
     if vorm not in vormen:
         raise ValueError(f"Begrip: vorm {vorm!r} bestaat niet. Kies uit {', '.join(vormen)}.")
