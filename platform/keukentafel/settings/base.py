@@ -37,6 +37,7 @@ TENANT_APPS = [
     "keukentafel.outbox",
     "modules.inrichting",
     "modules.dossier",
+    "modules.dossier.inlezen",
     "modules.wmo",
     "modules.jeugd",
     "modules.participatie",
