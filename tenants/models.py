@@ -15,6 +15,7 @@ from keukentafel.identity.account_model import (
     TotpBasis,
 )
 from keukentafel.identity.sessie_model import SessieBasis
+from keukentafel.tenancy import versie
 from keukentafel.tenancy.models import GemeenteManager, PlatformModel
 from keukentafel.tenancy.scope import GemeenteRef
 from keukentafel.tenancy.velden import VersleuteldTekstField
@@ -41,6 +42,7 @@ class Gemeente(PlatformModel, TenantMixin):
     slug = models.SlugField(max_length=40)
     stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.IN_OPBOUW)
     variant = models.CharField(max_length=10, default="team")
+    schema_versie = models.JSONField(default=dict)  # app label → last migration, see tenancy.versie
     sleutel = models.BinaryField()
     aangemaakt_op = models.DateTimeField()
     opgeschort_op = models.DateTimeField(null=True, blank=True)
@@ -80,14 +82,18 @@ class Gemeente(PlatformModel, TenantMixin):
         raise TypeError("Een gemeente wordt niet verwijderd, maar opgezegd.")
 
     def ref(self) -> GemeenteRef:
-        """Return the small, immutable face of this gemeente."""
+        """Return the small, immutable face of this gemeente.
+
+        Its stand is `bijwerken` while its schema is at a version that this release does not run on.
+        """
+        bediend = self.stand != Stand.ACTIEF or versie.wordt_bediend(self.schema_versie)
         return GemeenteRef(
             id=self.id,
             slug=self.slug,
             naam=self.naam,
             cbs_code=self.cbs_code,
             schema_name=self.schema_name,
-            stand=self.stand,
+            stand=self.stand if bediend else "bijwerken",
         )
 
 
@@ -215,4 +221,3 @@ class Platformregel(PlatformModel):
 
     def __str__(self) -> str:
         return self.gebeurtenis
-

@@ -39,7 +39,7 @@ def stuk(request: HttpRequest) -> HttpResponse:
 
 
 def gesloten(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """503 for a gemeente that is closed or being made."""
+    """503 for a gemeente that is closed, being made, or being updated (then: again in a minute)."""
     antwoord = HttpResponse(render_to_string("gesloten.html", {"gemeente": request.gemeente}), status=503)  # type: ignore[attr-defined]
-    antwoord["Retry-After"] = "3600"
+    antwoord["Retry-After"] = "60" if request.gemeente.stand == "bijwerken" else "3600"  # type: ignore[attr-defined]
     return antwoord

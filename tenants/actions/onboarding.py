@@ -14,16 +14,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connections, transaction
 
+from keukentafel import begin as beginregister
+from keukentafel.begin import Begin
 from keukentafel.errors import Refusal
-from keukentafel.tenancy import migraties, sleutels
+from keukentafel.tenancy import migraties, sleutels, versie
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.schema_script import script_voor
 from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
-from keukentafel import begin as beginregister
-from keukentafel.begin import Begin
 from tenants.gemeentelijst import zoek_gemeente
-from tenants.models import Domein, Gemeente, Klaarzetting, KlaarzetStap, Platformregel, Stand
+from tenants.models import Domein, Gemeente, KlaarzetStap, Klaarzetting, Platformregel, Stand
 from tenants.queries import rechten_verschil
 
 VARIANTEN = ("toegang", "team", "netwerk", "regie")
@@ -67,7 +67,10 @@ def begin_klaarzetting(
         raise OnbekendeVariant
     host = f"{bekend.slug}.{settings.KT_DOMEIN}"
     with in_platform(), transaction.atomic():
-        if Gemeente.objects.filter(cbs_code=bekend.code).exists() or Domein.objects.filter(host=host).exists():
+        if (
+            Gemeente.objects.filter(cbs_code=bekend.code).exists()
+            or Domein.objects.filter(host=host).exists()
+        ):
             raise GemeenteBestaatAl
         return Klaarzetting.objects.create(
             cbs_code=bekend.code,
@@ -76,12 +79,16 @@ def begin_klaarzetting(
             variant=variant,
             beheerder_naam=beheerder_naam,
             beheerder_email=beheerder_email,
-            stappen=[{"stap": stap.value, "label": str(stap.label), "stand": "wacht"} for stap in KlaarzetStap],
+            stappen=[
+                {"stap": stap.value, "label": str(stap.label), "stand": "wacht"} for stap in KlaarzetStap
+            ],
             begonnen_op=at,
         )
 
 
-def zet_klaar(klaarzetting_id: UUID, *, at: datetime, klok: Callable[[], datetime], meld: Melder | None = None) -> dict[str, Any]:
+def zet_klaar(
+    klaarzetting_id: UUID, *, at: datetime, klok: Callable[[], datetime], meld: Melder | None = None
+) -> dict[str, Any]:
     """Take the seven steps. Returns what the steps gave (`beheerder`: the invitation).
 
     :raises KlaarzettenMislukt: naming the step; schema, role and rows are gone again.
@@ -143,6 +150,7 @@ class _Klaarzetter:
                 cbs_code=self.rij.cbs_code,
                 slug=self.rij.slug,
                 variant=self.rij.variant,
+                schema_versie=versie.nieuwste(),
                 sleutel=sleutels.nieuwe_gewikkelde_sleutel(gemeente_id),
                 aangemaakt_op=self.at,
             )
@@ -229,7 +237,6 @@ def ruim_afgebroken_op(cbs_code: str) -> None:
         rest = Gemeente.objects.filter(cbs_code=cbs_code, stand=Stand.IN_OPBOUW).first()
     if rest is not None:
         verwijder_onvoltooide(rest.ref())
-
 
 
 def voer_klaarzetting_uit(klaarzetting_id: UUID, *, at: datetime, klok: Callable[[], datetime]) -> None:

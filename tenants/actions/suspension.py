@@ -53,7 +53,10 @@ def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: dateti
         gemeente.stand, gemeente.opschortreden, gemeente.opgeschort_op = stand, reden, op
         gemeente.save(update_fields=["stand", "opschortreden", "opgeschort_op"])
         Platformregel.objects.create(
-            tijdstip=at, gebeurtenis=f"gemeente.{stand}", gemeente_code=gemeente.cbs_code, detail={"reden": reden}
+            tijdstip=at,
+            gebeurtenis=f"gemeente.{stand}",
+            gemeente_code=gemeente.cbs_code,
+            detail={"reden": reden},
         )
     adresboek.vergeet()
     return gemeente.naam

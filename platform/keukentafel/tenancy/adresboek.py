@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from keukentafel.tenancy.scope import GemeenteRef
 
-_HOST = re.compile(r"\A([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)(?::\d{1,5})?\Z")
+_HOST = re.compile(
+    r"\A([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)(?::\d{1,5})?\Z"
+)
 
 
 def schone_host(ruw: str) -> str | None:

@@ -75,7 +75,9 @@ def sluit_af(verbinding: Any, *, migrator: str, app: str) -> None:
     for extensie in EXTENSIES:
         verbinding.execute(f"CREATE EXTENSION IF NOT EXISTS {extensie} SCHEMA pg_catalog")
     verbinding.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-    verbinding.execute(sql.SQL("REVOKE CREATE, TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(naam)))
+    verbinding.execute(
+        sql.SQL("REVOKE CREATE, TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(naam))
+    )
     verbinding.execute(
         sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(sql.Identifier(naam), sql.Identifier(migrator))
     )
@@ -84,22 +86,28 @@ def sluit_af(verbinding: Any, *, migrator: str, app: str) -> None:
     for functie in VERBODEN_FUNCTIES:
         verbinding.execute(f"REVOKE EXECUTE ON FUNCTION pg_catalog.{functie} FROM PUBLIC")
     verbinding.execute(
-        sql.SQL(
-            "GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO {}, {}"
-        ).format(sql.Identifier(app), sql.Identifier(migrator))
+        sql.SQL("GRANT EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) TO {}, {}").format(
+            sql.Identifier(app), sql.Identifier(migrator)
+        )
     )
 
 
 def richt_in(*, bootstrap_url: str, migrator_url: str, app_url: str) -> None:
     """Do the superuser's part: database, roles, rights. Safe to run again."""
     migrator, app, beheer = databank(migrator_url), databank(app_url), databank(bootstrap_url)
-    verbind = {"user": beheer["USER"], "password": beheer["PASSWORD"] or None,
-               "host": beheer["HOST"] or None, "port": beheer["PORT"] or None}
+    verbind = {
+        "user": beheer["USER"],
+        "password": beheer["PASSWORD"] or None,
+        "host": beheer["HOST"] or None,
+        "port": beheer["PORT"] or None,
+    }
     with psycopg.connect(dbname=beheer["NAME"] or "postgres", autocommit=True, **verbind) as eerste:
         # One installation at a time: roles belong to the whole cluster.
         eerste.execute("SELECT pg_advisory_lock(7411)")
         if not eerste.execute("SELECT 1 FROM pg_database WHERE datname = %s", [app["NAME"]]).fetchone():
-            eerste.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(str(app["NAME"]))))
+            eerste.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(str(app["NAME"])))
+            )
         maak_rollen(eerste, migrator=migrator, app=app)
         with psycopg.connect(dbname=app["NAME"], autocommit=True, **verbind) as tweede:
             sluit_af(tweede, migrator=str(migrator["USER"]), app=str(app["USER"]))

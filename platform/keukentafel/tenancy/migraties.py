@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -12,8 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from keukentafel.tenancy.inrichten import SJABLOON
-from keukentafel.tenancy.scope import PLATFORM, Doelschema, in_doel
 from keukentafel.tenancy.schema_script import bouw_script, rechten_sql
+from keukentafel.tenancy.scope import PLATFORM, Doelschema, in_doel
 
 MIGRATOR = "migrator"
 _scripts: dict[str, str] = {}
@@ -59,14 +60,20 @@ def migreer(schema: str, *, gedeeld: bool = False) -> int:
     """Bring one schema up to date with Django's own executor; return how many migrations it took."""
     verbinding()
     with in_doel(doel_van(schema)):
-        connection = connections[MIGRATOR]
-        executor = MigrationExecutor(connection)
-        namen = settings.SHARED_APPS if gedeeld else settings.TENANT_APPS
-        labels = {config.label for config in apps.get_app_configs() if config.name in namen}
-        doelen = [blad for blad in executor.loader.graph.leaf_nodes() if blad[0] in labels]
-        plan = executor.migration_plan(doelen)
+        executor, doelen, plan = executor_plan(connections[MIGRATOR], gedeeld=gedeeld)
         executor.migrate(doelen, plan=plan)
         return len(plan)
+
+
+def executor_plan(
+    connection: Any, *, gedeeld: bool = False
+) -> tuple[MigrationExecutor, list[Any], list[Any]]:
+    """Return Django's executor for the schema of this scope, its targets and what is still to do."""
+    executor = MigrationExecutor(connection)
+    namen = settings.SHARED_APPS if gedeeld else settings.TENANT_APPS
+    labels = {config.label for config in apps.get_app_configs() if config.name in namen}
+    doelen = [blad for blad in executor.loader.graph.leaf_nodes() if blad[0] in labels]
+    return executor, doelen, executor.migration_plan(doelen)
 
 
 def geef_rechten(schema: str) -> None:

@@ -103,8 +103,15 @@ def bouw_script(cursor: Any, schema: str = SJABLOON) -> str:
 
 
 def _kolom(
-    schema: str, naam: str, soort: str, verplicht: bool, identiteit: str, berekend: str,
-    standaard: str | None, sortering: str | None, reeks: str | None,
+    schema: str,
+    naam: str,
+    soort: str,
+    verplicht: bool,
+    identiteit: str,
+    berekend: str,
+    standaard: str | None,
+    sortering: str | None,
+    reeks: str | None,
 ) -> str:
     tekst = f"{naam} {soort}"
     if sortering:

@@ -93,4 +93,3 @@ def platform_taak(**opties: Any) -> Callable[[Callable[..., Any]], Any]:
         return shared_task(base=BewaaktTaak, soort="platform", **opties)(functie)
 
     return maak
-

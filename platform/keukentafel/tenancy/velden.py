@@ -41,7 +41,6 @@ class VersleuteldTekstField(models.BinaryField):
             return versleutel(self.doel, waarde.encode(), bij=self.plek(model_instance))
         return waarde
 
-
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if isinstance(value, str):
             raise TypeError(f"{self.name}: deze tekst mag alleen versleuteld naar de database.")

@@ -23,7 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("cbs_code", help="bijvoorbeeld GM0642 of 0642")
         parser.add_argument("--variant", default="team", choices=onboarding.VARIANTEN)
         parser.add_argument("--beheerder", default="Eerste beheerder", help="naam van de eerste beheerder")
-        parser.add_argument("--email", default="beheerder@voorbeeld.invalid", help="waar de uitnodiging heen gaat")
+        parser.add_argument(
+            "--email", default="beheerder@voorbeeld.invalid", help="waar de uitnodiging heen gaat"
+        )
         parser.add_argument("--json", action="store_true", help="één JSON-regel als antwoord")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,15 +35,20 @@ class Command(BaseCommand):
             if bekend is not None:
                 onboarding.ruim_afgebroken_op(bekend.code)
             werk = onboarding.begin_klaarzetting(
-                cbs_code=options["cbs_code"], variant=options["variant"], at=begin,
-                beheerder_naam=options["beheerder"], beheerder_email=options["email"],
+                cbs_code=options["cbs_code"],
+                variant=options["variant"],
+                at=begin,
+                beheerder_naam=options["beheerder"],
+                beheerder_email=options["email"],
             )
             gaf = onboarding.zet_klaar(
                 werk.pk, at=begin, klok=timezone.now, meld=None if options["json"] else self._meld
             )
         except Refusal as reden:
             raise CommandError(str(reden)) from reden
-        self._antwoord(werk, gaf.get(KlaarzetStap.BEHEERDER), (timezone.now() - begin).total_seconds(), options)
+        self._antwoord(
+            werk, gaf.get(KlaarzetStap.BEHEERDER), (timezone.now() - begin).total_seconds(), options
+        )
 
     def _meld(self, stap: KlaarzetStap, stand: str) -> None:
         if stand == "klaar":
@@ -50,11 +57,19 @@ class Command(BaseCommand):
 
     def _antwoord(self, werk: Any, uitnodiging: Any, seconden: float, options: dict[str, Any]) -> None:
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
-        adres = f"http{'s' if settings.SESSION_COOKIE_SECURE else ''}://{werk.slug}.{settings.KT_DOMEIN}{poort}"
+        adres = (
+            f"http{'s' if settings.SESSION_COOKIE_SECURE else ''}://{werk.slug}.{settings.KT_DOMEIN}{poort}"
+        )
         pad = getattr(uitnodiging, "pad", "") or ""
         if options["json"]:
-            gegevens = {"slug": werk.slug, "naam": werk.naam, "cbs_code": werk.cbs_code, "url": adres,
-                        "uitnodiging": f"{adres}{pad}" if pad else None, "seconden": round(seconden, 2)}
+            gegevens = {
+                "slug": werk.slug,
+                "naam": werk.naam,
+                "cbs_code": werk.cbs_code,
+                "url": adres,
+                "uitnodiging": f"{adres}{pad}" if pad else None,
+                "seconden": round(seconden, 2),
+            }
             self.stdout.write(json.dumps(gegevens))
             return
         self.stdout.write(f"{werk.naam} staat klaar in {seconden:.1f} seconden: {adres}")

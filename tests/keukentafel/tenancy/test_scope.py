@@ -22,9 +22,7 @@ def test_in_gemeente_restores_what_was_before(lindewaard: GemeenteRef, hoogmeren
         assert huidige_gemeente() == lindewaard
 
 
-def test_a_row_is_seen_in_its_own_gemeente_only(
-    in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef
-) -> None:
+def test_a_row_is_seen_in_its_own_gemeente_only(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> None:
     from django.utils import timezone
 
     Logboekregel.objects.create(tijdstip=timezone.now(), gebeurtenis="test.een", soort="E")

@@ -15,6 +15,7 @@ from django.db.backends.postgresql import base as postgresql
 
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.backend.introspection import SchemaIntrospection
+from keukentafel.tenancy.backend.schema import SchemaEditor
 from keukentafel.tenancy.scope import Doelschema, huidig_doel, huidig_schema, huidige_scope, in_doel
 
 
@@ -33,6 +34,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
     """
 
     introspection_class = SchemaIntrospection
+    SchemaEditorClass = SchemaEditor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
