@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from keukentafel import registry
 from keukentafel.identity.rollen import Rol
+from keukentafel.registry import MenuItem
 
-BEHEER = frozenset({Rol.BEHEERDER})
+_BEHEER = frozenset({Rol.BEHEERDER})
+_TEAMS = frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER})
+_GROEP = "Inrichting"
 
 
 class InrichtingConfig(registry.ModuleConfig):
@@ -15,10 +18,23 @@ class InrichtingConfig(registry.ModuleConfig):
     label = "inrichting"
     verbose_name = "Inrichting"
     url_prefix = ""
-    menu = ()
+    menu = (
+        MenuItem("inrichting", "Overzicht", "inrichting:overzicht", "list-check", _GROEP, _BEHEER, 26),
+        MenuItem(
+            "teammodel", "Teammodel", "inrichting:teammodel", "affiliate", _GROEP, _BEHEER, 27, onderbalk=True
+        ),
+        MenuItem(
+            "teams", "Teams en wijken", "inrichting:teams", "users-group", _GROEP, _TEAMS, 28, onderbalk=True
+        ),
+        MenuItem("modules", "Modules", "inrichting:modules", "briefcase", _GROEP, _BEHEER, 32),
+        MenuItem("begrippen", "Begrippen", "inrichting:begrippen", "vocabulary", _GROEP, _BEHEER, 36),
+        MenuItem("huisstijl", "Huisstijl", "inrichting:huisstijl", "palette", _GROEP, _BEHEER, 38),
+    )
 
     def ready(self) -> None:
-        """Register the loader of ``request.instellingen``."""
-        from modules.inrichting import lader
+        """Register the reading of ``request.instellingen``, the first day of a gemeente, and who works where."""
+        from modules.inrichting import beginstappen, lader, plekken  # models exist from here on
 
         lader.register()
+        beginstappen.register()
+        plekken.register()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,13 +18,17 @@ from modules.inrichting.gevolgen import Gebruik, casussen, gebruik_elders
 from modules.inrichting.lader import ALLE_MODULES, Inrichting, lees
 from modules.inrichting.models import (
     Adresgebied,
+    Begrip,
     Buurt,
+    Gereedheidscheck,
     Inlooppunt,
+    KeuzehulpUitkomst,
     ModuleKeuze,
     Organisatie,
     TeamGebied,
     Teamlid,
     Teammodel,
+    Wijk,
     Wijkteam,
 )
 from modules.inrichting.rules.inhoud import Inhoud
@@ -203,3 +208,46 @@ def botsingen_met_modules(modules: frozenset[str]) -> list[str]:
         al = redenen_tegen(model.inhoud, nu)
         zinnen += [zin for zin in redenen_tegen(model.inhoud, modules) if zin not in al]
     return list(dict.fromkeys(zinnen))
+
+
+def leden_van_teams(teams: Sequence[Wijkteam]) -> QuerySet[Any]:
+    """Return who is a member of these teams today, with name and team; one query."""
+    return (
+        Teamlid.objects.op(localdate())
+        .filter(team__in=[team.pk for team in teams])
+        .select_related("gebruiker", "team")
+        .order_by("gebruiker__naam", "id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tellingen:
+    """The numbers of the overview."""
+
+    teams: int
+    leden: int
+    wijken: int
+    buurten: int
+    zonder_team: int
+    organisaties: int
+    inlooppunten: int
+    begrippen: int
+    keuzehulp: int
+    checks_geregeld: int
+
+
+def lees_tellingen() -> Tellingen:
+    """Return the numbers of the overview; one query each, whatever the size."""
+    met_team = Q(gebieden__isnull=False) | Q(buurten__gebieden__isnull=False)
+    return Tellingen(
+        teams=Wijkteam.objects.actief().count(),
+        leden=Teamlid.objects.op(localdate()).count(),
+        wijken=Wijk.objects.count(),
+        buurten=Buurt.objects.count(),
+        zonder_team=Wijk.objects.exclude(met_team).count(),
+        organisaties=Organisatie.objects.filter(is_actief=True).count(),
+        inlooppunten=Inlooppunt.objects.open().count(),
+        begrippen=Begrip.objects.count(),
+        keuzehulp=KeuzehulpUitkomst.objects.afgerond().count(),
+        checks_geregeld=Gereedheidscheck.objects.filter(geregeld=True).count(),
+    )

@@ -11,6 +11,7 @@ from keukentafel import audit
 from keukentafel.identity.models import Gebruiker
 from modules.inrichting.actions.huisstijl import STARTSTIJLEN
 from modules.inrichting.actions.stand import renew_stand
+from modules.inrichting.lader import ALLE_MODULES
 from modules.inrichting.models import Huisstijl, Inlooppunt, ModuleKeuze, Teammodel, Wijkteam
 from modules.inrichting.models.huisstijl import HuisstijlStatus, Logo
 from modules.inrichting.models.teammodel import TeammodelStatus
@@ -19,23 +20,37 @@ from modules.inrichting.rules.instellingsoort import Keuze as JaNee
 from modules.inrichting.rules.instellingsoort import Variant
 from modules.inrichting.rules.varianten import VARIANTEN
 
+_OPENINGSTIJDEN = "Maandag tot en met vrijdag, van 9.00 tot 12.00 uur"
+
 
 @transaction.atomic
 def standaard_inrichting(*, variant: str, by: Gebruiker | None, at: datetime) -> Wijkteam:
-    """Give a gemeente one team, its team model in use, modules, words and house style.
+    """Give a gemeente one team, its team model in use, modules, words and house style; return the team.
+
+    :raises ValueError: `variant` is none of the four.
+    """
+    team = begin_teammodel(variant=variant, by=by, at=at)
+    begin_modules(at=at)
+    return team
+
+
+@transaction.atomic
+def begin_teammodel(*, variant: str, by: Gebruiker | None, at: datetime) -> Wijkteam:
+    """Make the first team and version 1 of the team model, in use at once; return the team.
 
     A variant in which residents cannot come to the team gets a walk-in desk, so that the direct
-    entrance is there from the first day (F033). Returns the team. Nine statements, whatever the variant.
+    entrance is there from the first day (F033).
 
     :raises ValueError: `variant` is none of the four.
     """
     gekozen = Variant(variant)
-    team = Wijkteam.objects.create(naam="Wijkteam", vanaf=localdate(at))
+    dag = localdate(at)
+    team = Wijkteam.objects.create(naam="Wijkteam", vanaf=dag)
     model = Teammodel.objects.create(
         nummer=1,
         status=TeammodelStatus.ACTIEF,
         variant=gekozen.value,
-        ingaat_op=localdate(at),
+        ingaat_op=dag,
         gemaakt_op=at,
         gewijzigd_op=at,
         gewijzigd_door=by,
@@ -44,19 +59,22 @@ def standaard_inrichting(*, variant: str, by: Gebruiker | None, at: datetime) ->
         in_gebruik_op=at,
     )
     if VARIANTEN[gekozen].aanmelding_door_inwoner == JaNee.N:
-        Inlooppunt.objects.create(
-            naam="Inlooppunt",
-            adres="Gemeentehuis",
-            openingstijden="Maandag tot en met vrijdag, 9.00 tot 12.00 uur",
-        )
-    codes = ("jeugd", "participatie", "wmo")
-    ModuleKeuze.objects.bulk_create(ModuleKeuze(code=c, aan=True, gewijzigd_op=at) for c in codes)
-    _huisstijl(at=at)
+        Inlooppunt.objects.create(naam="Inlooppunt", adres="Gemeentehuis", openingstijden=_OPENINGSTIJDEN)
     audit.record(
         "inrichting.begonnen", target=model, by=by, at=at, soort="maken", detail={"variant": gekozen.value}
     )
     renew_stand(at=at)
     return team
+
+
+@transaction.atomic
+def begin_modules(*, at: datetime) -> None:
+    """Switch every module on, and publish the look to begin with. The words are those of the product."""
+    ModuleKeuze.objects.bulk_create(
+        ModuleKeuze(code=code, aan=True, gewijzigd_op=at) for code in sorted(ALLE_MODULES)
+    )
+    _huisstijl(at=at)
+    renew_stand(at=at)
 
 
 def _huisstijl(*, at: datetime) -> None:

@@ -2,384 +2,989 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import keukentafel.tenancy.models
 from django.db import migrations, models
+
+import keukentafel.tenancy.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('identity', '0001_begin'),
+        ("identity", "0001_begin"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Begrip',
+            name="Begrip",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('sleutel', models.CharField(max_length=32, verbose_name='begrip')),
-                ('enkelvoud', models.CharField(max_length=40, verbose_name='woord')),
-                ('meervoud', models.CharField(max_length=40, verbose_name='meervoud')),
-                ('lidwoord', models.CharField(choices=[('de', 'de'), ('het', 'het')], max_length=3, verbose_name='lidwoord')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sleutel", models.CharField(max_length=32, verbose_name="begrip")),
+                ("enkelvoud", models.CharField(max_length=40, verbose_name="woord")),
+                ("meervoud", models.CharField(max_length=40, verbose_name="meervoud")),
+                (
+                    "lidwoord",
+                    models.CharField(
+                        choices=[("de", "de"), ("het", "het")], max_length=3, verbose_name="lidwoord"
+                    ),
+                ),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
             ],
             options={
-                'verbose_name': 'begrip',
-                'verbose_name_plural': 'begrippen',
-                'ordering': ['sleutel'],
-                'constraints': [models.UniqueConstraint(fields=('sleutel',), name='een_begrip_heeft_een_woord'), models.CheckConstraint(condition=models.Q(models.Q(('enkelvoud', ''), _negated=True), models.Q(('meervoud', ''), _negated=True)), name='een_begrip_is_niet_leeg')],
+                "verbose_name": "begrip",
+                "verbose_name_plural": "begrippen",
+                "ordering": ["sleutel"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sleutel",), name="een_begrip_heeft_een_woord"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("enkelvoud", ""), _negated=True),
+                            models.Q(("meervoud", ""), _negated=True),
+                        ),
+                        name="een_begrip_is_niet_leeg",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Inlooppunt',
+            name="Inlooppunt",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('adres', models.CharField(max_length=200, verbose_name='adres')),
-                ('openingstijden', models.TextField(verbose_name='openingstijden')),
-                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoonnummer')),
-                ('is_actief', models.BooleanField(default=True, verbose_name='open voor inwoners')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                ("adres", models.CharField(max_length=200, verbose_name="adres")),
+                ("openingstijden", models.TextField(verbose_name="openingstijden")),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoonnummer")),
+                ("is_actief", models.BooleanField(default=True, verbose_name="open voor inwoners")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
             ],
             options={
-                'verbose_name': 'inlooppunt',
-                'verbose_name_plural': 'inlooppunten',
-                'ordering': ['naam'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('naam'), name='een_naam_hoort_bij_een_inlooppunt')],
+                "verbose_name": "inlooppunt",
+                "verbose_name_plural": "inlooppunten",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("naam"),
+                        name="een_naam_hoort_bij_een_inlooppunt",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Inrichtingsstand',
+            name="Inrichtingsstand",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('enige', models.BooleanField(default=True)),
-                ('kenmerk', models.UUIDField()),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('gegevens', models.JSONField(default=dict)),
-                ('gewijzigd_op', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("enige", models.BooleanField(default=True)),
+                ("kenmerk", models.UUIDField()),
+                ("versie", models.PositiveIntegerField(default=1)),
+                ("gegevens", models.JSONField(default=dict)),
+                ("gewijzigd_op", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'stand van de inrichting',
-                'verbose_name_plural': 'stand van de inrichting',
-                'constraints': [models.UniqueConstraint(fields=('enige',), name='er_is_een_inrichtingsstand'), models.CheckConstraint(condition=models.Q(('enige', True)), name='een_inrichtingsstand_is_de_enige')],
+                "verbose_name": "stand van de inrichting",
+                "verbose_name_plural": "stand van de inrichting",
+                "constraints": [
+                    models.UniqueConstraint(fields=("enige",), name="er_is_een_inrichtingsstand"),
+                    models.CheckConstraint(
+                        condition=models.Q(("enige", True)), name="een_inrichtingsstand_is_de_enige"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Instelling',
+            name="Instelling",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('sectie', models.CharField(max_length=32, verbose_name='onderdeel')),
-                ('waarden', models.JSONField(default=dict, verbose_name='keuzes')),
-                ('gewijzigd_op', models.DateTimeField(verbose_name='bewaard op')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sectie", models.CharField(max_length=32, verbose_name="onderdeel")),
+                ("waarden", models.JSONField(default=dict, verbose_name="keuzes")),
+                ("gewijzigd_op", models.DateTimeField(verbose_name="bewaard op")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
             ],
             options={
-                'verbose_name': 'instelling',
-                'verbose_name_plural': 'instellingen',
-                'constraints': [models.UniqueConstraint(fields=('sectie',), name='een_onderdeel_heeft_een_instelling')],
+                "verbose_name": "instelling",
+                "verbose_name_plural": "instellingen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("sectie",), name="een_onderdeel_heeft_een_instelling")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ModuleKeuze',
+            name="ModuleKeuze",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=16, verbose_name='module')),
-                ('aan', models.BooleanField(default=True, verbose_name='aan')),
-                ('gewijzigd_op', models.DateTimeField(verbose_name='gewijzigd op')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=16, verbose_name="module")),
+                ("aan", models.BooleanField(default=True, verbose_name="aan")),
+                ("gewijzigd_op", models.DateTimeField(verbose_name="gewijzigd op")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
             ],
             options={
-                'verbose_name': 'module',
-                'verbose_name_plural': 'modules',
-                'ordering': ['code'],
-                'constraints': [models.UniqueConstraint(fields=('code',), name='een_module_is_aan_of_uit')],
+                "verbose_name": "module",
+                "verbose_name_plural": "modules",
+                "ordering": ["code"],
+                "constraints": [models.UniqueConstraint(fields=("code",), name="een_module_is_aan_of_uit")],
             },
         ),
         migrations.CreateModel(
-            name='Organisatie',
+            name="Organisatie",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('welzijn', 'Welzijn'), ('maatschappelijk_werk', 'Maatschappelijk werk'), ('mee', 'MEE'), ('zorg', 'Zorg aan huis, wijkverpleging'), ('jeugdhulp', 'Jeugdhulp'), ('ggz', 'GGZ'), ('verslavingszorg', 'Verslavingszorg'), ('huisarts', 'Huisarts'), ('jgz', 'Jeugdgezondheidszorg'), ('school', 'School'), ('corporatie', 'Woningcorporatie'), ('politie', 'Politie'), ('gi', 'Gecertificeerde instelling'), ('veilig_thuis', 'Veilig Thuis'), ('vrijwilligers', 'Vrijwilligers'), ('overig', 'Anders')], max_length=24, verbose_name='soort')),
-                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoonnummer')),
-                ('is_actief', models.BooleanField(default=True, verbose_name='in gebruik')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("gemeente", "Gemeente"),
+                            ("welzijn", "Welzijn"),
+                            ("maatschappelijk_werk", "Maatschappelijk werk"),
+                            ("mee", "MEE"),
+                            ("zorg", "Zorg aan huis, wijkverpleging"),
+                            ("jeugdhulp", "Jeugdhulp"),
+                            ("ggz", "GGZ"),
+                            ("verslavingszorg", "Verslavingszorg"),
+                            ("huisarts", "Huisarts"),
+                            ("jgz", "Jeugdgezondheidszorg"),
+                            ("school", "School"),
+                            ("corporatie", "Woningcorporatie"),
+                            ("politie", "Politie"),
+                            ("gi", "Gecertificeerde instelling"),
+                            ("veilig_thuis", "Veilig Thuis"),
+                            ("vrijwilligers", "Vrijwilligers"),
+                            ("overig", "Anders"),
+                        ],
+                        max_length=24,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoonnummer")),
+                ("is_actief", models.BooleanField(default=True, verbose_name="in gebruik")),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'ordering': ['naam'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('naam'), name='een_naam_hoort_bij_een_organisatie')],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("naam"),
+                        name="een_naam_hoort_bij_een_organisatie",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Wijk',
+            name="Wijk",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=8, verbose_name='code')),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('jaar', models.PositiveSmallIntegerField(verbose_name='jaar')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=8, verbose_name="code")),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                ("jaar", models.PositiveSmallIntegerField(verbose_name="jaar")),
             ],
             options={
-                'verbose_name': 'wijk',
-                'verbose_name_plural': 'wijken',
-                'ordering': ['code'],
-                'constraints': [models.UniqueConstraint(fields=('code',), name='een_wijkcode_hoort_bij_een_wijk'), models.CheckConstraint(condition=models.Q(('code__regex', '^WK[0-9]{6}$')), name='een_wijkcode_is_wk_en_zes_cijfers')],
+                "verbose_name": "wijk",
+                "verbose_name_plural": "wijken",
+                "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="een_wijkcode_hoort_bij_een_wijk"),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^WK[0-9]{6}$")),
+                        name="een_wijkcode_is_wk_en_zes_cijfers",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Buurt',
+            name="Buurt",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('wijk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buurten', to='inrichting.wijk')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=10, verbose_name="code")),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                (
+                    "wijk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="buurten",
+                        to="inrichting.wijk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'buurt',
-                'verbose_name_plural': 'buurten',
-                'ordering': ['code'],
+                "verbose_name": "buurt",
+                "verbose_name_plural": "buurten",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Wijkteam',
+            name="Wijkteam",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoonnummer')),
-                ('locatie', models.CharField(blank=True, max_length=200, verbose_name='locatie')),
-                ('is_actief', models.BooleanField(default=True, verbose_name='werkt nu')),
-                ('vanaf', models.DateField(verbose_name='werkt sinds')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='gestopt op')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoonnummer")),
+                ("locatie", models.CharField(blank=True, max_length=200, verbose_name="locatie")),
+                ("is_actief", models.BooleanField(default=True, verbose_name="werkt nu")),
+                ("vanaf", models.DateField(verbose_name="werkt sinds")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="gestopt op")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
             ],
             options={
-                'verbose_name': 'wijkteam',
-                'verbose_name_plural': 'wijkteams',
-                'ordering': ['naam'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('naam'), name='een_naam_hoort_bij_een_wijkteam'), models.CheckConstraint(condition=models.Q(models.Q(('is_actief', True), ('tot__isnull', True)), models.Q(('is_actief', False), ('tot__isnull', False)), _connector='OR'), name='een_gestopt_wijkteam_heeft_een_einddatum')],
+                "verbose_name": "wijkteam",
+                "verbose_name_plural": "wijkteams",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("naam"), name="een_naam_hoort_bij_een_wijkteam"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_actief", True), ("tot__isnull", True)),
+                            models.Q(("is_actief", False), ("tot__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="een_gestopt_wijkteam_heeft_een_einddatum",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Teamlid',
+            name="Teamlid",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('positie', models.CharField(choices=[('kern', 'Kernteam'), ('schil', 'Schil')], default='kern', max_length=5, verbose_name='plek in het team')),
-                ('functie', models.CharField(blank=True, max_length=80, verbose_name='functie')),
-                ('profieltype', models.CharField(choices=[('generalist', 'Generalist'), ('specialist', 'Specialist'), ('t_shaped', 'Breed met één specialisme')], default='generalist', max_length=10, verbose_name='profiel')),
-                ('ambtelijke_status', models.BooleanField(default=False, verbose_name='is ambtenaar')),
-                ('geheimhouding', models.BooleanField(default=False, verbose_name='heeft beroepsgeheim')),
-                ('van', models.DateField(verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teamleden', to='identity.gebruiker')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teamleden', to='inrichting.wijkteam')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "positie",
+                    models.CharField(
+                        choices=[("kern", "Kernteam"), ("schil", "Schil")],
+                        default="kern",
+                        max_length=5,
+                        verbose_name="plek in het team",
+                    ),
+                ),
+                ("functie", models.CharField(blank=True, max_length=80, verbose_name="functie")),
+                (
+                    "profieltype",
+                    models.CharField(
+                        choices=[
+                            ("generalist", "Generalist"),
+                            ("specialist", "Specialist"),
+                            ("t_shaped", "Breed met één specialisme"),
+                        ],
+                        default="generalist",
+                        max_length=10,
+                        verbose_name="profiel",
+                    ),
+                ),
+                ("ambtelijke_status", models.BooleanField(default=False, verbose_name="is ambtenaar")),
+                ("geheimhouding", models.BooleanField(default=False, verbose_name="heeft beroepsgeheim")),
+                ("van", models.DateField(verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teamleden",
+                        to="identity.gebruiker",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teamleden",
+                        to="inrichting.wijkteam",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'teamlid',
-                'verbose_name_plural': 'teamleden',
-                'ordering': ['van', 'id'],
+                "verbose_name": "teamlid",
+                "verbose_name_plural": "teamleden",
+                "ordering": ["van", "id"],
             },
         ),
         migrations.CreateModel(
-            name='TeamGebied',
+            name="TeamGebied",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('buurt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gebieden', to='inrichting.buurt')),
-                ('wijk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gebieden', to='inrichting.wijk')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gebieden', to='inrichting.wijkteam')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "buurt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gebieden",
+                        to="inrichting.buurt",
+                    ),
+                ),
+                (
+                    "wijk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gebieden",
+                        to="inrichting.wijk",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gebieden",
+                        to="inrichting.wijkteam",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'werkgebied',
-                'verbose_name_plural': 'werkgebieden',
+                "verbose_name": "werkgebied",
+                "verbose_name_plural": "werkgebieden",
             },
         ),
         migrations.CreateModel(
-            name='Adresgebied',
+            name="Adresgebied",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('postcode', models.CharField(max_length=6, verbose_name='postcode')),
-                ('huisnummer_van', models.PositiveIntegerField(verbose_name='huisnummer van')),
-                ('huisnummer_tot', models.PositiveIntegerField(verbose_name='huisnummer tot en met')),
-                ('buurt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adresgebieden', to='inrichting.buurt')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("postcode", models.CharField(max_length=6, verbose_name="postcode")),
+                ("huisnummer_van", models.PositiveIntegerField(verbose_name="huisnummer van")),
+                ("huisnummer_tot", models.PositiveIntegerField(verbose_name="huisnummer tot en met")),
+                (
+                    "buurt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adresgebieden",
+                        to="inrichting.buurt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adresgebied',
-                'verbose_name_plural': 'adresgebieden',
-                'constraints': [models.UniqueConstraint(fields=('postcode', 'huisnummer_van'), name='een_huisnummer_begint_een_adresgebied'), models.CheckConstraint(condition=models.Q(('huisnummer_tot__gte', models.F('huisnummer_van'))), name='een_adresgebied_loopt_vooruit'), models.CheckConstraint(condition=models.Q(('postcode__regex', '^[1-9][0-9]{3}[A-Z]{2}$')), name='een_postcode_is_vier_cijfers_en_twee_letters')],
+                "verbose_name": "adresgebied",
+                "verbose_name_plural": "adresgebieden",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("postcode", "huisnummer_van"), name="een_huisnummer_begint_een_adresgebied"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("huisnummer_tot__gte", models.F("huisnummer_van"))),
+                        name="een_adresgebied_loopt_vooruit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("postcode__regex", "^[1-9][0-9]{3}[A-Z]{2}$")),
+                        name="een_postcode_is_vier_cijfers_en_twee_letters",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Gereedheidscheck',
+            name="Gereedheidscheck",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('sleutel', models.CharField(max_length=32, verbose_name='check')),
-                ('geregeld', models.BooleanField(null=True, verbose_name='geregeld')),
-                ('eigenaar', models.CharField(blank=True, max_length=120, verbose_name='wie zorgt hiervoor')),
-                ('datum', models.DateField(blank=True, null=True, verbose_name='wanneer')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('gewijzigd_op', models.DateTimeField(verbose_name='bewaard op')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
-                ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sleutel", models.CharField(max_length=32, verbose_name="check")),
+                ("geregeld", models.BooleanField(null=True, verbose_name="geregeld")),
+                ("eigenaar", models.CharField(blank=True, max_length=120, verbose_name="wie zorgt hiervoor")),
+                ("datum", models.DateField(blank=True, null=True, verbose_name="wanneer")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("gewijzigd_op", models.DateTimeField(verbose_name="bewaard op")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
+                (
+                    "gewijzigd_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.gebruiker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check',
-                'verbose_name_plural': 'checks',
-                'constraints': [models.UniqueConstraint(fields=('sleutel',), name='een_check_is_er_een_keer')],
+                "verbose_name": "check",
+                "verbose_name_plural": "checks",
+                "constraints": [
+                    models.UniqueConstraint(fields=("sleutel",), name="een_check_is_er_een_keer")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Huisstijl',
+            name="Huisstijl",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveIntegerField(verbose_name='versie')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('gepubliceerd', 'In gebruik'), ('vervallen', 'Vervallen')], default='concept', max_length=12, verbose_name='stand')),
-                ('kleur_merk', models.CharField(max_length=7, verbose_name='hoofdkleur')),
-                ('kleur_actie', models.CharField(max_length=7, verbose_name='kleur van knoppen en links')),
-                ('radius', models.PositiveSmallIntegerField(default=4, verbose_name='ronding van hoeken')),
-                ('lettertype', models.CharField(default='source_sans', max_length=16, verbose_name='lettertype')),
-                ('logo', models.CharField(choices=[('keukentafel', 'Tafel'), ('lindewaard', 'Blad'), ('molenveen', 'Molen'), ('zandhorst', 'Duin'), ('eigen', 'Eigen logo')], default='keukentafel', max_length=12, verbose_name='logo')),
-                ('logo_png', models.BinaryField(blank=True, null=True, verbose_name='eigen logo')),
-                ('tokens', models.JSONField(default=dict, verbose_name='tokens')),
-                ('gemaakt_op', models.DateTimeField(verbose_name='gemaakt op')),
-                ('gewijzigd_op', models.DateTimeField(verbose_name='bewaard op')),
-                ('gepubliceerd_op', models.DateTimeField(blank=True, null=True, verbose_name='gepubliceerd op')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
-                ('gepubliceerd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField(verbose_name="versie")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Concept"),
+                            ("gepubliceerd", "In gebruik"),
+                            ("vervallen", "Vervallen"),
+                        ],
+                        default="concept",
+                        max_length=12,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("kleur_merk", models.CharField(max_length=7, verbose_name="hoofdkleur")),
+                ("kleur_actie", models.CharField(max_length=7, verbose_name="kleur van knoppen en links")),
+                ("radius", models.PositiveSmallIntegerField(default=4, verbose_name="ronding van hoeken")),
+                (
+                    "lettertype",
+                    models.CharField(default="source_sans", max_length=16, verbose_name="lettertype"),
+                ),
+                (
+                    "logo",
+                    models.CharField(
+                        choices=[
+                            ("keukentafel", "Tafel"),
+                            ("lindewaard", "Blad"),
+                            ("molenveen", "Molen"),
+                            ("zandhorst", "Duin"),
+                            ("eigen", "Eigen logo"),
+                        ],
+                        default="keukentafel",
+                        max_length=12,
+                        verbose_name="logo",
+                    ),
+                ),
+                ("logo_png", models.BinaryField(blank=True, null=True, verbose_name="eigen logo")),
+                ("tokens", models.JSONField(default=dict, verbose_name="tokens")),
+                ("gemaakt_op", models.DateTimeField(verbose_name="gemaakt op")),
+                ("gewijzigd_op", models.DateTimeField(verbose_name="bewaard op")),
+                (
+                    "gepubliceerd_op",
+                    models.DateTimeField(blank=True, null=True, verbose_name="gepubliceerd op"),
+                ),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
+                (
+                    "gepubliceerd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.gebruiker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'huisstijl',
-                'verbose_name_plural': 'huisstijlen',
-                'ordering': ['-nummer'],
-                'constraints': [models.UniqueConstraint(fields=('nummer',), name='een_nummer_hoort_bij_een_huisstijl'), models.UniqueConstraint(condition=models.Q(('status', 'gepubliceerd')), fields=('status',), name='hoogstens_een_huisstijl_is_gepubliceerd'), models.UniqueConstraint(condition=models.Q(('status', 'concept')), fields=('status',), name='hoogstens_een_huisstijl_is_concept'), models.CheckConstraint(condition=models.Q(('kleur_merk__regex', '^#[0-9a-f]{6}$'), ('kleur_actie__regex', '^#[0-9a-f]{6}$')), name='een_kleur_is_een_hekje_en_zes_tekens'), models.CheckConstraint(condition=models.Q(models.Q(('logo', 'eigen'), _negated=True), ('logo_png__isnull', False), _connector='OR'), name='een_eigen_logo_heeft_een_plaatje')],
+                "verbose_name": "huisstijl",
+                "verbose_name_plural": "huisstijlen",
+                "ordering": ["-nummer"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("nummer",), name="een_nummer_hoort_bij_een_huisstijl"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "gepubliceerd")),
+                        fields=("status",),
+                        name="hoogstens_een_huisstijl_is_gepubliceerd",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "concept")),
+                        fields=("status",),
+                        name="hoogstens_een_huisstijl_is_concept",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kleur_merk__regex", "^#[0-9a-f]{6}$"), ("kleur_actie__regex", "^#[0-9a-f]{6}$")
+                        ),
+                        name="een_kleur_is_een_hekje_en_zes_tekens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("logo", "eigen"), _negated=True),
+                            ("logo_png__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="een_eigen_logo_heeft_een_plaatje",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='KeuzehulpUitkomst',
+            name="KeuzehulpUitkomst",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('antwoorden', models.JSONField(default=dict, verbose_name='antwoorden')),
-                ('adviezen', models.JSONField(default=list, verbose_name='adviezen')),
-                ('redenen', models.JSONField(default=list, verbose_name='redenen')),
-                ('heeft_conflict', models.BooleanField(default=False, verbose_name='as en vragen spreken elkaar tegen')),
-                ('gekozen', models.CharField(blank=True, max_length=10, verbose_name='gekozen model')),
-                ('motivatie', models.TextField(blank=True, verbose_name='waarom dit model')),
-                ('begonnen_op', models.DateTimeField(verbose_name='begonnen op')),
-                ('afgerond_op', models.DateTimeField(blank=True, null=True, verbose_name='afgerond op')),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("antwoorden", models.JSONField(default=dict, verbose_name="antwoorden")),
+                ("adviezen", models.JSONField(default=list, verbose_name="adviezen")),
+                ("redenen", models.JSONField(default=list, verbose_name="redenen")),
+                (
+                    "heeft_conflict",
+                    models.BooleanField(default=False, verbose_name="as en vragen spreken elkaar tegen"),
+                ),
+                ("gekozen", models.CharField(blank=True, max_length=10, verbose_name="gekozen model")),
+                ("motivatie", models.TextField(blank=True, verbose_name="waarom dit model")),
+                ("begonnen_op", models.DateTimeField(verbose_name="begonnen op")),
+                ("afgerond_op", models.DateTimeField(blank=True, null=True, verbose_name="afgerond op")),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.gebruiker"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitkomst van de keuzehulp',
-                'verbose_name_plural': 'uitkomsten van de keuzehulp',
-                'ordering': ['-begonnen_op'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('afgerond_op__isnull', True)), fields=('door',), name='iemand_loopt_een_keuzehulp_tegelijk'), models.CheckConstraint(condition=models.Q(('heeft_conflict', False), ('afgerond_op__isnull', True), models.Q(('motivatie', ''), _negated=True), _connector='OR'), name='een_tegenspraak_heeft_een_motivatie')],
+                "verbose_name": "uitkomst van de keuzehulp",
+                "verbose_name_plural": "uitkomsten van de keuzehulp",
+                "ordering": ["-begonnen_op"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("afgerond_op__isnull", True)),
+                        fields=("door",),
+                        name="iemand_loopt_een_keuzehulp_tegelijk",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("heeft_conflict", False),
+                            ("afgerond_op__isnull", True),
+                            models.Q(("motivatie", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="een_tegenspraak_heeft_een_motivatie",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Registratie',
+            name="Registratie",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('register', models.CharField(choices=[('SKJ', 'SKJ (jeugd)'), ('BIG', 'BIG (gezondheidszorg)')], max_length=3, verbose_name='register')),
-                ('nummer', models.CharField(max_length=20, verbose_name='nummer')),
-                ('geldig_tot', models.DateField(verbose_name='geldig tot en met')),
-                ('teamlid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registraties', to='inrichting.teamlid')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "register",
+                    models.CharField(
+                        choices=[("SKJ", "SKJ (jeugd)"), ("BIG", "BIG (gezondheidszorg)")],
+                        max_length=3,
+                        verbose_name="register",
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=20, verbose_name="nummer")),
+                ("geldig_tot", models.DateField(verbose_name="geldig tot en met")),
+                (
+                    "teamlid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registraties",
+                        to="inrichting.teamlid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'registratie',
-                'verbose_name_plural': 'registraties',
-                'ordering': ['register'],
-                'constraints': [models.UniqueConstraint(fields=('teamlid', 'register'), name='een_teamlid_staat_een_keer_in_een_register')],
+                "verbose_name": "registratie",
+                "verbose_name_plural": "registraties",
+                "ordering": ["register"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("teamlid", "register"), name="een_teamlid_staat_een_keer_in_een_register"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Expertise',
+            name="Expertise",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('leefgebied', models.CharField(max_length=32, verbose_name='leefgebied')),
-                ('niveau', models.PositiveSmallIntegerField(choices=[(1, 'Basis'), (2, 'Goed'), (3, 'Vraagbaak')], verbose_name='niveau')),
-                ('teamlid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expertises', to='inrichting.teamlid')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("leefgebied", models.CharField(max_length=32, verbose_name="leefgebied")),
+                (
+                    "niveau",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Basis"), (2, "Goed"), (3, "Vraagbaak")], verbose_name="niveau"
+                    ),
+                ),
+                (
+                    "teamlid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="expertises",
+                        to="inrichting.teamlid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'expertise',
-                'verbose_name_plural': 'expertises',
-                'constraints': [models.UniqueConstraint(fields=('teamlid', 'leefgebied'), name='een_teamlid_kent_een_leefgebied_een_keer'), models.CheckConstraint(condition=models.Q(('niveau__gte', 1), ('niveau__lte', 3)), name='een_niveau_is_een_twee_of_drie')],
+                "verbose_name": "expertise",
+                "verbose_name_plural": "expertises",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("teamlid", "leefgebied"), name="een_teamlid_kent_een_leefgebied_een_keer"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("niveau__gte", 1), ("niveau__lte", 3)),
+                        name="een_niveau_is_een_twee_of_drie",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Detachering',
+            name="Detachering",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('omvang', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='omvang')),
-                ('eenheid', models.CharField(choices=[('fte', 'fte'), ('uren_per_week', 'uur per week')], max_length=13, verbose_name='eenheid')),
-                ('van', models.DateField(verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='detacheringen', to='inrichting.organisatie')),
-                ('teamlid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='detacheringen', to='inrichting.teamlid')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("omvang", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="omvang")),
+                (
+                    "eenheid",
+                    models.CharField(
+                        choices=[("fte", "fte"), ("uren_per_week", "uur per week")],
+                        max_length=13,
+                        verbose_name="eenheid",
+                    ),
+                ),
+                ("van", models.DateField(verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="detacheringen",
+                        to="inrichting.organisatie",
+                    ),
+                ),
+                (
+                    "teamlid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="detacheringen",
+                        to="inrichting.teamlid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'detachering',
-                'verbose_name_plural': 'detacheringen',
-                'ordering': ['-van', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('omvang__gt', 0), models.Q(models.Q(('eenheid', 'fte'), ('omvang__lte', 2)), models.Q(('eenheid', 'uren_per_week'), ('omvang__lte', 60)), _connector='OR')), name='een_detachering_past_in_een_week'), models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='een_detachering_eindigt_na_het_begin')],
+                "verbose_name": "detachering",
+                "verbose_name_plural": "detacheringen",
+                "ordering": ["-van", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("omvang__gt", 0),
+                            models.Q(
+                                models.Q(("eenheid", "fte"), ("omvang__lte", 2)),
+                                models.Q(("eenheid", "uren_per_week"), ("omvang__lte", 60)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="een_detachering_past_in_een_week",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"
+                        ),
+                        name="een_detachering_eindigt_na_het_begin",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Teammodel',
+            name="Teammodel",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveIntegerField(verbose_name='versie')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('gepland', 'Gepland'), ('actief', 'In gebruik'), ('vervallen', 'Vervallen')], default='concept', max_length=10, verbose_name='stand')),
-                ('variant', models.CharField(max_length=10, verbose_name='model')),
-                ('instellingen', models.JSONField(blank=True, default=dict, verbose_name='eigen keuzes')),
-                ('teams', models.JSONField(blank=True, default=dict, verbose_name='teams met eigen keuzes')),
-                ('opzij', models.JSONField(blank=True, default=dict, verbose_name='keuzes bij andere modellen')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('ingaat_op', models.DateField(blank=True, null=True, verbose_name='gaat in op')),
-                ('lopende', models.CharField(choices=[('houden', 'Lopende huishoudens houden hun stappen'), ('omzetten', 'Lopende huishoudens gaan over op de nieuwe stappen')], default='houden', max_length=10, verbose_name='lopende huishoudens')),
-                ('gemaakt_op', models.DateTimeField(verbose_name='gemaakt op')),
-                ('gewijzigd_op', models.DateTimeField(verbose_name='bewaard op')),
-                ('vastgesteld_op', models.DateTimeField(blank=True, null=True, verbose_name='vastgesteld op')),
-                ('in_gebruik_op', models.DateTimeField(blank=True, null=True, verbose_name='in gebruik sinds')),
-                ('vervallen_op', models.DateTimeField(blank=True, null=True, verbose_name='vervallen op')),
-                ('versie', models.PositiveIntegerField(default=1, verbose_name='bewaard')),
-                ('gewijzigd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
-                ('op_basis_van', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inrichting.teammodel')),
-                ('vastgesteld_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField(verbose_name="versie")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Concept"),
+                            ("gepland", "Gepland"),
+                            ("actief", "In gebruik"),
+                            ("vervallen", "Vervallen"),
+                        ],
+                        default="concept",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("variant", models.CharField(max_length=10, verbose_name="model")),
+                ("instellingen", models.JSONField(blank=True, default=dict, verbose_name="eigen keuzes")),
+                ("teams", models.JSONField(blank=True, default=dict, verbose_name="teams met eigen keuzes")),
+                (
+                    "opzij",
+                    models.JSONField(blank=True, default=dict, verbose_name="keuzes bij andere modellen"),
+                ),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("ingaat_op", models.DateField(blank=True, null=True, verbose_name="gaat in op")),
+                (
+                    "lopende",
+                    models.CharField(
+                        choices=[
+                            ("houden", "Lopende huishoudens houden hun stappen"),
+                            ("omzetten", "Lopende huishoudens gaan over op de nieuwe stappen"),
+                        ],
+                        default="houden",
+                        max_length=10,
+                        verbose_name="lopende huishoudens",
+                    ),
+                ),
+                ("gemaakt_op", models.DateTimeField(verbose_name="gemaakt op")),
+                ("gewijzigd_op", models.DateTimeField(verbose_name="bewaard op")),
+                (
+                    "vastgesteld_op",
+                    models.DateTimeField(blank=True, null=True, verbose_name="vastgesteld op"),
+                ),
+                (
+                    "in_gebruik_op",
+                    models.DateTimeField(blank=True, null=True, verbose_name="in gebruik sinds"),
+                ),
+                ("vervallen_op", models.DateTimeField(blank=True, null=True, verbose_name="vervallen op")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="bewaard")),
+                (
+                    "gewijzigd_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.gebruiker",
+                    ),
+                ),
+                (
+                    "op_basis_van",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inrichting.teammodel",
+                    ),
+                ),
+                (
+                    "vastgesteld_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.gebruiker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'teammodel',
-                'verbose_name_plural': 'teammodellen',
-                'ordering': ['-nummer'],
-                'constraints': [models.UniqueConstraint(fields=('nummer',), name='een_nummer_hoort_bij_een_teammodel'), models.UniqueConstraint(condition=models.Q(('status', 'actief')), fields=('status',), name='hoogstens_een_teammodel_is_actief'), models.UniqueConstraint(condition=models.Q(('status', 'concept')), fields=('status',), name='hoogstens_een_teammodel_is_concept'), models.UniqueConstraint(condition=models.Q(('status', 'gepland')), fields=('status',), name='hoogstens_een_teammodel_is_gepland'), models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('ingaat_op__isnull', False), ('vastgesteld_op__isnull', False)), _connector='OR'), name='een_vastgesteld_teammodel_heeft_een_ingangsdatum'), models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'gepland']), ('in_gebruik_op__isnull', False), _connector='OR'), name='een_actief_teammodel_weet_sinds_wanneer'), models.CheckConstraint(condition=models.Q(('vervallen_op__isnull', True), ('vervallen_op__gte', models.F('in_gebruik_op')), _connector='OR'), name='een_teammodel_vervalt_na_het_begin')],
+                "verbose_name": "teammodel",
+                "verbose_name_plural": "teammodellen",
+                "ordering": ["-nummer"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("nummer",), name="een_nummer_hoort_bij_een_teammodel"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "actief")),
+                        fields=("status",),
+                        name="hoogstens_een_teammodel_is_actief",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "concept")),
+                        fields=("status",),
+                        name="hoogstens_een_teammodel_is_concept",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "gepland")),
+                        fields=("status",),
+                        name="hoogstens_een_teammodel_is_gepland",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "concept"),
+                            models.Q(("ingaat_op__isnull", False), ("vastgesteld_op__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="een_vastgesteld_teammodel_heeft_een_ingangsdatum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["concept", "gepland"]),
+                            ("in_gebruik_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="een_actief_teammodel_weet_sinds_wanneer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("vervallen_op__isnull", True),
+                            ("vervallen_op__gte", models.F("in_gebruik_op")),
+                            _connector="OR",
+                        ),
+                        name="een_teammodel_vervalt_na_het_begin",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='buurt',
-            constraint=models.UniqueConstraint(fields=('code',), name='een_buurtcode_hoort_bij_een_buurt'),
+            model_name="buurt",
+            constraint=models.UniqueConstraint(fields=("code",), name="een_buurtcode_hoort_bij_een_buurt"),
         ),
         migrations.AddConstraint(
-            model_name='buurt',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^BU[0-9]{8}$')), name='een_buurtcode_is_bu_en_acht_cijfers'),
+            model_name="buurt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^BU[0-9]{8}$")),
+                name="een_buurtcode_is_bu_en_acht_cijfers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamlid',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('gebruiker', 'team'), name='iemand_is_een_keer_lid_van_een_team'),
+            model_name="teamlid",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)),
+                fields=("gebruiker", "team"),
+                name="iemand_is_een_keer_lid_van_een_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamlid',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='een_lidmaatschap_eindigt_na_het_begin'),
+            model_name="teamlid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
+                name="een_lidmaatschap_eindigt_na_het_begin",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamgebied',
-            constraint=models.UniqueConstraint(fields=('wijk',), name='een_wijk_leidt_naar_een_team'),
+            model_name="teamgebied",
+            constraint=models.UniqueConstraint(fields=("wijk",), name="een_wijk_leidt_naar_een_team"),
         ),
         migrations.AddConstraint(
-            model_name='teamgebied',
-            constraint=models.UniqueConstraint(fields=('buurt',), name='een_buurt_leidt_naar_een_team'),
+            model_name="teamgebied",
+            constraint=models.UniqueConstraint(fields=("buurt",), name="een_buurt_leidt_naar_een_team"),
         ),
         migrations.AddConstraint(
-            model_name='teamgebied',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('buurt__isnull', False), ('wijk__isnull', True)), models.Q(('buurt__isnull', True), ('wijk__isnull', False)), _connector='OR'), name='een_werkgebied_is_een_wijk_of_een_buurt'),
+            model_name="teamgebied",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("buurt__isnull", False), ("wijk__isnull", True)),
+                    models.Q(("buurt__isnull", True), ("wijk__isnull", False)),
+                    _connector="OR",
+                ),
+                name="een_werkgebied_is_een_wijk_of_een_buurt",
+            ),
         ),
     ]

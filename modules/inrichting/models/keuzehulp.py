@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
+from modules.inrichting.rules.instellingsoort import Variant
 
 
 class KeuzehulpQuerySet(GemeenteQuerySet):
@@ -53,6 +54,11 @@ class KeuzehulpUitkomst(GemeenteModel):
                 name="een_tegenspraak_heeft_een_motivatie",
             ),
         ]
+
+    @property
+    def naam_gekozen(self) -> str:
+        """The name of the chosen model; empty while the run is open."""
+        return str(Variant(self.gekozen).label) if self.gekozen else ""
 
 
 class Gereedheidscheck(GemeenteModel):

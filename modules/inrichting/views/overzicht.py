@@ -1,0 +1,121 @@
+"""Inrichting: what is arranged and what is still open, as a task list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from keukentafel.identity.models import Gebruiker
+from keukentafel.request import GemeenteRequest
+from modules.inrichting.lader import ALLE_MODULES
+from modules.inrichting.models import Huisstijl
+from modules.inrichting.queries import Tellingen, lees_tellingen
+from modules.inrichting.rules.gereedheid import CHECKS
+from modules.inrichting.views.teammodel import lees_stand
+
+
+@dataclass(frozen=True, slots=True)
+class Taak:
+    """A row of the task list."""
+
+    titel: str
+    stand: Literal["klaar", "bezig", "open"]
+    uitleg: str
+    adres: str
+
+
+@require_GET
+def overzicht(request: GemeenteRequest) -> HttpResponse:
+    """The task list of an administrator; any order, nothing blocks."""
+    tel = lees_tellingen()
+    taken = [*_model(tel), *_teams(tel), *_mensen(), *_rest(request, tel)]
+    klaar = sum(taak.stand == "klaar" for taak in taken)
+    noot = f"{klaar} van de {len(taken)} onderdelen zijn klaar"
+    return render(request, "inrichting/overzicht.html", {"taken": taken, "noot": noot})
+
+
+def _model(tel: Tellingen) -> list[Taak]:
+    stand = lees_stand()
+    adres = reverse("inrichting:teammodel")
+    if stand.concept:
+        model = Taak("Teammodel", "bezig", "Er is een concept dat nog niet is vastgesteld.", adres)
+    elif stand.gepland and stand.gepland.ingaat_op:
+        dag = stand.gepland.ingaat_op.strftime("%d-%m-%Y")
+        model = Taak("Teammodel", "bezig", f"Versie {stand.gepland.nummer} gaat in op {dag}.", adres)
+    elif stand.actief:
+        model = Taak("Teammodel", "klaar", f"Versie {stand.actief.nummer} is in gebruik.", adres)
+    else:
+        model = Taak("Teammodel", "open", "Kies hoe jullie wijkteams werken.", adres)
+    hulp: Literal["klaar", "open"] = "klaar" if tel.keuzehulp else "open"
+    checks = f"{tel.checks_geregeld} van de {len(CHECKS)} checks zijn geregeld."
+    return [
+        model,
+        Taak("Keuzehulp", hulp, "Acht vragen over welk model past.", reverse("inrichting:keuzehulp")),
+        Taak(
+            "Zeven checks",
+            "klaar" if tel.checks_geregeld == len(CHECKS) else "bezig" if tel.checks_geregeld else "open",
+            checks,
+            reverse("inrichting:gereedheid"),
+        ),
+    ]
+
+
+def _teams(tel: Tellingen) -> list[Taak]:
+    teams = f"{tel.teams} {'team' if tel.teams == 1 else 'teams'}, {tel.leden} medewerkers met een plek."
+    gebieden = f"{tel.wijken} wijken en {tel.buurten} buurten."
+    if tel.zonder_team:
+        gebieden += (
+            f" {tel.zonder_team} {'wijk heeft' if tel.zonder_team == 1 else 'wijken hebben'} nog geen team."
+        )
+    return [
+        Taak("Teams", "klaar" if tel.leden else "open", teams, reverse("inrichting:teams")),
+        Taak(
+            "Wijken en adressen",
+            "klaar" if tel.wijken and not tel.zonder_team else "bezig" if tel.wijken else "open",
+            gebieden if tel.wijken else "Lees de wijken en buurten van het CBS in.",
+            reverse("inrichting:gebieden"),
+        ),
+        Taak(
+            "Organisaties",
+            "klaar" if tel.organisaties else "open",
+            f"{tel.organisaties} organisaties." if tel.organisaties else "Van wie komen de medewerkers?",
+            reverse("inrichting:organisaties"),
+        ),
+        Taak(
+            "Inlooppunten",
+            "klaar" if tel.inlooppunten else "open",
+            f"{tel.inlooppunten} open." if tel.inlooppunten else "Waar lopen inwoners binnen met een vraag?",
+            reverse("inrichting:inlooppunten"),
+        ),
+    ]
+
+
+def _mensen() -> list[Taak]:
+    aantal = Gebruiker.objects.actief().count()
+    tekst = f"{aantal} {'medewerker kan' if aantal == 1 else 'medewerkers kunnen'} inloggen."
+    return [Taak("Mensen en rollen", "klaar" if aantal > 1 else "open", tekst, reverse("identity:mensen"))]
+
+
+def _rest(request: GemeenteRequest, tel: Tellingen) -> list[Taak]:
+    aan = len(request.instellingen.modules)
+    eigen = (
+        f"{tel.begrippen} eigen {'woord' if tel.begrippen == 1 else 'woorden'}."
+        if tel.begrippen
+        else "De gewone woorden."
+    )
+    stijl: Literal["klaar", "bezig"] = "bezig" if Huisstijl.objects.concept().exists() else "klaar"
+    return [
+        Taak("Modules", "klaar", f"{aan} van de {len(ALLE_MODULES)} aan.", reverse("inrichting:modules")),
+        Taak("Begrippen", "klaar", eigen, reverse("inrichting:begrippen")),
+        Taak(
+            "Huisstijl",
+            stijl,
+            "Er is een concept." if stijl == "bezig" else "Gepubliceerd.",
+            reverse("inrichting:huisstijl"),
+        ),
+    ]
