@@ -45,8 +45,13 @@ class Concept {
     return gegevens;
   }
 
+  // As long as two texts stand side by side nothing is sent: it would undo the other's without asking.
+  wachtOpKeuze() {
+    return this.form.querySelector("[data-conflict-van]") !== null;
+  }
+
   async bewaar({ bijWeggaan = false } = {}) {
-    if (!this.vuil || (this.bezig && !bijWeggaan)) return;
+    if (!this.vuil || this.wachtOpKeuze() || (this.bezig && !bijWeggaan)) return;
     this.vuil = false;
     this.bezig = true;
     this.stand("Bewaren…", "bezig");
@@ -63,7 +68,7 @@ class Concept {
       this.mislukt("Geen verbinding. Wat je typt blijft op dit scherm staan.");
     } finally {
       this.bezig = false;
-      if (this.vuil) this.straks(NA_TYPEN);
+      if (this.vuil && !this.wachtOpKeuze()) this.straks(NA_TYPEN);
     }
   }
 
@@ -99,12 +104,13 @@ class Concept {
   // Somebody else saved first: per field both texts, and the person chooses. Nothing is lost.
   botst({ versie, door, om, velden }) {
     this.form.dataset.versie = String(versie);
+    this.vuil = true;
     Object.entries(velden).forEach(([naam, andere]) => {
       const veld = this.form.elements.namedItem(naam);
       if (!veld || !("value" in veld) || veld.value === andere) return;
       this.vergelijk(veld, andere, door, om);
     });
-    this.stand(`${door} heeft dit om ${om} uur gewijzigd. Kies welke tekst blijft.`, "fout");
+    if (this.wachtOpKeuze()) this.stand(`${door} heeft dit om ${om} uur gewijzigd. Kies welke tekst blijft.`, "fout");
   }
 
   vergelijk(veld, andere, door, om) {
