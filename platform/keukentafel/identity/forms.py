@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -154,6 +154,12 @@ class VoorkeurenForm(forms.Form):
     )
 
 
+class VinkjesMetUitleg(forms.CheckboxSelectMultiple):
+    """Checkboxes for roles, with under each what it brings (`{% veld %}` reads `uitleg`)."""
+
+    uitleg: ClassVar[dict[str, str]] = {rol.value: tekst for rol, tekst in TOELICHTING.items()}
+
+
 class RollenForm(forms.Form):
     """Which roles, and for which teams. A field per role that can be given for a team."""
 
@@ -172,7 +178,7 @@ class RollenForm(forms.Form):
             required=False,
             choices=[(rol.value, rol.label) for rol in TOE_TE_KENNEN if rol not in MET_TEAM],
             initial=[rol.value for rol, _ in nu if rol not in MET_TEAM],
-            widget=forms.CheckboxSelectMultiple,
+            widget=VinkjesMetUitleg,
             error_messages={"invalid_choice": "Deze rol kun je hier niet geven."},
         )
         plaatsen = [(HELE_GEMEENTE, "Hele gemeente"), *((str(id_), naam) for id_, naam in teams.items())]

@@ -90,7 +90,16 @@ def test_paging_by_key_shows_everybody_once_and_leads_back(petra, sorteer):
 
 
 @pytest.mark.parametrize(
-    "vraag", ["rol=koning", "team=niks", "na=niks", "na=01a1fffb-b99d-749c-a0b0-d90d9f2bb122", "sorteer=kleur", "stand=x", "q=%00"]
+    "vraag",
+    [
+        "rol=koning",
+        "team=niks",
+        "na=niks",
+        "na=01a1fffb-b99d-749c-a0b0-d90d9f2bb122",
+        "sorteer=kleur",
+        "stand=x",
+        "q=%00",
+    ],
 )
 def test_a_strange_address_gives_a_list_and_no_error(klant, petra, vraag):
     assert klant.get(f"{PAD}?{vraag}").status_code == 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -32,8 +32,7 @@ from keukentafel.request import GemeenteRequest, see_other
 
 
 def _sessie(request: GemeenteRequest) -> SessionStore:
-    sessie: Any = request.session
-    return sessie  # type: ignore[no-any-return]
+    return cast(SessionStore, request.session)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,95 @@
+"""Sign in for the first time and again, as somebody at a desk and somebody with a telephone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from keukentafel.identity.actions.mensen import invite_gebruiker
+from keukentafel.identity.models import TotpApparaat
+from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import in_gemeente
+from tests.factories.identity import WACHTWOORD, code_nu, maak_gebruiker
+
+pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True)]
+
+MATEN = [(1440, 900), (390, 844)]
+
+
+def zonder_zijwaarts_schuiven(page):
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def log_in_met_scherm(page, adres, gebruikersnaam):
+    page.goto(adres("lindewaard", "/inloggen"))
+    page.get_by_label("Gebruikersnaam").fill(gebruikersnaam)
+    page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_label("Code").fill(code_nu())
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_text("Beheerder", exact=True).first.wait_for(state="attached")
+
+
+@pytest.mark.parametrize("maat", MATEN, ids=["bureau", "telefoon"])
+def test_take_an_account_into_use(page, adres, lindewaard, geen_axe_fouten, schermfoto, maat):
+    page.set_viewport_size({"width": maat[0], "height": maat[1]})
+    with in_gemeente(lindewaard):
+        carla = {"naam": "Carla Wouters", "gebruikersnaam": "carla", "email": "carla@voorbeeld.nl"}
+        token = invite_gebruiker(
+            **carla, toekenningen={(Rol.BEHEERDER, None)}, by=None, at=timezone.now()
+        ).token
+
+    page.goto(adres("lindewaard", f"/uitnodiging/{token}"))
+    geen_axe_fouten(page)
+    schermfoto(f"welkom-{maat[0]}")
+    page.get_by_label("Wachtwoord", exact=True).fill("paarse fiets in de gracht")
+    page.get_by_role("button", name="Naar stap 2").click()
+    page.get_by_role("heading", name="Koppel je code-app").wait_for()
+    geen_axe_fouten(page)
+    schermfoto(f"code-app-{maat[0]}")
+    with in_gemeente(lindewaard):
+        geheim = TotpApparaat.objects.get(bevestigd_op=None).geheim
+    page.get_by_label("Code uit je app").fill(code_nu(geheim=geheim))
+    page.get_by_role("button", name="Account in gebruik nemen").click()
+    page.get_by_role("heading", name="Bewaar je herstelcodes").wait_for()
+    geen_axe_fouten(page)
+    schermfoto(f"herstelcodes-{maat[0]}")
+
+    assert (
+        page.get_by_role("listitem").filter(has_text=re.compile(r"^[A-Z2-9]{5}-[A-Z2-9]{5}$")).count() == 10
+    )
+    assert zonder_zijwaarts_schuiven(page) is True
+
+
+@pytest.mark.parametrize("maat", MATEN, ids=["bureau", "telefoon"])
+def test_sign_in_look_around_and_sign_out(page, adres, lindewaard, geen_axe_fouten, schermfoto, maat):
+    page.set_viewport_size({"width": maat[0], "height": maat[1]})
+    with in_gemeente(lindewaard):
+        maak_gebruiker(gebruikersnaam="petra", naam="Petra Hoekstra", rollen=[Rol.BEHEERDER])
+        daan = maak_gebruiker(gebruikersnaam="daan", naam="Daan Visser", rollen=[Rol.TEAMLID, Rol.REGISSEUR])
+        for naam in ("Carla Wouters", "Youssef el Amrani", "Ingrid van den Berg"):
+            maak_gebruiker(naam=naam, rollen=[Rol.TEAMLID])
+
+    page.goto(adres("lindewaard", "/inloggen"))
+    geen_axe_fouten(page)
+    schermfoto(f"inloggen-{maat[0]}")
+    page.get_by_role("button", name="Inloggen").click()
+    schermfoto(f"inloggen-leeg-{maat[0]}")
+    log_in_met_scherm(page, adres, "petra")
+
+    for naam, pad in {
+        "mijn-instellingen": "/mijn-instellingen",
+        "mensen": "/inrichting/mensen",
+        "persoon-rollen": f"/inrichting/mensen/{daan.pk}/rollen",
+        "uitnodigen": "/inrichting/mensen/uitnodigen",
+        "wachtwoord": "/mijn-instellingen/wachtwoord",
+        "code-app-nieuw": "/mijn-instellingen/code-app",
+        "persoon": f"/inrichting/mensen/{daan.pk}",
+    }.items():
+        page.goto(adres("lindewaard", pad))
+        page.wait_for_load_state("networkidle")
+        schermfoto(f"{naam}-{maat[0]}")
+        geen_axe_fouten(page)
+        assert zonder_zijwaarts_schuiven(page) is True
