@@ -8,11 +8,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from keukentafel import registry
+from keukentafel.identity.naar_inloggen import naar_inloggen
 from keukentafel.identity.rollen import Rol
 
 
@@ -78,19 +76,7 @@ class RechtenMiddleware:
             return None
         gebruiker: Any = request.user
         if not gebruiker.is_authenticated:
-            return _naar_inloggen(request)
+            return naar_inloggen(request)
         if not recht.geldt_voor(gebruiker.rollen):
             raise Http404
         return None
-
-
-def _naar_inloggen(request: HttpRequest) -> HttpResponse:
-    adres = reverse("identity:inloggen")
-    volgende = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
-    if request.headers.get("HX-Request"):
-        antwoord = HttpResponse(status=401)
-        antwoord["HX-Redirect"] = adres
-        return antwoord
-    if request.method == "GET":
-        adres = f"{adres}?{urlencode({'volgende': volgende})}"
-    return redirect(adres)

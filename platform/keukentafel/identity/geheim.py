@@ -6,12 +6,9 @@ import hashlib
 import hmac
 import secrets
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from keukentafel.tenancy import huidige_gemeente_of_geen, zaaifouten
 from keukentafel.tenancy.scope import huidig_doel
-from keukentafel.tenancy.sleutels import doelsleutel, wortelsleutel
+from keukentafel.tenancy.sleutels import doelsleutel
 
 
 def scope_merk() -> str:
@@ -31,13 +28,7 @@ def scope_merk() -> str:
 def afdruk(doel: str, waarde: str) -> str:
     """Return the print (64 hex) of a secret for one purpose, in the scope of this moment."""
     inhoud = f"{scope_merk()}|{waarde}"
-    return hmac.new(_sleutel(f"afdruk.{doel}"), inhoud.encode(), hashlib.sha256).hexdigest()
-
-
-def _sleutel(doel: str) -> bytes:
-    if huidige_gemeente_of_geen() is not None:
-        return doelsleutel(doel)
-    return HKDF(hashes.SHA256(), 32, b"leverancier", doel.encode()).derive(wortelsleutel())
+    return hmac.new(doelsleutel(f"afdruk.{doel}"), inhoud.encode(), hashlib.sha256).hexdigest()
 
 
 def nieuw_geheim(lengte: int = 32) -> str:

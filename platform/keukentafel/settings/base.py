@@ -71,11 +71,11 @@ MIDDLEWARE = [
     "keukentafel.middleware.veilig.VeiligMiddleware",
     "keukentafel.audit.middleware.HerkomstMiddleware",
     "csp.middleware.CSPMiddleware",
+    "keukentafel.middleware.instellingen.InstellingenMiddleware",  # before: a gemeente chooses how long a session lasts
     "keukentafel.identity.middleware.SessieMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "keukentafel.identity.middleware.GebruikerMiddleware",
-    "keukentafel.middleware.instellingen.InstellingenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "keukentafel.rechten.RechtenMiddleware",

@@ -12,6 +12,8 @@ from keukentafel.identity.rollen import Rol
 from keukentafel.identity.sessies import SessionStore
 from keukentafel.tenancy import in_gemeente
 from keukentafel.tenancy.zaaifouten import zaai
+from modules.inrichting.actions.stand import renew_stand
+from modules.inrichting.models import Instelling
 from tests.factories.identity import WACHTWOORD, log_in, maak_gebruiker
 
 
@@ -258,3 +260,37 @@ def test_ended_sessions_are_cleared_away(klant, daan):
         SessionStore.clear_expired()
 
     assert Sessie.objects.count() == 0
+
+
+def test_an_ended_session_leads_to_the_sign_in_page_with_the_reason_and_back(klant, daan):
+    log_in(klant, daan)
+
+    with over(minutes=31):
+        antwoord = klant.get("/mijn-instellingen")
+
+    assert antwoord.url == "/inloggen?volgende=%2Fmijn-instellingen&reden=verlopen"
+    assert antwoord.cookies["kt_sessie"].value == ""
+
+
+def test_a_form_of_an_ended_session_leads_back_to_its_page(klant, in_lindewaard):
+    antwoord = klant.post(
+        "/mijn-instellingen", headers={"Referer": "http://lindewaard.localhost/mijn-instellingen"}
+    )
+    van_elders = klant.post("/mijn-instellingen", headers={"Referer": "http://kwaad.nl/mijn-instellingen"})
+
+    assert (antwoord.url, van_elders.url) == ("/inloggen?volgende=%2Fmijn-instellingen", "/inloggen")
+
+
+def test_a_part_of_a_page_gets_a_bare_answer_so_that_typed_text_stays(klant, in_lindewaard):
+    antwoord = klant.get("/mijn-instellingen", headers={"HX-Request": "true"})
+
+    assert (antwoord.status_code, antwoord.has_header("HX-Redirect"), antwoord.content) == (401, False, b"")
+
+
+def test_a_gemeente_may_choose_a_shorter_rest(klant, daan):
+    Instelling.objects.create(sectie="sessie", waarden={"inactief_minuten": 10}, gewijzigd_op=timezone.now())
+    renew_stand(at=timezone.now())
+    log_in(klant, daan)
+
+    with over(minutes=11):
+        assert is_ingelogd(klant) is False
