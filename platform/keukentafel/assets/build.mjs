@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const bron = dirname(fileURLToPath(import.meta.url));
+const wortel = join(bron, "..", "..", "..");
 const doel = join(bron, "..", "static", "keukentafel");
 const pad = (naam) => createRequire(import.meta.url).resolve(`@tabler/icons/outline/${naam}.svg`);
 
@@ -53,6 +54,27 @@ async function sprite() {
   await writeFile(join(doel, "sprite.svg"), inhoud);
 }
 
+// What we pass on carries its licences with it (EUPL, MIT, OFL, 0BSD).
+async function licenties() {
+  const { packages } = JSON.parse(await readFile(join(wortel, "package-lock.json"), "utf8"));
+  const namen = Object.entries(packages).filter(([pad, info]) => pad && !info.dev).map(([pad]) => pad).sort();
+  const delen = await Promise.all(namen.map(async (pad) => {
+    const map = join(wortel, pad);
+    const bestand = (await readdir(map)).find((naam) => /^licen[cs]e/i.test(naam));
+    const tekst = bestand ? await readFile(join(map, bestand), "utf8") : "";
+    return { kop: `${pad.replace("node_modules/", "")} ${packages[pad].version} (${packages[pad].license})`, tekst: tekst.trim() };
+  }));
+  const perTekst = groepeer(delen);
+  const inhoud = [...perTekst].map(([tekst, groep]) => `${groep.map((deel) => deel.kop).join("\n")}\n\n${tekst}`);
+  await writeFile(join(doel, "licenties.txt"), `${inhoud.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
+}
+
+function groepeer(delen) {
+  const groepen = new Map();
+  delen.forEach((deel) => groepen.set(deel.tekst, [...(groepen.get(deel.tekst) ?? []), deel]));
+  return groepen;
+}
+
 async function favicon() {
   const svg = await readFile(join(bron, "logos", "keukentafel.svg"), "utf8");
   await writeFile(join(doel, "favicon.svg"), svg);
@@ -63,7 +85,7 @@ async function weeg() {
   for (const naam of (await readdir(doel)).sort()) {
     const inhoud = await readFile(join(doel, naam));
     const gewicht = naam.endsWith(".woff2") ? inhoud.length : gzipSync(inhoud, { level: 9 }).length;
-    const telt = !naam.includes("latin-ext") && naam !== "donker.css";
+    const telt = !naam.includes("latin-ext") && !["donker.css", "licenties.txt"].includes(naam);
     if (telt) totaal += gewicht;
     console.log(`${String(gewicht).padStart(8)}  ${naam}${telt ? "" : "  (alleen als het nodig is)"}`);
   }
@@ -76,4 +98,5 @@ await mkdir(doel, { recursive: true });
 await bundle();
 await sprite();
 await favicon();
+await licenties();
 await weeg();
