@@ -9,26 +9,37 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.identity.rollen import Rol
-from modules.dossier.models import Betrokkene, Casus, Huishouden, Regisseurschap
+from modules.dossier.models import (
+    Afspraak,
+    Betrokkene,
+    Casus,
+    Huishouden,
+    Huishoudlid,
+    Melding,
+    Regisseurschap,
+    Signaal,
+    Termijn,
+)
+from modules.inrichting.models import Teamlid
 
 LEEST_DOSSIERS = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.BACKOFFICE, Rol.INLOOPPUNT})
 """Roles that may open a household at all; an administrator is not one of them (hazards §5, 8)."""
 
 
 def teams_van(gebruiker: Any) -> frozenset[UUID]:
-    """Return the teams this person works in, read once per request (kept on the person)."""
-    bekend = getattr(gebruiker, "_kt_teams", None)
+    """Return the teams this person works in, or holds a role for; read once per request."""
+    bekend: frozenset[UUID] | None = getattr(gebruiker, "_kt_teams", None)
     if bekend is None:
-        from modules.inrichting.queries import teams_van_gebruiker
-
-        bekend = frozenset(teams_van_gebruiker(gebruiker.pk))
+        lid = Teamlid.objects.op(localdate()).filter(gebruiker_id=gebruiker.pk)
+        bekend = gebruiker.teams | frozenset(lid.values_list("team_id", flat=True))
         gebruiker._kt_teams = bekend
     return bekend
 
@@ -40,12 +51,10 @@ def zichtbaar(gebruiker: Any) -> Q:
     betrokken = Betrokkene.objects.filter(gebruiker_id=gebruiker.pk, tot=None).values("huishouden_id")
     regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk, tot=None).values("huishouden_id")
     casus = Casus.objects.lopend().filter(behandelaar_id=gebruiker.pk).values("huishouden_id")
-    return (
-        Q(team_id__in=list(teams_van(gebruiker)))
-        | Q(pk__in=betrokken)
-        | Q(pk__in=regie)
-        | Q(pk__in=casus)
-    )
+    eigen = Q(pk__in=betrokken.union(regie, casus, all=True))
+    teams = teams_van(gebruiker)
+    # Without a team there is no OR, and the list of own households leads the way.
+    return Q(team_id__in=list(teams)) | eigen if teams else eigen
 
 
 def huishouden_for(
@@ -63,3 +72,74 @@ def huishouden_for(
         raise Http404
     audit.record_inzage(target=huishouden, by=gebruiker, doel=doel, at=at or timezone.now())
     return huishouden
+
+
+def lid_for(gebruiker: Any, huishouden_id: UUID, inwoner_id: UUID, *, doel: Doel) -> Huishoudlid:
+    """Open a person through the household he or she belongs (or belonged) to.
+
+    :raises Http404: the household is not yours, or the person was never in it.
+    """
+    huishouden = huishouden_for(gebruiker, huishouden_id, doel=doel)
+    leden = huishouden.leden.filter(inwoner_id=inwoner_id).select_related("inwoner")
+    lid: Huishoudlid | None = leden.order_by("-van", "-id").first()
+    if lid is None:
+        raise Http404
+    lid.huishouden = huishouden
+    return lid
+
+
+def melding_for(gebruiker: Any, melding_id: UUID, *, doel: Doel = Doel.INTAKE) -> Melding:
+    """Open a melding through its household.
+
+    :raises Http404: it is not there, or its household is not yours.
+    """
+    melding = Melding.objects.filter(pk=melding_id).select_related("casus__team").first()
+    if melding is None:
+        raise Http404
+    melding.huishouden = huishouden_for(gebruiker, melding.huishouden_id, doel=doel)
+    return melding
+
+
+def termijn_for(gebruiker: Any, termijn_id: UUID) -> Termijn:
+    """Open a term through its household.
+
+    :raises Http404: it is not there, or its household is not yours.
+    """
+    termijn = Termijn.objects.filter(pk=termijn_id).first()
+    if termijn is None:
+        raise Http404
+    termijn.huishouden = huishouden_for(gebruiker, termijn.huishouden_id, doel=Doel.HULP)
+    return termijn
+
+
+def signalen_voor(gebruiker: Any) -> QuerySet[Signaal]:
+    """Return the signalen of the teams of this person, those of no team, and those picked up."""
+    if not LEEST_DOSSIERS & gebruiker.rollen:
+        return Signaal.objects.none()
+    eigen = Q(team_id__in=list(teams_van(gebruiker))) | Q(team=None) | Q(opgepakt_door_id=gebruiker.pk)
+    return Signaal.objects.filter(eigen)
+
+
+def signaal_for(gebruiker: Any, signaal_id: UUID) -> Signaal:
+    """Open a signaal, and write the visit in the logboek.
+
+    :raises Http404: it is not there, or it went to another team.
+    """
+    vraag = signalen_voor(gebruiker).select_related("team", "opgepakt_door", "huishouden")
+    signaal = vraag.filter(pk=signaal_id).first()
+    if signaal is None:
+        raise Http404
+    audit.record_inzage(target=signaal, by=gebruiker, doel=Doel.INTAKE)
+    return signaal
+
+
+def afspraak_for(gebruiker: Any, afspraak_id: UUID) -> Afspraak:
+    """Open an appointment in the own day.
+
+    :raises Http404: it is not there, or it is somebody else's.
+    """
+    vraag = Afspraak.objects.filter(gebruiker_id=gebruiker.pk, pk=afspraak_id)
+    afspraak = vraag.select_related("huishouden").first()
+    if afspraak is None:
+        raise Http404
+    return afspraak

@@ -6,7 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from keukentafel.values.naam import splits_voorvoegsel, vergelijkvorm
 from modules.dossier.models import Huishouden, Inwoner
+
+
+def sorteernaam_van(naam: str) -> str:
+    """Return where a household stands in a Dutch index: `Van der Berg` under the b."""
+    return vergelijkvorm(splits_voorvoegsel(naam)[1])[:120] or naam.lower()[:120]
 
 
 def platte_tekst(tekst: str) -> str:
@@ -24,7 +30,8 @@ def zoektekst_van(huishouden: Huishouden, inwoners: Iterable[Inwoner]) -> str:
     )
     personen = [deel for persoon in inwoners for deel in (persoon.naam, _cijfers(persoon.telefoon))]
     delen = [huishouden.naam, *adres, _cijfers(huishouden.telefoon), *personen]
-    return platte_tekst(" ".join(deel for deel in delen if deel))
+    # The space in front lets `% 14` and `% ji` find the begin of the first word too.
+    return platte_tekst(" " + " ".join(deel for deel in delen if deel))
 
 
 def _cijfers(telefoon: str) -> str:

@@ -160,7 +160,8 @@ class Termijn(GemeenteModel):
     melding = models.ForeignKey(Melding, models.CASCADE, null=True, related_name="termijnen")
     sleutel = models.CharField(max_length=40)
     titel = models.CharField(max_length=120)
-    uitleg = models.CharField(max_length=300, blank=True)
+    uitleg = models.CharField(max_length=300, blank=True)  # the rule: `6 weken na de melding`
+    waarom = models.TextField(blank=True)  # the sum: from which day, what moved it
     begin = models.DateField()
     ruw_einde = models.DateField()
     einde = models.DateField()

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
-
-
-class HuishoudenQuerySet(GemeenteQuerySet):
-    """The filters people have a word for."""
-
-    def van_team(self, team_ids: Any) -> Self:
-        """Households of these teams."""
-        return self.filter(team_id__in=list(team_ids))
-
-    def visible_to(self, gebruiker: Any) -> Self:
-        """Households this person may open now: of an own team, or with an own part in the help.
-
-        The full decision (domain.md 5.3) takes this place later; every list and door asks here.
-        """
-        from modules.dossier.access import zichtbaar  # one place decides; it imports this model
-
-        return self.filter(zichtbaar(gebruiker))
+from keukentafel.tenancy.models import GemeenteModel
+from modules.dossier.models.huishouden_queryset import HuishoudenQuerySet
 
 
 class Huishouden(GemeenteModel):

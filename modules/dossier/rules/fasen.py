@@ -80,6 +80,14 @@ _STATUS_VAN_STAP: Final[Mapping[str, CasusStatus]] = MappingProxyType(
 )
 
 
+def status_van_stap(sleutel: str) -> CasusStatus:
+    """Return from which status on a step of a line is the one people work on.
+
+    :raises KeyError: no line has the step.
+    """
+    return _STATUS_VAN_STAP[sleutel]
+
+
 def overgangen(van: CasusStatus) -> tuple[CasusStatus, ...]:
     """Return where a casus may go: any other phase, handing over or closing; from its end nowhere.
 

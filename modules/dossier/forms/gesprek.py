@@ -1,0 +1,155 @@
+"""Forms of the talk. Only the last one asks; the others keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from keukentafel.components.velden import DatumVeld
+from modules.dossier.models import GesprekSoort, MarkeringSoort
+from modules.dossier.rules.kanteling import KADERS, VRAGEN, KaderAntwoord
+from modules.inrichting.leefgebieden import ZRM_VERSIES
+
+ONDERZOEKSPUNTEN = (
+    ("behoeften", "Behoeften en voorkeuren", "Wmo artikel 2.3.2 lid 4a"),
+    ("eigen_kracht", "Eigen kracht en hulp van huisgenoten", "Wmo artikel 2.3.2 lid 4b"),
+    ("netwerk", "Mantelzorg en netwerk", "Wmo artikel 2.3.2 lid 4c"),
+    ("steun_mantelzorger", "Steun voor de mantelzorger", "Wmo artikel 2.3.2 lid 4d"),
+    ("algemene_voorziening", "Algemene voorziening of nuttige activiteit", "Wmo artikel 2.3.2 lid 4e"),
+    ("samenwerking", "Samenwerking met zorg, jeugd, onderwijs, wonen en werk", "Wmo artikel 2.3.2 lid 4f"),
+    ("bijdrage", "Eigen bijdrage", "Wmo artikel 2.3.2 lid 4g"),
+)
+"""The seven subjects of the onderzoek, in the order of the law."""
+
+
+def leefgebied_keuzes(versie: str = "zrm_2013") -> list[tuple[str, str]]:
+    """Return the leefgebieden of the matrix in use, as a field takes them."""
+    return list(ZRM_VERSIES[versie].keuzes)
+
+
+class GesprekForm(forms.Form):
+    """All that is written during a talk. Nothing is required: the talk comes first."""
+
+    soort = forms.ChoiceField(label="Soort gesprek", choices=GesprekSoort.choices)
+    plaats = forms.CharField(label="Waar", max_length=160, required=False)
+    aanwezig = forms.MultipleChoiceField(
+        label="Wie zijn erbij", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    ook_aanwezig = forms.CharField(
+        label="En ook", max_length=200, required=False, help_text="Namen met een komma ertussen."
+    )
+    zonder_inwoner_omdat = forms.CharField(
+        label="Niemand van het huishouden erbij? Schrijf waarom", max_length=300, required=False
+    )
+    voorbereiding = forms.CharField(label="Voorbereiding", widget=forms.Textarea, required=False)
+    verhaal = forms.CharField(label="Verhaal", widget=forms.Textarea, required=False)
+    gevraagd = forms.CharField(label="Waar vraagt het huishouden om?", widget=forms.Textarea, required=False)
+    verleden = forms.CharField(label="Hoe was het?", widget=forms.Textarea, required=False)
+    heden = forms.CharField(label="Hoe is het nu?", widget=forms.Textarea, required=False)
+    toekomst = forms.CharField(label="Hoe mag het worden?", widget=forms.Textarea, required=False)
+    sterk = forms.CharField(label="Wat lukt goed?", widget=forms.Textarea, required=False)
+    wensen = forms.CharField(label="Wat wilt u graag?", widget=forms.Textarea, required=False)
+    belemmering = forms.CharField(label="Wat staat in de weg?", widget=forms.Textarea, required=False)
+    leefgebieden = forms.MultipleChoiceField(
+        label="Waar ging het over?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, leden: Iterable[Any], met_onderzoek: bool, met_organisaties: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leden = list(leden)
+        self.fields["aanwezig"].choices = [(str(lid.inwoner_id), lid.inwoner.naam) for lid in self.leden]
+        self.fields["leefgebieden"].choices = leefgebied_keuzes()
+        self.onderzoek = [naam for naam, _, _ in ONDERZOEKSPUNTEN] if met_onderzoek else []
+        for naam, label, artikel in ONDERZOEKSPUNTEN if met_onderzoek else ():
+            self.fields[naam] = forms.CharField(
+                label=label, help_text=artikel, required=False, widget=forms.Textarea
+            )
+        if met_organisaties:
+            self.fields["organisatie_doet"] = forms.CharField(
+                label="Welke organisatie doet wat?", required=False, widget=forms.Textarea,
+                help_text="Eén regel per organisatie.",
+            )
+
+    @property
+    def onderzoeksvelden(self) -> list[Any]:
+        """Return the bound fields of the seven subjects, in the order of the law."""
+        return [self[naam] for naam in self.onderzoek]
+
+    def waarden(self) -> dict[str, Any]:
+        """Return what was typed as `save_gesprek` takes it."""
+        schoon = dict(self.cleaned_data)
+        aanwezig = set(schoon.pop("aanwezig"))
+        erbij = [
+            {"soort": "inwoner", "id": str(lid.inwoner_id), "naam": lid.inwoner.naam}
+            for lid in self.leden
+            if str(lid.inwoner_id) in aanwezig
+        ]
+        ook = [naam.strip() for naam in schoon.pop("ook_aanwezig").split(",") if naam.strip()]
+        schoon["aanwezigen"] = erbij + [{"soort": "ander", "naam": naam} for naam in ook]
+        extra = [*self.onderzoek, *(["organisatie_doet"] if "organisatie_doet" in self.fields else [])]
+        schoon["gegevens"] = {naam: schoon.pop(naam) for naam in extra}
+        return schoon
+
+
+class BehoefteForm(forms.Form):
+    """What somebody needs, in own words, and on which leefgebied."""
+
+    tekst = forms.CharField(
+        label="Wat is er nodig?", widget=forms.Textarea,
+        error_messages={"required": "Schrijf op wat er nodig is, in de woorden van het huishouden."},
+    )
+    leefgebied = forms.ChoiceField(label="Leefgebied", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leefgebied"].choices = [("", "Nog niet gekozen"), *leefgebied_keuzes()]
+
+
+class KadersForm(forms.Form):
+    """The four frames of one behoefte, light to heavy, each with room to say why it was passed over."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kader in KADERS:
+            self.fields[kader.value] = forms.CharField(label=kader.label, required=False, widget=forms.Textarea)
+            self.fields[f"{kader.value}_niet"] = forms.CharField(
+                label="Overgeslagen, want", required=False, max_length=300
+            )
+
+    def regels(self) -> list[dict[str, Any]]:
+        """Return per frame its two fields and its open question."""
+        return [
+            {"kader": kader, "tekst": self[kader.value], "niet": self[f"{kader.value}_niet"], "vraag": VRAGEN[kader][0],
+             "meer": VRAGEN[kader][1:], "nummer": nummer}
+            for nummer, kader in enumerate(KADERS, start=1)
+        ]
+
+    def antwoorden(self) -> dict[str, KaderAntwoord]:
+        """Return what was typed as the rule takes it."""
+        schoon = self.cleaned_data
+        return {
+            kader.value: KaderAntwoord(schoon[kader.value], schoon[f"{kader.value}_niet"]) for kader in KADERS
+        }
+
+
+class MarkeringForm(forms.Form):
+    """A quick mark in passing."""
+
+    soort = forms.ChoiceField(label="Soort", choices=MarkeringSoort.choices)
+    tekst = forms.CharField(
+        label="Wat", max_length=300,
+        error_messages={"required": "Schrijf in een paar woorden wat je wilt onthouden."},
+    )
+
+
+class VerslagForm(forms.Form):
+    """The report for the resident, and what the resident says of it."""
+
+    verslag = forms.CharField(
+        label="Verslag", widget=forms.Textarea,
+        error_messages={"required": "Schrijf het verslag. Je kunt beginnen met het voorstel."},
+    )
+    verslag_verstuurd_op = DatumVeld(label="Verstuurd op", required=False)
+    reactie_inwoner = forms.CharField(label="Reactie op het verslag", widget=forms.Textarea, required=False)

@@ -1,0 +1,256 @@
+"""The list of households: filters, order, paging by key, and the least data per row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from modules.dossier.models import Afspraak, Casus, Huishouden, Termijn
+from modules.dossier.queries.zoeken import exact, ongeveer
+from modules.dossier.queries.zoekvraag import Zoekvraag, lees
+from modules.inrichting.codelijsten import CasusStatus, TermijnStatus
+
+PER_PAGINA = 25
+TELT_TOT = 1000
+SORTERINGEN = {
+    "naam": ("sorteernaam", "id"),
+    "naam-af": ("-sorteernaam", "-id"),
+    "nieuw": ("-id",),
+    "oud": ("id",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lijstvraag:
+    """What the list must show. Every field is part of the address of the page."""
+
+    q: str = ""
+    team: str = ""
+    fase: str = ""
+    mijn: bool = False
+    zonder: str = ""
+    wie: str = ""
+    stap: str = ""
+    model: str = ""
+    sorteer: str = "naam"
+    na: str = ""
+    voor: str = ""
+
+    def adres(self, basis: str, **anders: Any) -> str:
+        """Return the address of this list with some things changed; the cursor goes unless given."""
+        nieuw = replace(self, **{"na": "", "voor": "", **anders})
+        delen = {
+            naam: "1" if waarde is True else str(waarde)
+            for naam in self.__dataclass_fields__
+            if (waarde := getattr(nieuw, naam)) and not (naam == "sorteer" and waarde == "naam")
+        }
+        return f"{basis}?{urlencode(delen)}" if delen else basis
+
+    @property
+    def is_gefilterd(self) -> bool:
+        """Whether anything narrows the list."""
+        velden = (self.q, self.team, self.fase, self.mijn, self.zonder, self.wie, self.stap, self.model)
+        return any(velden)
+
+
+@dataclass(frozen=True, slots=True)
+class Huishoudenrij:
+    """The least of a household: name, address, team, phase and the next step with its day."""
+
+    id: UUID
+    url: str
+    naam: str
+    adres: str
+    team: str
+    fase: str
+    stap: str = ""
+    stap_op: date | None = None
+    is_te_laat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Huishoudenlijst:
+    """One page of the list. `aantal` is None above the bound; then the page says `meer dan`."""
+
+    rijen: Sequence[Huishoudenrij]
+    aantal: int | None
+    vorige: str = ""
+    volgende: str = ""
+    is_ongeveer: bool = False
+
+    @property
+    def telling(self) -> str:
+        """How many there are, in words; never exact beyond the bound."""
+        if self.aantal is None:
+            return f"meer dan {TELT_TOT:,}".replace(",", ".")
+        return str(self.aantal)
+
+    @property
+    def melding(self) -> str:
+        """What a screen reader hears when the list changed."""
+        if self.aantal == 1:
+            return "1 resultaat"
+        return f"{self.telling} resultaten".capitalize()
+
+
+def huishoudenlijst(gebruiker: Any, vraag: Lijstvraag, *, vandaag: date, basis: str) -> Huishoudenlijst:
+    """Return one page of the households this person may open: eight queries at most."""
+    alle = filter_lijst(Huishouden.objects.visible_to(gebruiker), vraag, gebruiker, vandaag)
+    zoekvraag = lees(vraag.q, vandaag)
+    gevonden = exact(alle, zoekvraag) if not zoekvraag.is_leeg else alle
+    bladzijde, vorige, volgende = _bladzijde(gevonden, vraag, basis)
+    if bladzijde or zoekvraag.is_leeg or vraag.na or vraag.voor:
+        rijen = als_rijen(bladzijde, vandaag=vandaag)
+        return Huishoudenlijst(rijen, _begrensd(gevonden, len(bladzijde), vraag), vorige, volgende)
+    lijkend = list(ongeveer(alle, zoekvraag).select_related("team")[:PER_PAGINA])
+    return Huishoudenlijst(als_rijen(lijkend, vandaag=vandaag), len(lijkend), is_ongeveer=bool(lijkend))
+
+
+def filter_lijst(
+    huishoudens: QuerySet[Any], vraag: Lijstvraag, gebruiker: Any, vandaag: date
+) -> QuerySet[Any]:
+    """Apply every filter but the search words. What is no id or no code finds nothing."""
+    if vraag.team:
+        huishoudens = huishoudens.filter(team_id=_uuid(vraag.team))
+    if vraag.mijn:
+        huishoudens = huishoudens.van_medewerker(gebruiker.pk)
+    if vraag.wie:
+        huishoudens = huishoudens.van_medewerker(_uuid(vraag.wie))
+    if vraag.fase:
+        huishoudens = huishoudens.filter(pk__in=_casussen(vraag).values("huishouden_id"))
+    elif vraag.model:
+        huishoudens = huishoudens.filter(pk__in=_casussen(vraag).values("huishouden_id"))
+    match vraag.zonder:
+        case "plan":
+            huishoudens = huishoudens.zonder_plan()
+        case "regisseur":
+            huishoudens = huishoudens.zonder_regisseur()
+        case "evaluatie":
+            huishoudens = huishoudens.zonder_evaluatie(vandaag)
+        case "medewerker":
+            huishoudens = huishoudens.zonder_behandelaar()
+    return huishoudens
+
+
+def _casussen(vraag: Lijstvraag) -> QuerySet[Any]:
+    casussen = Casus.objects.all() if vraag.fase == "afgesloten" else Casus.objects.lopend()
+    if vraag.fase:
+        casussen = casussen.filter(status=vraag.fase)
+    if vraag.model:
+        casussen = casussen.filter(teammodel_id=_uuid(vraag.model))
+    if vraag.team:
+        casussen = casussen.filter(team_id=_uuid(vraag.team))
+    return casussen
+
+
+def _uuid(tekst: str) -> UUID:
+    try:
+        return UUID(tekst)
+    except ValueError:
+        return UUID(int=0)
+
+
+def _bladzijde(huishoudens: QuerySet[Any], vraag: Lijstvraag, basis: str) -> tuple[list[Any], str, str]:
+    """Return the rows of this page, and the addresses of the pages before and after."""
+    sleutels = SORTERINGEN.get(vraag.sorteer, SORTERINGEN["naam"])
+    terug = bool(vraag.voor)
+    anker = vraag.voor or vraag.na
+    if anker:
+        huishoudens = huishoudens.filter(_voorbij(_uuid(anker), sleutels, terug=terug))
+    volgorde = [_omgekeerd(sleutel) for sleutel in sleutels] if terug else list(sleutels)
+    gelezen = list(huishoudens.select_related("team").order_by(*volgorde)[: PER_PAGINA + 1])
+    meer, rijen = len(gelezen) > PER_PAGINA, gelezen[:PER_PAGINA]
+    if terug:
+        rijen.reverse()
+    heeft_vorige, heeft_volgende = (meer, True) if terug else (bool(vraag.na), meer)
+    return (
+        rijen,
+        vraag.adres(basis, voor=str(rijen[0].pk)) if rijen and heeft_vorige else "",
+        vraag.adres(basis, na=str(rijen[-1].pk)) if rijen and heeft_volgende else "",
+    )
+
+
+def _voorbij(anker: UUID, sleutels: tuple[str, ...], *, terug: bool) -> Q:
+    """Return the condition for rows past the anchor; the address holds its id, never its name."""
+    af = sleutels[0].startswith("-") != terug
+    kant = "lt" if af else "gt"
+    if len(sleutels) == 1:
+        return Q(**{f"pk__{kant}": anker})
+    naam = Huishouden.objects.filter(pk=anker).values_list("sorteernaam", flat=True).first() or ""
+    gelijk = Q(sorteernaam=naam, **{f"pk__{kant}": anker})
+    # The first part is what the index needs; the second is exact.
+    return Q(**{f"sorteernaam__{kant}e": naam}) & (Q(**{f"sorteernaam__{kant}": naam}) | gelijk)
+
+
+def _omgekeerd(sleutel: str) -> str:
+    return sleutel[1:] if sleutel.startswith("-") else f"-{sleutel}"
+
+
+def _begrensd(huishoudens: QuerySet[Any], op_pagina: int, vraag: Lijstvraag) -> int | None:
+    if op_pagina < PER_PAGINA and not (vraag.na or vraag.voor):
+        return op_pagina
+    aantal: int = huishoudens.order_by()[: TELT_TOT + 1].count()
+    return None if aantal > TELT_TOT else aantal
+
+
+def als_rijen(huishoudens: Sequence[Any], *, vandaag: date) -> list[Huishoudenrij]:
+    """Return households as rows with phase and next step: three queries, whatever the number."""
+    ids = [huishouden.pk for huishouden in huishoudens]
+    if not ids:
+        return []
+    fasen = _fasen(ids)
+    stappen = _stappen(ids, vandaag)
+    return [_rij(huishouden, fasen, stappen, vandaag) for huishouden in huishoudens]
+
+
+def _fasen(ids: list[UUID]) -> dict[UUID, str]:
+    rijen = Casus.objects.filter(huishouden_id__in=ids).order_by("begonnen_op", "id")
+    fasen: dict[UUID, str] = {}
+    for huishouden_id, status in rijen.values_list("huishouden_id", "status"):
+        if status not in (CasusStatus.AFGESLOTEN, CasusStatus.OVERGEDRAGEN) or huishouden_id not in fasen:
+            fasen[huishouden_id] = str(CasusStatus(status).label)
+    return fasen
+
+
+def _stappen(ids: list[UUID], vandaag: date) -> dict[UUID, tuple[str, date]]:
+    """Return the first thing that has a day: a running term, or an appointment from today."""
+    termijnen = (
+        Termijn.objects.filter(huishouden_id__in=ids, status=TermijnStatus.LOOPT)
+        .order_by("huishouden_id", "einde", "id")
+        .distinct("huishouden_id")
+        .values_list("huishouden_id", "titel", "einde")
+    )
+    afspraken = (
+        Afspraak.objects.filter(huishouden_id__in=ids, vervallen_op=None, begin__date__gte=vandaag)
+        .order_by("huishouden_id", "begin", "id")
+        .distinct("huishouden_id")
+        .values_list("huishouden_id", "titel", "begin__date")
+    )
+    eerste: dict[UUID, tuple[str, date]] = {}
+    for huishouden_id, titel, dag in [*termijnen, *afspraken]:
+        if huishouden_id not in eerste or dag < eerste[huishouden_id][1]:
+            eerste[huishouden_id] = (titel, dag)
+    return eerste
+
+
+def _rij(
+    huishouden: Any, fasen: dict[UUID, str], stappen: dict[UUID, tuple[str, date]], vandaag: date
+) -> Huishoudenrij:
+    stap, dag = stappen.get(huishouden.pk, ("", None))
+    return Huishoudenrij(
+        id=huishouden.pk,
+        url=huishouden.get_absolute_url(),
+        naam=huishouden.naam,
+        adres=huishouden.adres_met_plaats,
+        team=huishouden.team.naam if huishouden.team else "Nog geen team",
+        fase=fasen.get(huishouden.pk, ""),
+        stap=stap,
+        stap_op=dag,
+        is_te_laat=dag is not None and dag < vandaag,
+    )

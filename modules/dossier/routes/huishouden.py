@@ -1,0 +1,24 @@
+"""The page of a household and its timeline."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from keukentafel.rechten import Recht
+from modules.dossier.rollen import LEZEN, SCHRIJVEN
+from modules.dossier.views import huishouden
+
+urlpatterns = [
+    path("huishoudens/<uuid:huishouden_id>", huishouden.huishouden, name="huishouden"),
+    path("huishoudens/<uuid:huishouden_id>/notities", huishouden.notitie, name="notitie"),
+    path(
+        "huishoudens/<uuid:huishouden_id>/notities/<uuid:notitie_id>/ongedaan",
+        huishouden.notitie_terug,
+        name="notitie_terug",
+    ),
+]
+RECHTEN: dict[str, Recht] = {
+    "dossier:huishouden": LEZEN,
+    "dossier:notitie": SCHRIJVEN,
+    "dossier:notitie_terug": SCHRIJVEN,
+}

@@ -1,0 +1,27 @@
+"""Addresses that the pages of a household work out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template import Library
+from django.urls import NoReverseMatch, reverse
+
+register = Library()
+
+
+@register.filter
+def tijdlijn_adres(groep: str, basis: str) -> str:
+    """Return where the timeline shows only this kind of event."""
+    return f"{basis}?tijdlijn={groep}#p-tijdlijn" if groep else f"{basis}#p-tijdlijn"
+
+
+@register.filter
+def gebeurtenis_adres(gebeurtenis: Any) -> str:
+    """Return where an event leads; nothing when what it tells of has no page."""
+    if not gebeurtenis.route or gebeurtenis.object_id is None:
+        return ""
+    try:
+        return reverse(gebeurtenis.route, args=[gebeurtenis.object_id])
+    except NoReverseMatch:
+        return ""

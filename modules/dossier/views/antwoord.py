@@ -1,0 +1,87 @@
+"""What the screens of the dossier answer: a page or a part of it, faults (422), two versions (409)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
+
+from keukentafel.errors import Refusal
+from keukentafel.request import GemeenteRequest
+
+
+def toon(
+    request: GemeenteRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    deel: str = "",
+    fout: bool = False,
+    status: int = 0,
+) -> HttpResponse:
+    """Draw a page; to htmx only the partial `deel`. `fout` is an answer to what could not be done."""
+    if deel and request.htmx:
+        template = f"{template}#{deel}"
+    context.setdefault("vandaag", localdate())
+    return render(request, template, context, status=status or (422 if fout else 200))
+
+
+def weiger(form: BaseForm, refusal: Refusal, veld: str | None = None) -> None:
+    """Put the words of a refusal on the form."""
+    form.add_error(veld, str(refusal))
+
+
+def eenmalig(request: GemeenteRequest) -> UUID | None:
+    """Return the key of the form that was sent, so that sending twice makes one thing."""
+    try:
+        return UUID(request.POST.get("eenmalig", ""))
+    except ValueError:
+        return None
+
+
+def volgende(request: GemeenteRequest, anders: str) -> str:
+    """Return the address the form asked to go on to, when it is one of ours."""
+    adres = request.POST.get("volgende", "")
+    mag = url_has_allowed_host_and_scheme(adres, allowed_hosts=None)
+    return adres if adres.startswith("/") and mag else anders
+
+
+def conflict(
+    request: GemeenteRequest, *, form: forms.Form, huidig: Any, velden: dict[str, str], terug: str
+) -> HttpResponse:
+    """Show what somebody else saved beside what was typed (409); the choice posts again with that version."""
+    verschillen = []
+    for veld, attribuut in velden.items():
+        mijn, zijn = form.cleaned_data.get(veld), getattr(huidig, attribuut)
+        if mijn != zijn:
+            verschillen.append(
+                {"label": form.fields[veld].label, "jij": _in_woorden(mijn), "ander": _in_woorden(zijn)}
+            )
+    verstopt = [
+        (naam, waarde)
+        for naam, waarden in request.POST.lists()
+        if naam not in ("csrfmiddlewaretoken", "versie", "eenmalig")
+        for waarde in waarden
+    ]
+    context = {
+        "verschillen": verschillen,
+        "verstopt": verstopt,
+        "versie": huidig.versie,
+        "adres": request.path,
+        "terug": terug,
+    }
+    return toon(request, "dossier/conflict.html", context, status=409)
+
+
+def _in_woorden(waarde: Any) -> str:
+    if isinstance(waarde, bool):
+        return "Ja" if waarde else "Nee"
+    if isinstance(waarde, list):
+        return "\n".join(str(deel) for deel in waarde)
+    return "niets" if waarde in (None, "") else str(waarde)

@@ -1,0 +1,178 @@
+"""The page of a household: one page from which anyone allowed understands the situation."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_POST
+
+from keukentafel.audit import Doel
+from keukentafel.components.words import tijd_tekst
+from keukentafel.errors import Refusal
+from keukentafel.request import GemeenteRequest, see_other
+from modules.dossier.access import huishouden_for
+from modules.dossier.actions.notitie import concept_sleutel, place_notitie, withdraw_notitie
+from modules.dossier.forms.notitie import NotitieForm
+from modules.dossier.models import Afspraak, Concept, Contactnotitie, Huishouden
+from modules.dossier.queries.betrokken import helpers_van
+from modules.dossier.queries.concepten import concept_van
+from modules.dossier.queries.feiten import casussen_van, eigen_casus
+from modules.dossier.queries.netwerk import netwerk_van
+from modules.dossier.queries.personen import personen_van
+from modules.dossier.queries.plan_kort import doelen_van, ondersteuning_van
+from modules.dossier.queries.proces import proces_van
+from modules.dossier.queries.tijdlijn import FILTERS, tijdlijn_van
+from modules.dossier.queries.zrm_kort import zrm_kort
+from modules.dossier.rollen import SCHRIJFT
+from modules.dossier.views.antwoord import eenmalig, toon
+from modules.dossier.views.huishouden_kader import kader
+from modules.inrichting.rules.instellingsoort import Variant
+
+# Which panels stand where (ux.md 7.4, Variants): what a team looks at first comes first.
+_LINKS = {
+    Variant.TOEGANG: ("echt", "proces", "ondersteuning", "plan", "zrm", "tijdlijn"),
+    Variant.TEAM: ("echt", "plan", "proces", "zrm", "tijdlijn"),
+    Variant.NETWERK: ("echt", "betrokken", "plan", "proces", "zrm", "tijdlijn"),
+    Variant.REGIE: ("echt", "betrokken", "plan", "proces", "zrm", "tijdlijn"),
+}
+_RECHTS = {
+    Variant.TOEGANG: ("afspraak", "personen", "netwerk", "betrokken"),
+    Variant.TEAM: ("afspraak", "personen", "netwerk", "betrokken", "ondersteuning"),
+    Variant.NETWERK: ("afspraak", "personen", "netwerk", "ondersteuning"),
+    Variant.REGIE: ("afspraak", "personen", "netwerk", "ondersteuning"),
+}
+
+
+@require_GET
+def huishouden(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
+    """Show the overview of a household."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    return toon(request, "dossier/huishouden.html", _overzicht(request, huishouden))
+
+
+def _overzicht(request: GemeenteRequest, huishouden: Huishouden) -> dict[str, Any]:
+    context = kader(request, huishouden)
+    vandaag: date = context["vandaag"]
+    variant = Variant(context["instellingen_van_team"].variant)
+    zrm = zrm_kort(huishouden)
+    return {
+        **context,
+        **_tijdlijn(request, huishouden),
+        "proces": proces_van(context["lopende"], vandaag),
+        "doelen": doelen_van(huishouden, vandaag),
+        "zrm": zrm,
+        "zrm_kop": f"Zelfredzaamheid van {zrm.wie}" if zrm else "",
+        "personen": personen_van(huishouden, vandaag),
+        "netwerk": netwerk_van(huishouden),
+        "helpers": helpers_van(huishouden, context["feiten"], context["casussen"]),
+        "ondersteuning": ondersteuning_van(huishouden, vandaag),
+        "afspraken": _afspraken(huishouden),
+        "links": [f"dossier/panelen/{naam}.html" for naam in _LINKS[variant]],
+        "rechts": [f"dossier/panelen/{naam}.html" for naam in _RECHTS[variant]],
+    }
+
+
+def _afspraken(huishouden: Huishouden) -> list[Any]:
+    komend = Afspraak.objects.filter(huishouden=huishouden, vervallen_op=None, begin__gte=now())
+    return list(komend.select_related("gebruiker").order_by("begin", "id")[:2])
+
+
+def _tijdlijn(
+    request: GemeenteRequest, huishouden: Huishouden, form: NotitieForm | None = None
+) -> dict[str, Any]:
+    """Return what the panel of the timeline needs: two queries."""
+    groep, voor = request.GET.get("tijdlijn", ""), request.GET.get("voor", "")
+    tijdlijn = tijdlijn_van(huishouden, gebruiker=request.user, nu=now(), groep=groep, voor=voor)
+    hier = reverse("dossier:huishouden", args=[huishouden.pk])
+    verder = {"tijdlijn": tijdlijn.groep, "voor": tijdlijn.ouder}
+    context: dict[str, Any] = {
+        "huishouden": huishouden,
+        "mag_schrijven": request.user.has_rol(*SCHRIJFT),
+        "tijdlijn": tijdlijn,
+        "tijdlijn_filters": FILTERS,
+        "ouder_url": f"{hier}?{urlencode(verder)}#p-tijdlijn" if tijdlijn.ouder else "",
+    }
+    return context | (_notitie(request, huishouden, form) if context["mag_schrijven"] else {})
+
+
+def _notitie(request: GemeenteRequest, huishouden: Huishouden, form: NotitieForm | None) -> dict[str, Any]:
+    sleutel = concept_sleutel(huishouden.pk)
+    concept = concept_van(request.user, sleutel)
+    velden = {naam: (concept.inhoud if concept else {}).get(naam, "") for naam in ("tekst", "met_wie", "dag")}
+    soort = (concept.inhoud if concept else {}).get("soort") or "notitie"
+    return {
+        "notitie_form": form or NotitieForm(initial={**velden, "soort": soort}),
+        "notitie_sleutel": sleutel,
+        "notitie_versie": concept.versie if concept else "",
+        "notitie_bewaard": _bewaard(concept),
+        "notitie_open": bool(velden["met_wie"] or velden["dag"]),
+    }
+
+
+def _bewaard(concept: Concept | None) -> str:
+    return f"Concept bewaard om {tijd_tekst(concept.bewaard_op)}" if concept else ""
+
+
+@require_POST
+def notitie(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
+    """Place a note on the timeline."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    form = NotitieForm(request.POST)
+    if not form.is_valid():
+        return _met_fout(request, huishouden, form)
+    casus = eigen_casus(huishouden, casussen_van(huishouden))
+    nu = now()
+    place_notitie(
+        huishouden=huishouden,
+        casus=casus,
+        soort=form.cleaned_data["soort"],
+        tekst=form.cleaned_data["tekst"],
+        met_wie=form.cleaned_data["met_wie"],
+        gebeurd_op=_moment(form.cleaned_data["dag"], nu),
+        by=request.user,
+        at=nu,
+        id=eenmalig(request),
+    )
+    if not request.htmx:
+        return see_other(request, f"{huishouden.get_absolute_url()}#p-tijdlijn")
+    context = {**_tijdlijn(request, huishouden), "gemeld": "Notitie geplaatst"}
+    return toon(request, "dossier/panelen/tijdlijn.html", context)
+
+
+def _moment(dag: date | None, nu: datetime) -> datetime | None:
+    return nu - timedelta(days=(localdate(nu) - dag).days) if dag else None
+
+
+def _met_fout(request: GemeenteRequest, huishouden: Huishouden, form: NotitieForm) -> HttpResponse:
+    if request.htmx:
+        context = _tijdlijn(request, huishouden, form)
+        return toon(request, "dossier/panelen/tijdlijn.html", context, fout=True)
+    context = {**_overzicht(request, huishouden), **_tijdlijn(request, huishouden, form), "form": form}
+    return toon(request, "dossier/huishouden.html", context, fout=True)
+
+
+@require_POST
+def notitie_terug(request: GemeenteRequest, huishouden_id: UUID, notitie_id: UUID) -> HttpResponse:
+    """Take a fresh note back."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    gevonden = Contactnotitie.objects.filter(pk=notitie_id, huishouden=huishouden).first()
+    if gevonden is None:
+        raise Http404
+    fout = ""
+    try:
+        withdraw_notitie(notitie=gevonden, by=request.user, at=now())
+    except Refusal as nee:
+        fout = str(nee)
+    if request.htmx:
+        context = {**_tijdlijn(request, huishouden), "notitie_fout": fout, "gemeld": "Notitie teruggenomen"}
+        return toon(request, "dossier/panelen/tijdlijn.html", context, fout=bool(fout))
+    if fout:
+        context = {**_overzicht(request, huishouden), "notitie_fout": fout}
+        return toon(request, "dossier/huishouden.html", context, fout=True)
+    return see_other(request, f"{huishouden.get_absolute_url()}#p-tijdlijn")

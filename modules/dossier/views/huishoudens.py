@@ -1,0 +1,136 @@
+"""The list of households, and the search field of the top bar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET
+
+from keukentafel import audit
+from keukentafel.audit import Doel
+from keukentafel.identity.models import Gebruiker
+from keukentafel.identity.rollen import Rol
+from keukentafel.request import GemeenteRequest
+from modules.dossier.access import teams_van
+from modules.dossier.models import Huishouden
+from modules.dossier.queries.huishoudens import Lijstvraag, als_rijen, huishoudenlijst
+from modules.dossier.queries.zoeken import bekend_elders, exact, ongeveer
+from modules.dossier.queries.zoekvraag import Zoekvraag, lees
+from modules.dossier.views.antwoord import toon
+from modules.inrichting.codelijsten import CasusStatus
+from modules.inrichting.models import Wijkteam
+
+ZONDER = {
+    "plan": "Zonder plan",
+    "regisseur": "Zonder regisseur",
+    "evaluatie": "Evaluatie is over de dag",
+    "medewerker": "Nog niet verdeeld",
+}
+FASEN = [
+    keuze for keuze in CasusStatus.choices if keuze[0] not in (CasusStatus.AFGESLOTEN, CasusStatus.OVERGEDRAGEN)
+]
+
+
+@require_GET
+def huishoudens(request: GemeenteRequest) -> HttpResponse:
+    """List the households this person may open, with search, filters and paging by key."""
+    vraag = lees_vraag(request)
+    basis = reverse("dossier:huishoudens")
+    lijst = huishoudenlijst(request.user, vraag, vandaag=localdate(), basis=basis)
+    if vraag.q:
+        _log_zoeken(request, len(lijst.rijen))
+    teams = list(Wijkteam.objects.filter(pk__in=teams_van(request.user)).values_list("pk", "naam"))
+    context: dict[str, Any] = {
+        "vraag": vraag,
+        "lijst": lijst,
+        "basis": basis,
+        "fasen": FASEN,
+        "teams": [(str(pk), naam) for pk, naam in teams],
+        "zonder": [(code, label, vraag.adres(basis, zonder=code)) for code, label in ZONDER.items()],
+        "chips": {
+            "alles": vraag.adres(basis, mijn=False, zonder=""),
+            "alles_aan": not vraag.mijn and not vraag.zonder,
+            "mijn": vraag.adres(basis, mijn=True, zonder=""),
+        },
+        "sorteer": _sorteerkoppen(vraag, basis),
+        "van_wie": _naam_van(vraag.wie),
+        "toon_team": len(teams) != 1,
+        "mag_toevoegen": request.user.has_rol(Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR),
+    }
+    return toon(request, "dossier/huishoudens.html", context, deel="lijst")
+
+
+def lees_vraag(request: GemeenteRequest) -> Lijstvraag:
+    """Read the filters of the address; what is not a filter is left out."""
+    get = request.GET
+    return Lijstvraag(
+        q=" ".join(get.get("q", "").split())[:100],
+        team=get.get("team", ""),
+        fase=get.get("fase", ""),
+        mijn=get.get("mijn") == "1",
+        zonder=get.get("zonder", "") if get.get("zonder") in ZONDER else "",
+        wie=get.get("wie", ""),
+        stap=get.get("stap", ""),
+        model=get.get("model", ""),
+        sorteer=get.get("sorteer", "naam"),
+        na=get.get("na", ""),
+        voor=get.get("voor", ""),
+    )
+
+
+def _sorteerkoppen(vraag: Lijstvraag, basis: str) -> dict[str, tuple[str, str]]:
+    """Return per column the address that sorts by it, and how it is sorted now."""
+    op_naam = {"naam": "op", "naam-af": "af"}.get(vraag.sorteer, "")
+    return {"naam": (vraag.adres(basis, sorteer="naam-af" if op_naam == "op" else "naam"), op_naam)}
+
+
+def _naam_van(gebruiker_id: str) -> str:
+    if not gebruiker_id:
+        return ""
+    try:
+        return Gebruiker.objects.filter(pk=gebruiker_id).values_list("naam", flat=True).first() or ""
+    except ValueError:
+        return ""
+
+
+def _log_zoeken(request: GemeenteRequest, aantal: int) -> None:
+    audit.record(
+        "dossier.huishouden.gezocht",
+        by=request.user,
+        at=now(),
+        soort="lezen",
+        doel=Doel.ZOEKEN,
+        detail={"aantal": aantal},
+    )
+
+
+@require_GET
+def zoeken(request: GemeenteRequest) -> HttpResponse:
+    """Find one household, person or address; a single exact hit opens at once."""
+    vandaag = localdate()
+    vraag = lees(request.GET.get("q", ""), vandaag)
+    context: dict[str, Any] = {"vraag": vraag, "rijen": [], "elders": [], "is_ongeveer": False}
+    if not vraag.is_leeg:
+        zichtbaar = Huishouden.objects.visible_to(request.user)
+        gevonden = list(exact(zichtbaar, vraag).select_related("team").order_by("sorteernaam", "id")[:21])
+        elders = bekend_elders(vraag, zichtbaar)
+        if not gevonden and not elders:
+            context["is_ongeveer"], gevonden = True, _lijkend(zichtbaar, vraag)
+        _log_zoeken(request, len(gevonden))
+        if len(gevonden) == 1 and not elders and not context["is_ongeveer"] and not request.htmx:
+            return redirect(gevonden[0])
+        context |= {
+            "rijen": als_rijen(gevonden[:20], vandaag=vandaag),
+            "elders": elders,
+            "zijn_er_meer": len(gevonden) > 20,
+            "alle_url": Lijstvraag(q=vraag.getypt).adres(reverse("dossier:huishoudens")),
+        }
+    return toon(request, "dossier/zoeken.html", context, deel="uitkomst")
+
+
+def _lijkend(huishoudens: Any, vraag: Zoekvraag) -> list[Any]:
+    return list(ongeveer(huishoudens, vraag).select_related("team")[:20])
