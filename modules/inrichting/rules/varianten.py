@@ -89,7 +89,7 @@ class VariantInstellingen:
 
         :raises KeyError: there is no such setting.
         """
-        return getattr(self, PER_SLEUTEL[sleutel].sleutel)  # type: ignore[no-any-return]
+        return getattr(self, PER_SLEUTEL[sleutel].sleutel)
 
     def in_woorden(self, sleutel: str) -> str:
         """Return the value as a screen shows it."""

@@ -51,6 +51,10 @@ def test_a_date_is_read_in_every_form_people_type(getypt):
         ("3 jan", date(2027, 1, 3)),
         ("20 dec", date(2026, 12, 20)),
         ("1 aug", date(2026, 8, 1)),
+        ("3 oct 2026", date(2026, 10, 3)),
+        ("3 may 2026", date(2026, 5, 3)),
+        ("3 sept 2026", date(2026, 9, 3)),
+        ("3 mar 2026", date(2026, 3, 3)),
     ],
 )
 def test_a_date_without_a_year_is_the_one_nearest_to_today(getypt, dag):
@@ -111,6 +115,10 @@ def test_a_date_of_birth_needs_a_year_in_the_past(getypt, zin):
         lees_datum(getypt, vandaag=VANDAAG, geboorte=True)
 
     assert str(geweigerd.value) == zin
+
+
+def test_somebody_may_be_born_today():
+    assert lees_datum("21-11-2026", vandaag=VANDAAG, geboorte=True) == VANDAAG
 
 
 @given(DAGEN)

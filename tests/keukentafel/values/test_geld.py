@@ -36,6 +36,7 @@ def test_an_amount_that_may_mean_two_things_is_refused(getypt):
 def test_an_amount_is_shown_with_a_hard_space():
     assert str(Geld(6000)) == "€\u00a060,00"
     assert str(Geld(-123456)) == "€\u00a0-1.234,56"
+    assert str(Geld(0)) == "€\u00a00,00"
     assert Geld(6148049).in_overzicht == "€\u00a061.480"
 
 

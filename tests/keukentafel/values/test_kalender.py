@@ -60,6 +60,11 @@ def test_koningsdag_moves_to_saturday_when_it_falls_on_a_sunday():
     assert date(2025, 4, 27) not in feestdagen(2025)
 
 
+def test_the_day_of_the_king_has_the_name_of_its_time():
+    assert feestdagen(2013)[date(2013, 4, 30)] == "Koninginnedag"
+    assert feestdagen(2014)[date(2014, 4, 26)] == "Koningsdag"
+
+
 def test_the_equalled_days_are_those_that_are_known():
     assert set(NEDERLAND.gelijkgesteld) == GELIJKGESTELD
     assert NEDERLAND.gelijkgestelde_dagen_bekend(2028)

@@ -60,6 +60,11 @@ def test_a_list_form_is_read_back():
     assert Naam.lees(naam.in_lijst) == naam
 
 
+def test_a_name_with_only_initials_is_shown_with_them():
+    assert Naam("Berg", voorvoegsel="van der", voorletters="J.").volledig == "J. van der Berg"
+    assert Naam("Berg", voorvoegsel="van der", voornamen="Jan").in_lijst == "Van der Berg, J."
+
+
 def test_a_surname_alone_begins_with_a_capital():
     assert Naam("Berg", voorvoegsel="van der").volledig == "Van der Berg"
     assert Naam("Berg", voorvoegsel="van der").in_lijst == "Van der Berg"

@@ -223,5 +223,10 @@ def test_a_value_is_shown_in_words(sleutel, waarde, tekst):
     assert PER_SLEUTEL[sleutel].in_woorden(waarde) == tekst
 
 
+def test_an_overridden_step_is_a_choice_like_its_default():
+    assert los_op("team", {"stap_plan": "O", "gezamenlijke_locatie": "N"}).stap_plan is Keuze.O
+    assert los_op("team", {"gezamenlijke_locatie": "N"}).gezamenlijke_locatie is Keuze.N
+
+
 def test_only_choices_have_choices():
     assert all(bool(rij.keuzes) == (rij.soort is Soort.KEUZE) for rij in INSTELLINGEN)
