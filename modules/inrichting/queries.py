@@ -180,9 +180,13 @@ def gebruik_van_team(team: Wijkteam) -> list[Gebruik]:
     lopend = casussen().lopend_per_team().get(team.pk, 0)
     adres = f"/inrichting/teams/{team.pk}"
     delen = [
-        Gebruik("medewerkers", leden, f"{adres}#p-leden"),
-        Gebruik("wijken en buurten", gebieden, f"{adres}/gebied"),
-        Gebruik("lopende huishoudens", lopend, casussen().adres(team_ids=[team.pk])),
+        Gebruik("medewerker" if leden == 1 else "medewerkers", leden, f"{adres}#p-leden"),
+        Gebruik("wijk of buurt" if gebieden == 1 else "wijken en buurten", gebieden, f"{adres}/gebied"),
+        Gebruik(
+            "lopend huishouden" if lopend == 1 else "lopende huishoudens",
+            lopend,
+            casussen().adres(team_ids=[team.pk]),
+        ),
     ]
     return [deel for deel in delen if deel.aantal] + list(gebruik_elders("wijkteam", team.pk))
 

@@ -54,6 +54,12 @@ class Teambeeld:
     registraties: tuple[tuple[Teamlid, Registratie, int], ...]
 
     @property
+    def omvang_tekst(self) -> str:
+        """The sum of the secondments of today: `2,4 fte en 36 uur per week`."""
+        fte = f"{_kort(self.fte)} fte"
+        return f"{fte} en {_kort(self.uren)} uur per week" if self.uren else fte
+
+    @property
     def gaten(self) -> tuple[Leefgebiedrij, ...]:
         """The leefgebieden without an owner."""
         return tuple(rij for rij in self.rijen if not rij.heeft_vraagbaak)
@@ -78,6 +84,10 @@ def registratie_waarschuwing(registratie: Registratie, *, vandaag: date) -> int 
     """Return how many days an entry still runs when that needs attention (90 and 30 days), else None."""
     rest = (registratie.geldig_tot - vandaag).days
     return rest if rest <= REGISTRATIE_DAGEN[0] else None
+
+
+def _kort(getal: Decimal) -> str:
+    return f"{getal.normalize():f}".replace(".", ",")
 
 
 def _matrix(leden: Sequence[Teamlid]) -> tuple[Leefgebiedrij, ...]:

@@ -46,6 +46,7 @@ class Gevolg:
     wat: str
     rest: str
     adres: str = ""
+    geen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,16 @@ class Voorbeeld:
     gevolgen: tuple[Gevolg, ...]
     teams: tuple[tuple[Wijkteam, int], ...] = ()
     rollen: Sequence[Rol] = ROLLEN
+
+    @property
+    def hoofdzaken(self) -> tuple[Verandering, ...]:
+        """What people notice at once: steps and fields."""
+        return tuple(regel for regel in self.veranderingen if regel.is_hoofdzaak)
+
+    @property
+    def bijzaken(self) -> tuple[Verandering, ...]:
+        """The other choices."""
+        return tuple(regel for regel in self.veranderingen if not regel.is_hoofdzaak)
 
     @property
     def aantal(self) -> int:
@@ -162,6 +173,7 @@ def _gevolgen(
             "lopend huishouden" if aantal == 1 else "lopende huishoudens",
             "blijft de oude stappen volgen." if aantal == 1 else "blijven de oude stappen volgen.",
             bron.adres(team_ids=ids) if aantal else "",
+            "Deze teams hebben nu geen lopende huishoudens.",
         )
     ]
     if aantal:
@@ -173,7 +185,8 @@ def _gevolgen(
         if mensen == 1
         else "krijgen een ander menu of andere stappen."
     )
-    return [*gevolgen, Gevolg(mensen, "medewerker" if mensen == 1 else "medewerkers", rest, adres)]
+    wat = "medewerker" if mensen == 1 else "medewerkers"
+    return [*gevolgen, Gevolg(mensen, wat, rest, adres, "In deze teams werkt nu nog niemand.")]
 
 
 def _per_stap(ids: Sequence[UUID], gevonden: Sequence[Verandering]) -> list[Gevolg]:

@@ -265,7 +265,7 @@ def _begin(
 
 
 def _concept_op(versie: int, *, by: Gebruiker, at: datetime) -> Teammodel:
-    concept = Teammodel.objects.select_for_update().concept().select_related("gewijzigd_door").first()
+    concept = Teammodel.objects.select_for_update().concept().first()
     if (concept.versie if concept else 0) != versie:
         raise Verouderd(huidig=concept)
     return concept or make_concept(by=by, at=at)

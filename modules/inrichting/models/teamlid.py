@@ -124,6 +124,12 @@ class Detachering(GemeenteModel):
             ),
         ]
 
+    @property
+    def omvang_tekst(self) -> str:
+        """The size in words: `0,8 fte` or `24 uur per week`."""
+        getal = f"{self.omvang.normalize():f}".replace(".", ",")
+        return f"{getal} {Eenheid(self.eenheid).label}"
+
     def loopt_op(self, dag: date) -> bool:
         """Whether the secondment counts on `dag` (the last day is included)."""
         return self.van <= dag and (self.tot is None or dag <= self.tot)

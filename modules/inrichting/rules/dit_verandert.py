@@ -13,6 +13,7 @@ from modules.inrichting.rules.instellingsoort import Keuze
 from modules.inrichting.rules.stappen import ALTIJD, STAPSOORTEN, stapkeuze, stappen
 from modules.inrichting.rules.varianten import VariantInstellingen
 from modules.inrichting.rules.varianttabel import INSTELLINGEN
+from modules.inrichting.rules.velden import aantal_verplichte_velden
 from modules.inrichting.rules.verschil import instellingen_verschil, velden_verschil
 
 Soort = Literal["plus", "min", "anders"]
@@ -20,12 +21,16 @@ Soort = Literal["plus", "min", "anders"]
 
 @dataclass(frozen=True, slots=True)
 class Verandering:
-    """One line; `sleutel` is the setting it comes from and `stap` the step key when it is about a step."""
+    """One line; `sleutel` is the setting it comes from and `stap` the step key when it is about a step.
+
+    `is_hoofdzaak`: people notice it in their dossiers at once.
+    """
 
     soort: Soort
     tekst: str
     sleutel: str = ""
     stap: str = ""
+    is_hoofdzaak: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,9 @@ def _velden(oud: VariantInstellingen, nieuw: VariantInstellingen) -> Iterator[Ve
         if velden.was and velden.wordt and velden.was != velden.wordt:
             tekst = f"Verplichte velden bij {velden.label.lower()}: van {velden.was} naar {velden.wordt}"
             yield Verandering("anders", tekst, "registratie_niveau")
+    was, wordt = aantal_verplichte_velden(oud), aantal_verplichte_velden(nieuw)
+    if was != wordt:
+        yield Verandering("anders", f"Verplichte velden in een heel dossier: van {was} naar {wordt}")
 
 
 def _keuzes(oud: VariantInstellingen, nieuw: VariantInstellingen) -> Iterator[Verandering]:
@@ -86,7 +94,7 @@ def _keuzes(oud: VariantInstellingen, nieuw: VariantInstellingen) -> Iterator[Ve
     for anders in instellingen_verschil(oud, nieuw):
         if anders.sleutel not in stappen_:
             tekst = f"{anders.label}: van {_klein(anders.was)} naar {_klein(anders.wordt)}"
-            yield Verandering("anders", tekst, anders.sleutel)
+            yield Verandering("anders", tekst, anders.sleutel, is_hoofdzaak=False)
 
 
 def _klein(tekst: str) -> str:

@@ -14,7 +14,7 @@ from keukentafel.request import GemeenteRequest, see_other
 from modules.inrichting.actions import huisstijl as actie
 from modules.inrichting.forms.overig import HuisstijlForm
 from modules.inrichting.models import Huisstijl
-from modules.inrichting.rules.huisstijl import LETTERTYPEN, Ontwerp, css, dichtstbijzijnd
+from modules.inrichting.rules.huisstijl import LETTERTYPEN, Ontwerp, Paar, css, dichtstbijzijnd
 from modules.inrichting.views.antwoord import conflict, pagina, verschil_met
 
 LANG: Final = "public, max-age=31536000, immutable"
@@ -176,6 +176,7 @@ def _toon(
         "stijl": stijl,
         "nu": nu_in_gebruik,
         "ontwerp": gemaakt,
+        "contrast": _contrast(gemaakt),
         "beter": _beter(stijl, gemaakt),
         "starts": actie.STARTSTIJLEN,
         "lettertypen": LETTERTYPEN,
@@ -186,6 +187,18 @@ def _toon(
         .select_related("gepubliceerd_door"),
     }
     return pagina(request, "inrichting/huisstijl.html", context, fout=bool(form.errors or melding))
+
+
+def _contrast(gemaakt: Ontwerp | None) -> list[tuple[str, list[Paar], bool]]:
+    """Return the pairs under their headings: what cannot be read first and open."""
+    if gemaakt is None:
+        return []
+    groepen = [
+        (f"Weergave {w}", [p for p in gemaakt.paren if p.weergave == w], w == "licht")
+        for w in ("licht", "donker")
+    ]
+    fout = [("Te weinig contrast", list(gemaakt.fouten), True)] if gemaakt.fouten else []
+    return [*fout, *((label, paren, is_open and not fout) for label, paren, is_open in groepen)]
 
 
 def _beter(stijl: Huisstijl | None, gemaakt: Ontwerp | None) -> list[tuple[str, str, str]]:
