@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.template import engines
@@ -170,16 +171,31 @@ def test_nothing_of_a_person_is_kept_in_the_browser(toneel, klok):
 # -- sending and waiting -----------------------------------------------------------------------------
 
 
-def test_a_form_that_is_pressed_twice_is_sent_once(toneel):
+def test_a_form_that_is_pressed_three_times_is_sent_once(toneel):
     toneel.antwoorden["/signalen/1"] = lambda _: {"status": 204}
-    toneel.open(pagina('{% formulier url="/signalen/1" %}{% knop "Oppakken" %}{% endformulier %}'))
+    toneel.open(
+        pagina('{% formulier url="/signalen/1" doel="#inhoud" %}{% knop "Oppakken" %}{% endformulier %}')
+    )
     toneel.page.evaluate(
-        """() => { const knop = document.querySelector('main form button'); knop.click(); knop.click(); knop.click(); }"""
+        "() => { const knop = document.querySelector('main form button'); knop.click(); knop.click(); knop.click(); }"
     )
     een_ronde_later(toneel.page)
+    een_ronde_later(toneel.page)
+    eerste_keer = [pad for pad, _ in toneel.verstuurd]
+    with toneel.page.expect_response("**/signalen/1"):
+        toneel.page.locator("main form button").click()
 
-    assert [pad for pad, _ in toneel.verstuurd] == ["/signalen/1"]
-    assert "nl-button--busy" in str(toneel.page.locator("main form button").get_attribute("class"))
+    assert (eerste_keer, len(toneel.verstuurd)) == (["/signalen/1"], 2)
+
+
+def test_a_button_shows_that_its_form_is_on_its_way(toneel):
+    toneel.open(pagina('{% formulier url="/traag" doel="#inhoud" %}{% knop "Verslag versturen" %}{% endformulier %}'))
+    toneel.page.route("**/traag", lambda route: None)
+    knop = toneel.page.get_by_role("button", name="Verslag versturen")
+    knop.click()
+
+    expect(knop).to_have_class(re.compile("nl-button--busy"))
+    assert knop.text_content() == "Verslag versturen"
 
 
 def test_every_htmx_post_carries_the_secret(toneel):
@@ -442,7 +458,8 @@ def test_after_the_end_there_is_a_way_in_that_leads_back(toneel, klok):
     assert link.get_attribute("href") == "/inloggen?volgende=%2Fhuishoudens%2F1"
 
 
-def test_no_attribute_can_run_code(toneel):
+def test_no_attribute_can_run_code_even_without_the_policy(toneel):
+    toneel.met_beleid = False
     toneel.open(pagina("<p>x</p>"))
     toneel.page.evaluate(
         """() => { document.querySelector('main').insertAdjacentHTML('beforeend', '<button id="kwaad" hx-on:click="window.kwaadGedaan = 1" hx-get="/x" hx-vals="js:{a: (window.kwaadGedaan = 2)}">x</button>');

@@ -34,6 +34,7 @@ class Toneel:
     """Answers what the browser asks: files from disk, pages from `antwoorden`. Keeps what was sent and said."""
 
     page: Page
+    met_beleid: bool = True
     antwoorden: dict[str, Antwoord] = field(default_factory=dict)
     verstuurd: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
     fouten: list[str] = field(default_factory=list)
@@ -64,7 +65,7 @@ class Toneel:
             return
         route.fulfill(
             **{
-                "headers": {"Content-Security-Policy": csp()},
+                "headers": {"Content-Security-Policy": csp()} if self.met_beleid else {},
                 "content_type": "text/html; charset=utf-8",
                 **antwoord,
             }
