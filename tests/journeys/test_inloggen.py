@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from keukentafel.identity.actions.mensen import invite_gebruiker
-from keukentafel.identity.models import TotpApparaat
+from keukentafel.identity.models import Gebruiker, TotpApparaat
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import in_gemeente
 from tests.factories.identity import WACHTWOORD, code_nu, maak_gebruiker
@@ -93,3 +93,76 @@ def test_sign_in_look_around_and_sign_out(page, adres, lindewaard, geen_axe_fout
         schermfoto(f"{naam}-{maat[0]}")
         geen_axe_fouten(page)
         assert zonder_zijwaarts_schuiven(page) is True
+
+
+@pytest.mark.parametrize("maat", MATEN, ids=["bureau", "telefoon"])
+def test_an_administrator_changes_roles_blocks_regrets_and_invites_again(
+    page, adres, lindewaard, geen_axe_fouten, schermfoto, maat
+):
+    page.set_viewport_size({"width": maat[0], "height": maat[1]})
+    with in_gemeente(lindewaard):
+        petra = maak_gebruiker(gebruikersnaam="petra", naam="Petra Hoekstra", rollen=[Rol.BEHEERDER])
+        Gebruiker.objects.filter(pk=petra.pk).update(weergave="donker")
+        daan = maak_gebruiker(naam="Daan Visser", rollen=[Rol.TEAMLID])
+    log_in_met_scherm(page, adres, "petra")
+
+    page.goto(adres("lindewaard", f"/inrichting/mensen/{daan.pk}"))
+    page.get_by_role("link", name="Wijzig rollen").click()
+    page.get_by_label("Beleid").check()
+    page.get_by_role("button", name="Controleer de rollen").click()
+    page.get_by_role("heading", name="Dit komt erbij").wait_for()
+    geen_axe_fouten(page)
+    schermfoto(f"rollen-controleren-{maat[0]}")
+    page.get_by_role("button", name="Rollen bewaren").click()
+    page.get_by_text("De rollen zijn gewijzigd").wait_for()
+    page.get_by_role("button", name="Account blokkeren").click()
+    page.get_by_text("Dit account is geblokkeerd").wait_for()
+    geen_axe_fouten(page)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    page.get_by_text("Dit account werkt weer").wait_for()
+    page.get_by_role("button", name="Stuur nieuwe uitnodiging").click()
+    page.get_by_text("De uitnodiging is klaar").wait_for()
+    geen_axe_fouten(page)
+    page.get_by_role("button", name="Kopieer link").click()
+    page.get_by_role("status").filter(has_text=re.compile("Gekopieerd|Geselecteerd")).wait_for(
+        state="attached"
+    )
+
+    with in_gemeente(lindewaard):
+        assert Gebruiker.objects.get(pk=daan.pk).rollen == {Rol.TEAMLID, Rol.BELEID}
+
+
+def test_after_signing_out_the_page_before_is_closed(page, adres, lindewaard, geen_axe_fouten):
+    with in_gemeente(lindewaard):
+        maak_gebruiker(gebruikersnaam="petra", naam="Petra Hoekstra", rollen=[Rol.BEHEERDER])
+    log_in_met_scherm(page, adres, "petra")
+    page.goto(adres("lindewaard", "/inrichting/mensen"))
+    page.get_by_role("heading", name="Mensen en rollen").wait_for()
+
+    page.locator("summary.kt-user").click()
+    page.get_by_role("button", name="Uitloggen").click()
+    page.get_by_text("Je bent uitgelogd.").wait_for()
+    geen_axe_fouten(page)
+    page.go_back()
+
+    page.get_by_role("heading", name="Inloggen").wait_for()
+    assert "/inloggen" in page.url
+
+
+def test_everything_works_without_javascript(browser, browser_context_args, adres, lindewaard):
+    with in_gemeente(lindewaard):
+        maak_gebruiker(gebruikersnaam="petra", naam="Petra Hoekstra", rollen=[Rol.BEHEERDER])
+        daan = maak_gebruiker(naam="Daan Visser", rollen=[Rol.TEAMLID])
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    page = context.new_page()
+    log_in_met_scherm(page, adres, "petra")
+
+    page.goto(adres("lindewaard", f"/inrichting/mensen/{daan.pk}/rollen"))
+    page.get_by_label("Beleid").check()
+    page.get_by_role("button", name="Controleer de rollen").click()
+    page.get_by_role("button", name="Rollen bewaren").click()
+    page.get_by_text("De rollen zijn gewijzigd").wait_for()
+    context.close()
+
+    with in_gemeente(lindewaard):
+        assert Gebruiker.objects.get(pk=daan.pk).rollen == {Rol.TEAMLID, Rol.BELEID}

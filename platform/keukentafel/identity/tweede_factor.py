@@ -123,7 +123,10 @@ def app_adres(app: TotpBasis, account: AccountBasis, uitgever: str) -> str:
 
 
 def qr_svg(tekst: str) -> SafeString:
-    """Draw a QR code as SVG without colours or styles of its own (the page's CSP allows none)."""
+    """Draw a QR code as SVG without colour or style.
+
+    So it stays black: drawn in the light ink of a dark screen, no telephone could read it.
+    """
     rijen = [[bool(vak) for vak in rij] for rij in segno.make(tekst, error="m").matrix]
     maat = len(rijen) + 8
     pad = "".join(
@@ -131,7 +134,7 @@ def qr_svg(tekst: str) -> SafeString:
     )
     return format_html(
         '<svg class="kt-qr__beeld" viewBox="0 0 {} {}" role="img" aria-label="QR-code voor je code-app" '
-        'shape-rendering="crispEdges"><path d="{}" fill="currentColor"/></svg>',
+        'shape-rendering="crispEdges"><path d="{}"/></svg>',
         maat,
         maat,
         pad,
