@@ -20,6 +20,9 @@ class Ernst(StrEnum):
     HERSTELD = "hersteld"
 
 
+ERNST_IN_WOORDEN = {Ernst.STOP: "Houdt tegen", Ernst.LET_OP: "Let op", Ernst.HERSTELD: "Hersteld"}
+
+
 @dataclass(frozen=True, slots=True)
 class Melding:
     """What is the matter with a cell, and what to do about it. Never repeats a BSN."""

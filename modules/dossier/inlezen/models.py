@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel
+from modules.dossier.inlezen.gelezen import ERNST_IN_WOORDEN, Ernst
 
 ONGEDAAN_BINNEN = timedelta(days=1)
 
@@ -102,6 +103,11 @@ class InleesProbleem(GemeenteModel):
     def __str__(self) -> str:
         return f"Probleem in rij {self.rij}"
 
+    @property
+    def ernst_in_woorden(self) -> str:
+        """Return how heavy it is, in words."""
+        return ERNST_IN_WOORDEN[Ernst(self.ernst)]
+
 
 class DubbelKeuze(models.TextChoices):
     """What a person says of two who look alike."""
@@ -144,6 +150,16 @@ class Dubbelpaar(GemeenteModel):
 
     def __str__(self) -> str:
         return f"Dubbelpaar {self.pk}"
+
+    @property
+    def kop_links(self) -> str:
+        """Return what stands above the card of the file."""
+        return f"Rij {self.rij} in het bestand"
+
+    @property
+    def kop_rechts(self) -> str:
+        """Return what stands above the other card."""
+        return "Al bekend" if self.inwoner_id else f"Rij {self.andere_rij} in het bestand"
 
 
 class Uitkomst(models.TextChoices):

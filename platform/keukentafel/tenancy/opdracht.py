@@ -58,5 +58,5 @@ class GemeenteCommand(BaseCommand, ABC):
         return gekozen
 
     @abstractmethod
-    def voor_gemeente(self, gemeente: GemeenteRef, **options: Any) -> None:
+    def voor_gemeente(self, gemeente: GemeenteRef, /, **options: Any) -> None:
         """Do the work, inside the scope of one gemeente."""

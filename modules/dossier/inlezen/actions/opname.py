@@ -151,8 +151,9 @@ def stop(*, inlezing: Inlezing, by: Any, at: datetime) -> None:
 
 
 def ruim_op(inlezing: Inlezing) -> None:
-    """Remove the file and the cards of doubles; the report stays."""
+    """Remove the file, the cards of doubles and the values of cells; the report stays, without content."""
     inlezing.paren.all().delete()
+    inlezing.problemen.exclude(waarde="").update(waarde="")
     transaction.on_commit(lambda: opslag.verwijder(inlezing.pk))
 
 

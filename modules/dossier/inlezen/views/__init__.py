@@ -1,0 +1,1 @@
+"""The pages of inlezen, in the order in which a file passes them."""
