@@ -50,13 +50,37 @@ from modules.dossier.zoektekst import zoektekst_van
 from modules.inrichting.leefgebieden import ZRM_2013
 
 FASEN = (
-    "nieuw", "in_contact", "analyse", "plan", "plan", "ondersteuning", "ondersteuning", "ondersteuning",
-    "evaluatie", "monitoring", "afgesloten",
+    "nieuw",
+    "in_contact",
+    "analyse",
+    "plan",
+    "plan",
+    "ondersteuning",
+    "ondersteuning",
+    "ondersteuning",
+    "evaluatie",
+    "monitoring",
+    "afgesloten",
 )
-VOLGORDE = ("nieuw", "in_contact", "analyse", "plan", "ondersteuning", "evaluatie", "monitoring", "afgesloten")
+VOLGORDE = (
+    "nieuw",
+    "in_contact",
+    "analyse",
+    "plan",
+    "ondersteuning",
+    "evaluatie",
+    "monitoring",
+    "afgesloten",
+)
 DAGEN_GELEDEN = {
-    "nieuw": 2, "in_contact": 9, "analyse": 26, "plan": 38, "ondersteuning": 120, "evaluatie": 190,
-    "monitoring": 260, "afgesloten": 330,
+    "nieuw": 2,
+    "in_contact": 9,
+    "analyse": 26,
+    "plan": 38,
+    "ondersteuning": 120,
+    "evaluatie": 190,
+    "monitoring": 260,
+    "afgesloten": 330,
 }
 
 
@@ -69,7 +93,8 @@ class Vuller:
         self.rijen: dict[type, list[Any]] = {}
         self.uitvoerders = {
             naam: [
-                inrichting.mensen[p.naam] for p in inrichting.gemeente.mensen
+                inrichting.mensen[p.naam]
+                for p in inrichting.gemeente.mensen
                 if p.team == naam and "teamlid" in p.rollen
             ]
             for naam in inrichting.teams
@@ -78,7 +103,9 @@ class Vuller:
     def vul(self, aantal: int) -> None:
         """Make `aantal` households, every story and every phase several times."""
         for nummer in range(aantal):
-            self._huishouden(nummer, VERHALEN[nummer % len(VERHALEN)], FASEN[(nummer * 7 + nummer // 12) % len(FASEN)])
+            self._huishouden(
+                nummer, VERHALEN[nummer % len(VERHALEN)], FASEN[(nummer * 7 + nummer // 12) % len(FASEN)]
+            )
         self._losse_signalen()
         self._agenda_van_vandaag()
         for soort, rijen in self.rijen.items():
@@ -112,10 +139,19 @@ class Vuller:
         naam = f"{voorvoegsel[:1].upper()}{voorvoegsel[1:]} {achternaam}".strip()
         self.huis = self._bewaar(
             Huishouden(
-                naam=naam, sorteernaam=achternaam.lower(), straat=straat, huisnummer=3 + (nummer * 11) % 120,
-                postcode=postcode, plaats=self.i.gemeente.naam, buurt=buurt, team=team,
-                telefoon=f"06000{nummer:05d}"[:10], goed_om_te_weten=list(verhaal.weten),
-                is_geheim_adres=nummer == 41, aangemaakt_op=self._moment(begin), gewijzigd_op=self.at,
+                naam=naam,
+                sorteernaam=achternaam.lower(),
+                straat=straat,
+                huisnummer=3 + (nummer * 11) % 120,
+                postcode=postcode,
+                plaats=self.i.gemeente.naam,
+                buurt=buurt,
+                team=team,
+                telefoon=f"06000{nummer:05d}"[:10],
+                goed_om_te_weten=list(verhaal.weten),
+                is_geheim_adres=nummer == 41,
+                aangemaakt_op=self._moment(begin),
+                gewijzigd_op=self.at,
             )
         )
         self.wie, self.begin, self.fase, self.verhaal = wie, begin, fase, verhaal
@@ -158,8 +194,12 @@ class Vuller:
                 meisje = self.toeval.random() < 0.5
                 leeftijd = (15, 9, 5)[n]
                 kind = self._inwoner(
-                    self.toeval.choice(MEISJES if meisje else JONGENS), voorvoegsel, achternaam,
-                    "vrouw" if meisje else "man", jaar - leeftijd, bijzonderheid=("3 havo", "groep 6", "groep 2")[n],
+                    self.toeval.choice(MEISJES if meisje else JONGENS),
+                    voorvoegsel,
+                    achternaam,
+                    "vrouw" if meisje else "man",
+                    jaar - leeftijd,
+                    bijzonderheid=("3 havo", "groep 6", "groep 2")[n],
                 )
                 kinderen.append(kind)
                 for ouder in volw:
@@ -172,14 +212,27 @@ class Vuller:
         return volw, kinderen
 
     def _inwoner(
-        self, voornaam: str, voorvoegsel: str, achternaam: str, geslacht: str, jaar: int, *, bijzonderheid: str = ""
+        self,
+        voornaam: str,
+        voorvoegsel: str,
+        achternaam: str,
+        geslacht: str,
+        jaar: int,
+        *,
+        bijzonderheid: str = "",
     ) -> Inwoner:
         bsn = next(self.bsn, None)
         return self._bewaar(
             Inwoner(
-                voornamen=voornaam, voorletters=f"{voornaam[0]}.", voorvoegsel=voorvoegsel, geslachtsnaam=achternaam,
-                geslacht=geslacht, geboortedatum=date(jaar, self.toeval.randrange(1, 13), self.toeval.randrange(1, 28)),
-                bsn=bsn, bsn_index=blinde_index("bsn", bsn) if bsn else None, bijzonderheid=bijzonderheid,
+                voornamen=voornaam,
+                voorletters=f"{voornaam[0]}.",
+                voorvoegsel=voorvoegsel,
+                geslachtsnaam=achternaam,
+                geslacht=geslacht,
+                geboortedatum=date(jaar, self.toeval.randrange(1, 13), self.toeval.randrange(1, 28)),
+                bsn=bsn,
+                bsn_index=blinde_index("bsn", bsn) if bsn else None,
+                bijzonderheid=bijzonderheid,
                 aangemaakt_op=self._moment(self.begin),
             )
         )
@@ -193,8 +246,15 @@ class Vuller:
         sinds = date.fromisoformat(stappen[-1]["van"])
         return self._bewaar(
             Casus(
-                huishouden=self.huis, team=team, teammodel=self.i.teammodel, behandelaar=self.wie, status=self.fase,
-                fase_sinds=sinds, begonnen_op=self.begin, afgesloten_op=sinds if dicht else None, fasen=stappen,
+                huishouden=self.huis,
+                team=team,
+                teammodel=self.i.teammodel,
+                behandelaar=self.wie,
+                status=self.fase,
+                fase_sinds=sinds,
+                begonnen_op=self.begin,
+                afgesloten_op=sinds if dicht else None,
+                fasen=stappen,
             )
         )
 
@@ -203,34 +263,71 @@ class Vuller:
         soort = {"wmo": "melding", "jeugd": "hulpvraag", "participatie": "aanvraag"}[self.verhaal.wet]
         self.melding = self._bewaar(
             Melding(
-                huishouden=self.huis, casus=self.casus, inwoner=self.ik, soort=soort, wet=self.verhaal.wet,
-                kanaal=self.toeval.choice(["telefoon", "balie", "web", "huisbezoek"]), bron=self.verhaal.bron,
-                inhoud=self._tekst(self.verhaal.kort), ontvangen_op=op,
-                bevestigd_op=self._dag((self.vandaag - self.begin).days - 3) if self.fase != "nieuw" else None,
+                huishouden=self.huis,
+                casus=self.casus,
+                inwoner=self.ik,
+                soort=soort,
+                wet=self.verhaal.wet,
+                kanaal=self.toeval.choice(["telefoon", "balie", "web", "huisbezoek"]),
+                bron=self.verhaal.bron,
+                inhoud=self._tekst(self.verhaal.kort),
+                ontvangen_op=op,
+                bevestigd_op=self._dag((self.vandaag - self.begin).days - 3)
+                if self.fase != "nieuw"
+                else None,
                 is_afgehandeld=self.fase not in ("nieuw", "in_contact", "analyse"),
             )
         )
-        self._regel("stap", "mail", f"{soort.capitalize()} ontvangen", self._tekst(self.verhaal.kort), op, self.melding)
+        self._regel(
+            "stap",
+            "mail",
+            f"{soort.capitalize()} ontvangen",
+            self._tekst(self.verhaal.kort),
+            op,
+            self.melding,
+        )
         if self.verhaal.signaal:
             eerder = self._moment(self._dag((self.vandaag - self.begin).days + 1))
             signaal = self._bewaar(
                 Signaal(
-                    bron=self.verhaal.bron, bron_naam=self.verhaal.betrokken[0][0] if self.verhaal.betrokken else "",
-                    over_wie=self.ik.naam, adres=self.huis.adres, waarneming=self.verhaal.signaal, ontvangen_op=eerder,
-                    stand="teruggekoppeld", team=self.huis.team, huishouden=self.huis, opgepakt_door=self.wie,
-                    opgepakt_op=eerder + timedelta(hours=3), teruggekoppeld_op=eerder + timedelta(days=5), urgentie="verhoogd",
+                    bron=self.verhaal.bron,
+                    bron_naam=self.verhaal.betrokken[0][0] if self.verhaal.betrokken else "",
+                    over_wie=self.ik.naam,
+                    adres=self.huis.adres,
+                    waarneming=self.verhaal.signaal,
+                    ontvangen_op=eerder,
+                    stand="teruggekoppeld",
+                    team=self.huis.team,
+                    huishouden=self.huis,
+                    opgepakt_door=self.wie,
+                    opgepakt_op=eerder + timedelta(hours=3),
+                    teruggekoppeld_op=eerder + timedelta(days=5),
+                    urgentie="verhoogd",
                 )
             )
-            self._regel("stap", "walk", "Signaal ontvangen", self.verhaal.signaal, eerder, signaal, signaal.bron_naam)
+            self._regel(
+                "stap", "walk", "Signaal ontvangen", self.verhaal.signaal, eerder, signaal, signaal.bron_naam
+            )
 
     def _tekst(self, tekst: str) -> str:
-        return tekst.replace("{kind}", self.kind.roepnaam if self.kind else "").replace("{ik}", self.ik.roepnaam)
+        return tekst.replace("{kind}", self.kind.roepnaam if self.kind else "").replace(
+            "{ik}", self.ik.roepnaam
+        )
 
-    def _regel(self, groep: str, icoon: str, titel: str, tekst: str, op: datetime, bij: Any, door: str = "") -> None:
+    def _regel(
+        self, groep: str, icoon: str, titel: str, tekst: str, op: datetime, bij: Any, door: str = ""
+    ) -> None:
         self._bewaar(
             Tijdlijnregel(
-                huishouden=self.huis, groep=groep, icoon=icoon, titel=titel, tekst=tekst, gebeurd_op=min(op, self.at),
-                door_naam=door or self.wie.naam, object_soort=type(bij).__name__.lower(), object_id=bij.pk,
+                huishouden=self.huis,
+                groep=groep,
+                icoon=icoon,
+                titel=titel,
+                tekst=tekst,
+                gebeurd_op=min(op, self.at),
+                door_naam=door or self.wie.naam,
+                object_soort=type(bij).__name__.lower(),
+                object_id=bij.pk,
             )
         )
 
@@ -238,28 +335,47 @@ class Vuller:
         for naam, relatie, sterkte, gespannen, wat in self.verhaal.netwerk:
             self._bewaar(
                 Netwerklid(
-                    huishouden=self.huis, naam=naam, relatie=relatie, sterkte=sterkte, is_gespannen=gespannen, wat=wat,
+                    huishouden=self.huis,
+                    naam=naam,
+                    relatie=relatie,
+                    sterkte=sterkte,
+                    is_gespannen=gespannen,
+                    wat=wat,
                     bekeken_op=self.begin + timedelta(days=10),
                 )
             )
         for organisatie, rol in self.verhaal.betrokken:
             self._bewaar(
                 Betrokkene(
-                    huishouden=self.huis, organisatie=self.i.organisaties.get(organisatie), organisatie_naam=organisatie,
-                    rol=rol, van=self.begin,
+                    huishouden=self.huis,
+                    organisatie=self.i.organisaties.get(organisatie),
+                    organisatie_naam=organisatie,
+                    rol=rol,
+                    van=self.begin,
                 )
             )
 
     def _notities(self) -> None:
-        titel = {"telefoon": "Gebeld met", "huisbezoek": "Op huisbezoek bij", "overleg": "Overleg met", "bericht": "Bericht van"}
+        titel = {
+            "telefoon": "Gebeld met",
+            "huisbezoek": "Op huisbezoek bij",
+            "overleg": "Overleg met",
+            "bericht": "Bericht van",
+        }
         icoon = {"telefoon": "phone", "huisbezoek": "home", "overleg": "users", "bericht": "mail"}
         dagen = max((self.vandaag - self.begin).days - 2, 1)
         for n, (soort, met, tekst) in enumerate(self.verhaal.notities):
             op = self._moment(self._dag(dagen - int(dagen * (n + 1) / (len(self.verhaal.notities) + 0.2))))
             rij = self._bewaar(
                 Contactnotitie(
-                    huishouden=self.huis, casus=self.casus, soort=soort, met_wie=met, tekst=self._tekst(tekst),
-                    gebeurd_op=op, door=self.wie, gemaakt_op=op,
+                    huishouden=self.huis,
+                    casus=self.casus,
+                    soort=soort,
+                    met_wie=met,
+                    tekst=self._tekst(tekst),
+                    gebeurd_op=op,
+                    door=self.wie,
+                    gemaakt_op=op,
                 )
             )
             self._regel("contact", icoon[soort], f"{titel[soort]} {met}", self._tekst(tekst), op, rij)
@@ -268,34 +384,56 @@ class Vuller:
         v, op = self.verhaal, self._moment(self.begin + timedelta(days=10), 10)
         self.gesprek = self._bewaar(
             Gesprek(
-                huishouden=self.huis, casus=self.casus, stand="afgerond", begonnen_op=op, afgerond_op=op + timedelta(minutes=75),
-                plaats="Thuis aan de keukentafel", gestart_door=self.wie, verhaal=self._tekst(v.verhaal), gevraagd=v.gevraagd,
-                sterk=v.sterk, toekomst=v.toekomst, leefgebieden=[n.leefgebied for n in v.nodig],
+                huishouden=self.huis,
+                casus=self.casus,
+                stand="afgerond",
+                begonnen_op=op,
+                afgerond_op=op + timedelta(minutes=75),
+                plaats="Thuis aan de keukentafel",
+                gestart_door=self.wie,
+                verhaal=self._tekst(v.verhaal),
+                gevraagd=v.gevraagd,
+                sterk=v.sterk,
+                toekomst=v.toekomst,
+                leefgebieden=[n.leefgebied for n in v.nodig],
                 aanwezigen=[{"soort": "inwoner", "id": str(self.ik.pk), "naam": self.ik.naam}],
             )
         )
         self._bewaar(
             Inwonertekst(
-                huishouden=self.huis, inwoner=self.ik, bij_soort="gesprek", bij_id=self.gesprek.pk, tekst=self._tekst(v.verhaal),
-                opgeschreven_door=self.wie, op=op,
+                huishouden=self.huis,
+                inwoner=self.ik,
+                bij_soort="gesprek",
+                bij_id=self.gesprek.pk,
+                tekst=self._tekst(v.verhaal),
+                opgeschreven_door=self.wie,
+                op=op,
             )
         )
         self.behoeften = []
         for nummer, nodig in enumerate(v.nodig):
             behoefte = self._bewaar(
                 Behoefte(
-                    huishouden=self.huis, gesprek=self.gesprek, inwoner=self.ik, leefgebied=nodig.leefgebied,
-                    tekst=self._tekst(nodig.tekst), volgorde=nummer,
+                    huishouden=self.huis,
+                    gesprek=self.gesprek,
+                    inwoner=self.ik,
+                    leefgebied=nodig.leefgebied,
+                    tekst=self._tekst(nodig.tekst),
+                    volgorde=nummer,
                 )
             )
             self.behoeften.append(behoefte)
             for kader, tekst in (
-                ("eigen_kracht", nodig.eigen_kracht), ("sociaal_netwerk", nodig.netwerk),
-                ("voorliggend", nodig.voorliggend), ("maatwerk", nodig.maatwerk),
+                ("eigen_kracht", nodig.eigen_kracht),
+                ("sociaal_netwerk", nodig.netwerk),
+                ("voorliggend", nodig.voorliggend),
+                ("maatwerk", nodig.maatwerk),
             ):
                 self._bewaar(
                     KaderAntwoord(
-                        behoefte=behoefte, kader=kader, tekst=self._tekst(tekst),
+                        behoefte=behoefte,
+                        kader=kader,
+                        tekst=self._tekst(tekst),
                         overgeslagen_omdat="" if tekst else "Nu niet nodig: wat er is, is genoeg.",
                     )
                 )
@@ -305,17 +443,32 @@ class Vuller:
         dag = min(dag, self.vandaag)
         meting = self._bewaar(
             ZrmMeting(
-                huishouden=self.huis, casus=self.casus, inwoner=self.ik, datum=dag, moment=moment, met_wie=self.ik.roepnaam,
-                beoordelaar=self.wie, is_bewaard=True, gemaakt_op=self._moment(dag),
+                huishouden=self.huis,
+                casus=self.casus,
+                inwoner=self.ik,
+                datum=dag,
+                moment=moment,
+                met_wie=self.ik.roepnaam,
+                beoordelaar=self.wie,
+                is_bewaard=True,
+                gemaakt_op=self._moment(dag),
             )
         )
         for code in ZRM_2013.codes:
-            niveau = self.verhaal.zrm.get(code, (4, 4) if code in ("justitie", "verslaving") else (3, 4))[kant]
+            niveau = self.verhaal.zrm.get(code, (4, 4) if code in ("justitie", "verslaving") else (3, 4))[
+                kant
+            ]
             self._bewaar(ZrmScore(meting=meting, leefgebied=code, niveau=5 if code == "justitie" else niveau))
         self._bewaar(
             LadderMeting(
-                huishouden=self.huis, casus=self.casus, inwoner=self.ik, datum=dag, huidig=min(self.verhaal.trede[0] + kant, 6),
-                gewenst=self.verhaal.trede[1], door=self.wie, gemaakt_op=self._moment(dag),
+                huishouden=self.huis,
+                casus=self.casus,
+                inwoner=self.ik,
+                datum=dag,
+                huidig=min(self.verhaal.trede[0] + kant, 6),
+                gewenst=self.verhaal.trede[1],
+                door=self.wie,
+                gemaakt_op=self._moment(dag),
             )
         )
         titel = "Zelfredzaamheid ingevuld" if kant == 0 else "Zelfredzaamheid opnieuw ingevuld"
@@ -323,18 +476,39 @@ class Vuller:
 
     def _regisseur(self) -> None:
         self._bewaar(
-            Regisseurschap(huishouden=self.huis, gebruiker=self.wie, naam=self.wie.naam, van=self.begin + timedelta(days=14))
+            Regisseurschap(
+                huishouden=self.huis,
+                gebruiker=self.wie,
+                naam=self.wie.naam,
+                van=self.begin + timedelta(days=14),
+            )
         )
 
     def _plan(self, volwassenen: list[Inwoner], ver: int) -> None:
         v, dag = self.verhaal, min(self.begin + timedelta(days=30), self.vandaag)
         afgesproken = ver >= 4 or self.toeval.random() < 0.4
-        status = "afgesloten" if ver >= 6 else "in_evaluatie" if ver == 5 else "actief" if afgesproken else "concept"
+        status = (
+            "afgesloten"
+            if ver >= 6
+            else "in_evaluatie"
+            if ver == 5
+            else "actief"
+            if afgesproken
+            else "concept"
+        )
         self.plan = self._bewaar(
             Plan(
-                huishouden=self.huis, casus=self.casus, nummer=1, status=status, situatie=self._tekst(v.verhaal),
-                afspraken_contact="We bellen op dinsdagochtend.", gemaakt_op=self._moment(dag), gemaakt_door=self.wie,
-                evaluatie_op=self.vandaag + timedelta(days=self.toeval.choice([-4, 9, 24, 40])) if ver < 6 else dag + timedelta(days=90),
+                huishouden=self.huis,
+                casus=self.casus,
+                nummer=1,
+                status=status,
+                situatie=self._tekst(v.verhaal),
+                afspraken_contact="We bellen op dinsdagochtend.",
+                gemaakt_op=self._moment(dag),
+                gemaakt_door=self.wie,
+                evaluatie_op=self.vandaag + timedelta(days=self.toeval.choice([-4, 9, 24, 40]))
+                if ver < 6
+                else dag + timedelta(days=90),
                 afgesproken_op=dag if afgesproken else None,
             )
         )
@@ -343,42 +517,70 @@ class Vuller:
         if afgesproken:
             for persoon in volwassenen:
                 self._bewaar(
-                    Instemming(plan=self.plan, inwoner=persoon, uitkomst="akkoord", op=dag, vastgelegd_door=self.wie)
+                    Instemming(
+                        plan=self.plan, inwoner=persoon, uitkomst="akkoord", op=dag, vastgelegd_door=self.wie
+                    )
                 )
             self._regel("afspraak", "check", "Plan afgesproken", "", self._moment(dag), self.plan)
 
     def _doel(self, doel: Doel, volgorde: int, ver: int) -> None:
         probleem = self._bewaar(
             Probleemstelling(
-                plan=self.plan, behoefte=self.behoeften[min(volgorde, len(self.behoeften) - 1)],
-                leefgebied=doel.leefgebieden[0], woorden=self.behoeften[min(volgorde, len(self.behoeften) - 1)].tekst, volgorde=volgorde,
+                plan=self.plan,
+                behoefte=self.behoeften[min(volgorde, len(self.behoeften) - 1)],
+                leefgebied=doel.leefgebieden[0],
+                woorden=self.behoeften[min(volgorde, len(self.behoeften) - 1)].tekst,
+                volgorde=volgorde,
             )
         )
         rij = self._bewaar(
             Doelstelling(
-                plan=self.plan, probleem=probleem, inwoner=self.ik, titel=self._tekst(doel.titel),
-                leefgebieden=list(doel.leefgebieden), volgorde=volgorde,
+                plan=self.plan,
+                probleem=probleem,
+                inwoner=self.ik,
+                titel=self._tekst(doel.titel),
+                leefgebieden=list(doel.leefgebieden),
+                volgorde=volgorde,
                 bereikt_op=self._dag(20) if ver >= 6 or (ver == 5 and volgorde == 0) else None,
             )
         )
         resultaat = self._bewaar(
             Resultaat(
-                doel=rij, omschrijving=doel.resultaat, indicator=doel.indicator,
-                streefdatum=self.vandaag + timedelta(days=45 + 30 * volgorde), volgorde=0,
+                doel=rij,
+                omschrijving=doel.resultaat,
+                indicator=doel.indicator,
+                streefdatum=self.vandaag + timedelta(days=45 + 30 * volgorde),
+                volgorde=0,
             )
         )
         for nummer, daad in enumerate(doel.daden):
-            kader = {"zelf": "eigen_kracht", "netwerk": "sociaal_netwerk", "professional": "voorliggend"}[daad.wie]
-            oplossing = self._bewaar(PlanOplossing(resultaat=resultaat, kader=kader, omschrijving=daad.wat, door=daad.naam, volgorde=nummer))
+            kader = {"zelf": "eigen_kracht", "netwerk": "sociaal_netwerk", "professional": "voorliggend"}[
+                daad.wie
+            ]
+            oplossing = self._bewaar(
+                PlanOplossing(
+                    resultaat=resultaat, kader=kader, omschrijving=daad.wat, door=daad.naam, volgorde=nummer
+                )
+            )
             klaar = ver >= 6 or (ver >= 4 and self.toeval.random() < 0.55)
             wanneer = self.vandaag + timedelta(days=self.toeval.choice([-6, -2, 0, 0, 1, 2, 4, 8, 15]))
             self._bewaar(
                 Actie(
-                    huishouden=self.huis, plan=self.plan, doel=rij, resultaat=resultaat, oplossing=oplossing, wat=daad.wat,
-                    wie=daad.wie, gebruiker=self.wie if daad.wie == "professional" else None,
-                    inwoner=self.ik if daad.wie == "zelf" else None, wie_naam=daad.naam or (self.ik.roepnaam if daad.wie == "zelf" else ""),
-                    wanneer=wanneer if not klaar else self._dag(30), status="klaar" if klaar else "open",
-                    afgerond_op=self._moment(self._dag(12)) if klaar else None, volgorde=nummer, gemaakt_op=self._moment(self.begin),
+                    huishouden=self.huis,
+                    plan=self.plan,
+                    doel=rij,
+                    resultaat=resultaat,
+                    oplossing=oplossing,
+                    wat=daad.wat,
+                    wie=daad.wie,
+                    gebruiker=self.wie if daad.wie == "professional" else None,
+                    inwoner=self.ik if daad.wie == "zelf" else None,
+                    wie_naam=daad.naam or (self.ik.roepnaam if daad.wie == "zelf" else ""),
+                    wanneer=wanneer if not klaar else self._dag(30),
+                    status="klaar" if klaar else "open",
+                    afgerond_op=self._moment(self._dag(12)) if klaar else None,
+                    volgorde=nummer,
+                    gemaakt_op=self._moment(self.begin),
                 )
             )
 
@@ -386,16 +588,31 @@ class Vuller:
         dag = self._dag(60)
         evaluatie = self._bewaar(
             Evaluatie(
-                huishouden=self.huis, casus=self.casus, plan=self.plan, datum=dag, zelfredzaamheid="beter", participatie="gelijk",
+                huishouden=self.huis,
+                casus=self.casus,
+                plan=self.plan,
+                datum=dag,
+                zelfredzaamheid="beter",
+                participatie="gelijk",
                 antwoorden={"vraag": "ja", "proces": self.verhaal.geleerd, "leren": self.verhaal.geleerd},
-                vervolg="waakvlam" if ver == 6 else "afsluiten", is_afgerond=True, door=self.wie, gemaakt_op=self._moment(dag),
+                vervolg="waakvlam" if ver == 6 else "afsluiten",
+                is_afgerond=True,
+                door=self.wie,
+                gemaakt_op=self._moment(dag),
             )
         )
-        self._regel("afspraak", "check", "Plan geëvalueerd", self.verhaal.geleerd, self._moment(dag), evaluatie)
+        self._regel(
+            "afspraak", "check", "Plan geëvalueerd", self.verhaal.geleerd, self._moment(dag), evaluatie
+        )
         if ver == 6:
             self._bewaar(
                 Waakvlam(
-                    casus=self.casus, huishouden=self.huis, van=dag, tot=dag + timedelta(days=182), ritme_weken=6, wie=self.wie,
+                    casus=self.casus,
+                    huishouden=self.huis,
+                    van=dag,
+                    tot=dag + timedelta(days=182),
+                    ritme_weken=6,
+                    wie=self.wie,
                     volgend_contact_op=self.vandaag + timedelta(days=self.toeval.choice([0, 1, 3, 5, 20])),
                     tekenen="Als de post weer blijft liggen of de telefoon niet wordt opgenomen.",
                 )
@@ -403,8 +620,13 @@ class Vuller:
         if ver >= 7:
             self._bewaar(
                 Afsluiting(
-                    casus=self.casus, reden="doel_bereikt", toelichting=self.verhaal.geleerd, op=self._dag(40), door=self.wie,
-                    inwoner_geinformeerd_op=self._dag(40), hoe_geinformeerd="Telefoon",
+                    casus=self.casus,
+                    reden="doel_bereikt",
+                    toelichting=self.verhaal.geleerd,
+                    op=self._dag(40),
+                    door=self.wie,
+                    inwoner_geinformeerd_op=self._dag(40),
+                    hoe_geinformeerd="Telefoon",
                 )
             )
 
@@ -415,7 +637,12 @@ class Vuller:
             einde = self.begin + timedelta(weeks=6)
             self._termijn("wmo_onderzoek", "Onderzoek afronden", "6 weken na de melding", einde)
         elif ver <= 2:
-            self._termijn("eerste_contact", "Eerste contact maken", "5 werkdagen na de melding", self.begin + timedelta(days=7))
+            self._termijn(
+                "eerste_contact",
+                "Eerste contact maken",
+                "5 werkdagen na de melding",
+                self.begin + timedelta(days=7),
+            )
         if 3 <= ver <= 5 and self.plan.evaluatie_op:
             self._termijn("plan_evaluatie", "Plan evalueren", "afspraak in het plan", self.plan.evaluatie_op)
 
@@ -424,8 +651,16 @@ class Vuller:
             einde += timedelta(days=1)
         self._bewaar(
             Termijn(
-                huishouden=self.huis, casus=self.casus, melding=self.melding, sleutel=sleutel, titel=titel, uitleg=uitleg,
-                begin=self.begin, ruw_einde=einde, einde=einde, status="loopt" if einde >= self.vandaag else "overschreden",
+                huishouden=self.huis,
+                casus=self.casus,
+                melding=self.melding,
+                sleutel=sleutel,
+                titel=titel,
+                uitleg=uitleg,
+                begin=self.begin,
+                ruw_einde=einde,
+                einde=einde,
+                status="loopt" if einde >= self.vandaag else "overschreden",
                 eigenaar=self.wie,
             )
         )
@@ -434,8 +669,18 @@ class Vuller:
 
     def _losse_signalen(self) -> None:
         teksten = (
-            ("corporatie", "wijkbeheerder Woonstede", "Geen contact meer met bewoner, al twee weken post in de gang.", "acuut"),
-            ("huisarts", "Huisartsenpraktijk Vogelbuurt", "Zorgen over een overbelaste mantelzorger.", "licht"),
+            (
+                "corporatie",
+                "wijkbeheerder Woonstede",
+                "Geen contact meer met bewoner, al twee weken post in de gang.",
+                "acuut",
+            ),
+            (
+                "huisarts",
+                "Huisartsenpraktijk Vogelbuurt",
+                "Zorgen over een overbelaste mantelzorger.",
+                "licht",
+            ),
             ("school", "intern begeleider", "Kind komt vaak zonder ontbijt op school.", "verhoogd"),
             ("buur", "een buurvrouw", "Hoort 's nachts veel geschreeuw en gehuil.", "verhoogd"),
         )
@@ -444,8 +689,14 @@ class Vuller:
             straat = self.i.adressen[nummer % len(self.i.adressen)][0]
             self._bewaar(
                 Signaal(
-                    bron=bron, bron_naam=van, over_wie="bewoner" if nummer else "de heer van nummer 3", urgentie=urgentie,
-                    adres=f"{straat} {3 + nummer * 8}", waarneming=tekst, team=team, stand="nieuw",
+                    bron=bron,
+                    bron_naam=van,
+                    over_wie="bewoner" if nummer else "de heer van nummer 3",
+                    urgentie=urgentie,
+                    adres=f"{straat} {3 + nummer * 8}",
+                    waarneming=tekst,
+                    team=team,
+                    stand="nieuw",
                     ontvangen_op=self.at - timedelta(minutes=18 + 900 * nummer),
                 )
             )
@@ -456,13 +707,20 @@ class Vuller:
             if casus.status not in ("afgesloten",):
                 per_persoon.setdefault(casus.behandelaar_id, []).append(casus)
         for casussen in per_persoon.values():
-            for uur, soort, casus in zip((9, 11, 13, 15), ("gesprek", "gesprek", "bellen", "evaluatie"), casussen, strict=False):
+            for uur, soort, casus in zip(
+                (9, 11, 13, 15), ("gesprek", "gesprek", "bellen", "evaluatie"), casussen, strict=False
+            ):
                 titel = {"gesprek": "Keukentafelgesprek", "bellen": "Bellen", "evaluatie": "Evaluatie"}[soort]
                 huis = casus.huishouden
                 begin = timezone.make_aware(datetime.combine(self.vandaag, time(uur, 15)))
                 self._bewaar(
                     Afspraak(
-                        huishouden=huis, gebruiker=casus.behandelaar, titel=titel, soort=soort, begin=begin,
-                        einde=begin + timedelta(minutes=60), plaats=huis.adres,
+                        huishouden=huis,
+                        gebruiker=casus.behandelaar,
+                        titel=titel,
+                        soort=soort,
+                        begin=begin,
+                        einde=begin + timedelta(minutes=60),
+                        plaats=huis.adres,
                     )
                 )

@@ -81,8 +81,15 @@ class Inrichter:
         Teammodel.objects.all().delete()
         begin = self.at - timedelta(days=700)
         self.teammodel = Teammodel.objects.create(
-            nummer=1, status="actief", variant=self.gemeente.variant, teams=anders, ingaat_op=localdate(begin),
-            gemaakt_op=begin, gewijzigd_op=begin, vastgesteld_op=begin, in_gebruik_op=begin,
+            nummer=1,
+            status="actief",
+            variant=self.gemeente.variant,
+            teams=anders,
+            ingaat_op=localdate(begin),
+            gemaakt_op=begin,
+            gewijzigd_op=begin,
+            vastgesteld_op=begin,
+            in_gebruik_op=begin,
         )
 
     def _gebieden(self) -> None:
@@ -97,7 +104,9 @@ class Inrichter:
                 for s in range(2):
                     index = (len(self.adressen)) % len(STRATEN)
                     postcode = f"{self.gemeente.postcode + w}{'ABCDEFGHKL'[b]}{'ABCDEFGHKL'[s]}"
-                    Adresgebied.objects.create(postcode=postcode, huisnummer_van=1, huisnummer_tot=199, buurt=buurt)
+                    Adresgebied.objects.create(
+                        postcode=postcode, huisnummer_van=1, huisnummer_tot=199, buurt=buurt
+                    )
                     self.adressen.append((STRATEN[index], postcode, buurt))
 
     def _mensen(self, wachtwoord: str) -> None:
@@ -114,8 +123,14 @@ class Inrichter:
             self.mensen[persoon.naam] = rij
             self._rollen(persoon, rij)
             self.accounts.append(
-                {"gebruikersnaam": rij.gebruikersnaam, "wachtwoord": wachtwoord, "totp": totp,
-                 "rollen": list(persoon.rollen), "team": persoon.team or None, "naam": persoon.naam}
+                {
+                    "gebruikersnaam": rij.gebruikersnaam,
+                    "wachtwoord": wachtwoord,
+                    "totp": totp,
+                    "rollen": list(persoon.rollen),
+                    "team": persoon.team or None,
+                    "naam": persoon.naam,
+                }
             )
 
     def _rollen(self, persoon: Persoon, rij: Gebruiker) -> None:
@@ -126,26 +141,36 @@ class Inrichter:
         if team is None:
             return
         lid = Teamlid.objects.create(
-            gebruiker=rij, team=team, functie=persoon.functie, ambtelijke_status=persoon.is_ambtenaar,
-            geheimhouding=persoon.heeft_geheim, van=self.vandaag - timedelta(days=400),
+            gebruiker=rij,
+            team=team,
+            functie=persoon.functie,
+            ambtelijke_status=persoon.is_ambtenaar,
+            geheimhouding=persoon.heeft_geheim,
+            van=self.vandaag - timedelta(days=400),
             profieltype=self.toeval.choice(["generalist", "t_shaped", "specialist"]),
             positie="schil" if "inlooppunt" in persoon.rollen else "kern",
         )
         is_netwerk = self.gemeente.variant == "netwerk" and not persoon.is_ambtenaar
         einde = self.vandaag + timedelta(days=self.toeval.choice([45, 200, 400]))
         Detachering.objects.create(
-            teamlid=lid, organisatie=self.organisaties[persoon.organisatie],
+            teamlid=lid,
+            organisatie=self.organisaties[persoon.organisatie],
             omvang=Decimal(self.toeval.choice(["8", "12", "6"])) if is_netwerk else Decimal("0.89"),
-            eenheid="uren_per_week" if is_netwerk else "fte", van=lid.van, tot=einde,
+            eenheid="uren_per_week" if is_netwerk else "fte",
+            van=lid.van,
+            tot=einde,
         )
         if persoon.register:
             Registratie.objects.create(
-                teamlid=lid, register=persoon.register, nummer=f"{self.toeval.randrange(10**9, 10**10)}",
+                teamlid=lid,
+                register=persoon.register,
+                nummer=f"{self.toeval.randrange(10**9, 10**10)}",
                 geldig_tot=self.vandaag + timedelta(days=self.toeval.choice([25, 80, 700])),
             )
         gekozen = self.toeval.sample(ZRM_2013.codes, k=4)
         Expertise.objects.bulk_create(
-            Expertise(teamlid=lid, leefgebied=code, niveau=3 if n == 0 else 2) for n, code in enumerate(gekozen)
+            Expertise(teamlid=lid, leefgebied=code, niveau=3 if n == 0 else 2)
+            for n, code in enumerate(gekozen)
         )
 
     def _woorden_en_stijl(self) -> None:

@@ -49,8 +49,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{gemeente.naam} maken…")
         onboarding.ruim_afgebroken_op(gemeente.code)
         werk = onboarding.begin_klaarzetting(
-            cbs_code=gemeente.code, variant=gemeente.variant, beheerder_naam="Eerste beheerder",
-            beheerder_email="beheerder@voorbeeld.invalid", at=at,
+            cbs_code=gemeente.code,
+            variant=gemeente.variant,
+            beheerder_naam="Eerste beheerder",
+            beheerder_email="beheerder@voorbeeld.invalid",
+            at=at,
         )
         onboarding.zet_klaar(werk.pk, at=at, klok=timezone.now)
         with in_platform():
@@ -62,8 +65,13 @@ class Command(BaseCommand):
             Vuller(inrichter, toeval=toeval, bsn=testnummers()).vul(aantal)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         return {
-            "slug": ref.slug, "naam": ref.naam, "cbs_code": ref.cbs_code, "variant": gemeente.variant,
-            "url": f"http://{ref.slug}.{settings.KT_DOMEIN}{poort}", "gebruikers": inrichter.accounts, "api": None,
+            "slug": ref.slug,
+            "naam": ref.naam,
+            "cbs_code": ref.cbs_code,
+            "variant": gemeente.variant,
+            "url": f"http://{ref.slug}.{settings.KT_DOMEIN}{poort}",
+            "gebruikers": inrichter.accounts,
+            "api": None,
         }
 
     def _schrijf_accounts(self, pad: Path, gemeenten: list[dict[str, Any]]) -> None:

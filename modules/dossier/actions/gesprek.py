@@ -34,8 +34,22 @@ from modules.dossier.rules import kanteling
 from modules.inrichting.codelijsten import CasusStatus, Kader
 
 VELDEN = (
-    "soort", "plaats", "zonder_inwoner_omdat", "wil_geen_verslag", "voorbereiding", "verhaal", "gevraagd",
-    "verleden", "heden", "toekomst", "sterk", "wensen", "belemmering", "leefgebieden", "aanwezigen", "gegevens",
+    "soort",
+    "plaats",
+    "zonder_inwoner_omdat",
+    "wil_geen_verslag",
+    "voorbereiding",
+    "verhaal",
+    "gevraagd",
+    "verleden",
+    "heden",
+    "toekomst",
+    "sterk",
+    "wensen",
+    "belemmering",
+    "leefgebieden",
+    "aanwezigen",
+    "gegevens",
 )
 """What a form of the talk may change."""
 
@@ -108,8 +122,12 @@ def add_behoefte(
     gesprek = _open(gesprek)
     volgorde = (gesprek.behoeften.aggregate(n=Max("volgorde"))["n"] or 0) + 1
     behoefte = Behoefte.objects.create(
-        huishouden_id=gesprek.huishouden_id, gesprek=gesprek, tekst=tekst, leefgebied=leefgebied,
-        inwoner=inwoner, volgorde=volgorde,
+        huishouden_id=gesprek.huishouden_id,
+        gesprek=gesprek,
+        tekst=tekst,
+        leefgebied=leefgebied,
+        inwoner=inwoner,
+        volgorde=volgorde,
     )
     if leefgebied and leefgebied not in gesprek.leefgebieden:
         gesprek.leefgebieden = [*gesprek.leefgebieden, leefgebied]
@@ -167,9 +185,7 @@ def save_kaders(
 
 
 @transaction.atomic
-def add_markering(
-    *, gesprek: Gesprek, soort: MarkeringSoort, tekst: str, by: Any, at: datetime
-) -> Markering:
+def add_markering(*, gesprek: Gesprek, soort: MarkeringSoort, tekst: str, by: Any, at: datetime) -> Markering:
     """Mark a wish, a worry or an agreement in passing; it waits to become a goal or an action."""
     gesprek = _open(gesprek)
     markering = Markering.objects.create(gesprek=gesprek, soort=soort, tekst=tekst, gemaakt_op=at)
@@ -201,12 +217,22 @@ def finish_gesprek(*, gesprek: Gesprek, versie: int, by: Any, at: datetime) -> G
     bewaar_versie(gesprek, versie=versie, velden=["stand", "afgerond_op"])
     if gesprek.verhaal.strip() and _inwoner_was_erbij(gesprek):
         Inwonertekst.objects.create(
-            huishouden_id=gesprek.huishouden_id, bij_soort="gesprek", bij_id=gesprek.pk,
-            tekst=gesprek.verhaal, opgeschreven_door=by, op=at, inwoner_id=_eerste_inwoner(gesprek),
+            huishouden_id=gesprek.huishouden_id,
+            bij_soort="gesprek",
+            bij_id=gesprek.pk,
+            tekst=gesprek.verhaal,
+            opgeschreven_door=by,
+            op=at,
+            inwoner_id=_eerste_inwoner(gesprek),
         )
     schrijf_tijdlijn(
-        huishouden=gesprek.huishouden, groep=TijdlijnGroep.CONTACT, icoon="message-circle",
-        titel=gesprek.get_soort_display(), at=gesprek.begonnen_op, by=by, bij=gesprek,
+        huishouden=gesprek.huishouden,
+        groep=TijdlijnGroep.CONTACT,
+        icoon="message-circle",
+        titel=gesprek.get_soort_display(),
+        at=gesprek.begonnen_op,
+        by=by,
+        bij=gesprek,
     )
     audit.record("dossier.gesprek.afgerond", target=gesprek, by=by, at=at)
     return gesprek
@@ -245,13 +271,23 @@ def save_verslag(
     bewaar_versie(gesprek, versie=versie, velden=["verslag", "verslag_verstuurd_op", "reactie_inwoner"])
     if nieuwe_reactie:
         Inwonertekst.objects.create(
-            huishouden_id=gesprek.huishouden_id, bij_soort="verslag", bij_id=gesprek.pk, tekst=reactie,
-            opgeschreven_door=by, op=at, inwoner_id=_eerste_inwoner(gesprek),
+            huishouden_id=gesprek.huishouden_id,
+            bij_soort="verslag",
+            bij_id=gesprek.pk,
+            tekst=reactie,
+            opgeschreven_door=by,
+            op=at,
+            inwoner_id=_eerste_inwoner(gesprek),
         )
     if nieuw_verstuurd:
         schrijf_tijdlijn(
-            huishouden=gesprek.huishouden, groep=TijdlijnGroep.STAP, icoon="mail", titel="Verslag verstuurd",
-            at=at, by=by, bij=gesprek,
+            huishouden=gesprek.huishouden,
+            groep=TijdlijnGroep.STAP,
+            icoon="mail",
+            titel="Verslag verstuurd",
+            at=at,
+            by=by,
+            bij=gesprek,
         )
     audit.record("dossier.verslag.bewaard", target=gesprek, by=by, at=at)
     return gesprek

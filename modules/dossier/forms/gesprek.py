@@ -56,7 +56,9 @@ class GesprekForm(forms.Form):
         label="Waar ging het over?", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, leden: Iterable[Any], met_onderzoek: bool, met_organisaties: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, leden: Iterable[Any], met_onderzoek: bool, met_organisaties: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.leden = list(leden)
         self.fields["aanwezig"].choices = [(str(lid.inwoner_id), lid.inwoner.naam) for lid in self.leden]
@@ -68,7 +70,9 @@ class GesprekForm(forms.Form):
             )
         if met_organisaties:
             self.fields["organisatie_doet"] = forms.CharField(
-                label="Welke organisatie doet wat?", required=False, widget=forms.Textarea,
+                label="Welke organisatie doet wat?",
+                required=False,
+                widget=forms.Textarea,
                 help_text="Eén regel per organisatie.",
             )
 
@@ -97,7 +101,8 @@ class BehoefteForm(forms.Form):
     """What somebody needs, in own words, and on which leefgebied."""
 
     tekst = forms.CharField(
-        label="Wat is er nodig?", widget=forms.Textarea,
+        label="Wat is er nodig?",
+        widget=forms.Textarea,
         error_messages={"required": "Schrijf op wat er nodig is, in de woorden van het huishouden."},
     )
     leefgebied = forms.ChoiceField(label="Leefgebied", required=False)
@@ -113,7 +118,9 @@ class KadersForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kader in KADERS:
-            self.fields[kader.value] = forms.CharField(label=kader.label, required=False, widget=forms.Textarea)
+            self.fields[kader.value] = forms.CharField(
+                label=kader.label, required=False, widget=forms.Textarea
+            )
             self.fields[f"{kader.value}_niet"] = forms.CharField(
                 label="Overgeslagen, want", required=False, max_length=300
             )
@@ -121,8 +128,14 @@ class KadersForm(forms.Form):
     def regels(self) -> list[dict[str, Any]]:
         """Return per frame its two fields and its open question."""
         return [
-            {"kader": kader, "tekst": self[kader.value], "niet": self[f"{kader.value}_niet"], "vraag": VRAGEN[kader][0],
-             "meer": VRAGEN[kader][1:], "nummer": nummer}
+            {
+                "kader": kader,
+                "tekst": self[kader.value],
+                "niet": self[f"{kader.value}_niet"],
+                "vraag": VRAGEN[kader][0],
+                "meer": VRAGEN[kader][1:],
+                "nummer": nummer,
+            }
             for nummer, kader in enumerate(KADERS, start=1)
         ]
 
@@ -139,7 +152,8 @@ class MarkeringForm(forms.Form):
 
     soort = forms.ChoiceField(label="Soort", choices=MarkeringSoort.choices)
     tekst = forms.CharField(
-        label="Wat", max_length=300,
+        label="Wat",
+        max_length=300,
         error_messages={"required": "Schrijf in een paar woorden wat je wilt onthouden."},
     )
 
@@ -148,7 +162,8 @@ class VerslagForm(forms.Form):
     """The report for the resident, and what the resident says of it."""
 
     verslag = forms.CharField(
-        label="Verslag", widget=forms.Textarea,
+        label="Verslag",
+        widget=forms.Textarea,
         error_messages={"required": "Schrijf het verslag. Je kunt beginnen met het voorstel."},
     )
     verslag_verstuurd_op = DatumVeld(label="Verstuurd op", required=False)

@@ -36,7 +36,9 @@ def stel_verslag_op(
     for nummer, (tekst, kaders) in enumerate(behoeften, start=1):
         delen.append(f"Wat u nodig heeft ({nummer})\n{tekst.strip()}")
         delen += [f"{_KADER_ZIN.get(kader, kader)}: {antwoord.strip()}" for kader, antwoord in kaders]
-    delen.append("Klopt iets niet, of ziet u het anders? Laat het weten. Uw reactie komt bij dit verslag te staan.")
+    delen.append(
+        "Klopt iets niet, of ziet u het anders? Laat het weten. Uw reactie komt bij dit verslag te staan."
+    )
     return "\n\n".join(delen)
 
 

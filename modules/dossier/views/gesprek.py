@@ -32,6 +32,7 @@ from modules.dossier.rules.verslag import stel_verslag_op
 from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.kader import huishouden_kader, lopende_casus
 from modules.inrichting.leefgebieden import ZRM_2013
+from modules.inrichting.rules.stappen import stappen
 from modules.inrichting.rules.velden import verplichte_velden
 
 
@@ -58,10 +59,14 @@ def gesprek_start(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse
     variant = request.instellingen.van_casus(casus.teammodel_id, casus.team_id)
     soort = GesprekSoort.OVERLEG if str(variant.variant) == "netwerk" else GesprekSoort.KEUKENTAFEL
     try:
-        gesprek = actions.start_gesprek(huishouden=huishouden, casus=casus, soort=soort, by=request.user, at=now())
+        gesprek = actions.start_gesprek(
+            huishouden=huishouden, casus=casus, soort=soort, by=request.user, at=now()
+        )
     except Refusal as refusal:
         context = huishouden_kader(request, huishouden, "gesprekken", localdate())
-        return toon(request, "dossier/gesprekken.html", {**context, "fout": str(refusal), "gesprekken": []}, fout=True)
+        return toon(
+            request, "dossier/gesprekken.html", {**context, "fout": str(refusal), "gesprekken": []}, fout=True
+        )
     return see_other(request, "dossier:gesprek", gesprek.pk)
 
 
@@ -89,7 +94,9 @@ def gesprek(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
         return _pagina(request, rij, huishouden, form=form, fout=True)
     try:
         versie = int(request.POST.get("versie") or rij.versie)
-        rij = actions.save_gesprek(gesprek=rij, waarden=form.waarden(), versie=versie, by=request.user, at=now())
+        rij = actions.save_gesprek(
+            gesprek=rij, waarden=form.waarden(), versie=versie, by=request.user, at=now()
+        )
         discard_concept(gebruiker=request.user, sleutel=sleutel_van(rij))
         if "afronden" in request.POST:
             ontbreekt = wat_ontbreekt(rij, form.variant)
@@ -123,7 +130,11 @@ def behoefte_nieuw(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
 @require_POST
 def behoefte(request: GemeenteRequest, behoefte_id: UUID) -> HttpResponse:
     """Keep the four frames of a behoefte, or take the behoefte away (`verwijder`)."""
-    nodig = Behoefte.objects.select_related("gesprek__casus", "gesprek__gestart_door").filter(pk=behoefte_id).first()
+    nodig = (
+        Behoefte.objects.select_related("gesprek__casus", "gesprek__gestart_door")
+        .filter(pk=behoefte_id)
+        .first()
+    )
     if nodig is None:
         raise Http404
     huishouden = huishouden_for(request.user, nodig.huishouden_id, doel=Doel.HULP)
@@ -156,7 +167,11 @@ def markering(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
 @require_POST
 def markering_weg(request: GemeenteRequest, markering_id: UUID) -> HttpResponse:
     """Take a mark away."""
-    rij = Markering.objects.select_related("gesprek__casus", "gesprek__gestart_door").filter(pk=markering_id).first()
+    rij = (
+        Markering.objects.select_related("gesprek__casus", "gesprek__gestart_door")
+        .filter(pk=markering_id)
+        .first()
+    )
     if rij is None:
         raise Http404
     huishouden = huishouden_for(request.user, rij.gesprek.huishouden_id, doel=Doel.HULP)
@@ -189,9 +204,13 @@ def verslag(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
         schoon = form.cleaned_data
         try:
             actions.save_verslag(
-                gesprek=rij, verslag=schoon["verslag"], verstuurd_op=schoon["verslag_verstuurd_op"],
-                reactie=schoon["reactie_inwoner"], versie=int(request.POST.get("versie") or rij.versie),
-                by=request.user, at=now(),
+                gesprek=rij,
+                verslag=schoon["verslag"],
+                verstuurd_op=schoon["verslag_verstuurd_op"],
+                reactie=schoon["reactie_inwoner"],
+                versie=int(request.POST.get("versie") or rij.versie),
+                by=request.user,
+                at=now(),
             )
         except Verouderd as ander:
             velden = {"verslag": "verslag", "reactie_inwoner": "reactie_inwoner"}
@@ -235,8 +254,6 @@ def wat_ontbreekt(rij: Gesprek, variant: Any) -> list[Any]:
 
 
 def _stappen_van(variant: Any) -> set[str]:
-    from modules.inrichting.rules.stappen import stappen
-
     return {stap.sleutel for stap in stappen(variant)}
 
 
@@ -258,14 +275,20 @@ def _beginwaarden(rij: Gesprek) -> dict[str, Any]:
     erbij = [wie["id"] for wie in rij.aanwezigen if wie.get("soort") == "inwoner"]
     ook = ", ".join(wie["naam"] for wie in rij.aanwezigen if wie.get("soort") != "inwoner")
     velden = (veld for veld in actions.VELDEN if veld not in ("aanwezigen", "gegevens"))
-    return {**{veld: getattr(rij, veld) for veld in velden}, **rij.gegevens, "aanwezig": erbij, "ook_aanwezig": ook}
+    return {
+        **{veld: getattr(rij, veld) for veld in velden},
+        **rij.gegevens,
+        "aanwezig": erbij,
+        "ook_aanwezig": ook,
+    }
 
 
 def _behoeften(rij: Gesprek, kader_forms: dict[UUID, KadersForm]) -> list[dict[str, Any]]:
     regels = []
     for nodig in rij.behoeften.prefetch_related(Prefetch("kaders")):
         antwoorden = {
-            antwoord.kader: KaderAntwoord(antwoord.tekst, antwoord.overgeslagen_omdat) for antwoord in nodig.kaders.all()
+            antwoord.kader: KaderAntwoord(antwoord.tekst, antwoord.overgeslagen_omdat)
+            for antwoord in nodig.kaders.all()
         }
         begin = {kader: antwoord.tekst for kader, antwoord in antwoorden.items()}
         begin |= {f"{kader}_niet": antwoord.overgeslagen_omdat for kader, antwoord in antwoorden.items()}
@@ -285,9 +308,15 @@ def _behoeften(rij: Gesprek, kader_forms: dict[UUID, KadersForm]) -> list[dict[s
 
 
 def _context(
-    request: GemeenteRequest, rij: Gesprek, huishouden: Huishouden, *, form: GesprekForm | None = None,
-    kader_forms: dict[UUID, KadersForm] | None = None, behoefte_form: BehoefteForm | None = None,
-    markering_form: MarkeringForm | None = None, **meer: Any,
+    request: GemeenteRequest,
+    rij: Gesprek,
+    huishouden: Huishouden,
+    *,
+    form: GesprekForm | None = None,
+    kader_forms: dict[UUID, KadersForm] | None = None,
+    behoefte_form: BehoefteForm | None = None,
+    markering_form: MarkeringForm | None = None,
+    **meer: Any,
 ) -> dict[str, Any]:
     context = huishouden_kader(request, huishouden, "gesprekken", localdate())
     concept = concept_van(request.user, sleutel_van(rij)) if form is None else None
@@ -330,7 +359,11 @@ def _verslagdelen(rij: Gesprek) -> dict[str, Any]:
     behoeften = [
         (
             nodig.tekst,
-            [(antwoord.get_kader_display(), antwoord.tekst) for antwoord in _op_volgorde(nodig) if antwoord.tekst],
+            [
+                (antwoord.get_kader_display(), antwoord.tekst)
+                for antwoord in _op_volgorde(nodig)
+                if antwoord.tekst
+            ],
         )
         for nodig in rij.behoeften.prefetch_related("kaders")
     ]

@@ -75,7 +75,7 @@ def huishouden_kader(
     request: GemeenteRequest, huishouden: Huishouden, onderdeel: str, vandaag: date
 ) -> dict[str, Any]:
     """Return the context of the frame: `kader` and `huishouden`. Five queries, whatever the size."""
-    leden = list(huishouden.leden.filter(tot=None).select_related("inwoner").order_by("rol", "van"))
+    leden = sorted(huishouden.leden.filter(tot=None).select_related("inwoner"), key=_volwassenen_eerst)
     casus = lopende_casus(huishouden)
     regisseur = huishouden.regisseurs.filter(tot=None).select_related("organisatie").first()
     overname = huishouden.regie_overnames.filter(teruggegeven_op=None).select_related("door").first()
@@ -96,11 +96,19 @@ def huishouden_kader(
     return {"kader": kader, "huishouden": huishouden, "vandaag": vandaag, "onderdeel": onderdeel}
 
 
+def _volwassenen_eerst(lid: Any) -> tuple[bool, date, Any]:
+    return (lid.rol == "kind", lid.inwoner.geboortedatum or date.max, lid.pk)
+
+
 def _stappen(casus: Casus, variant: Any, vandaag: date) -> tuple[Processtap, ...]:
     sinds = datum_kort(casus.fase_sinds, vandaag=vandaag)
     lijn = staplijn(stappen(variant), CasusStatus(casus.status))
     return tuple(
-        Processtap(naam=deel.stap.label, stand=deel.stand.value, tekst=f"nu, sinds {sinds}" if deel.stand.value == "nu" else "")
+        Processtap(
+            naam=deel.stap.label,
+            stand=deel.stand.value,
+            tekst=f"nu, sinds {sinds}" if deel.stand.value == "nu" else "",
+        )
         for deel in lijn
     )
 
