@@ -114,6 +114,16 @@ def receive_eigen_plan(*, melding: Melding, op: date, by: Any, at: datetime) -> 
     return melding
 
 
+@transaction.atomic
+def finish_melding(*, melding: Melding, klaar: bool, by: Any, at: datetime) -> Melding:
+    """Say that a melding needs nothing more (`klaar`), or take that back."""
+    melding.is_afgehandeld = klaar
+    melding.save(update_fields=["is_afgehandeld"])
+    gebeurtenis = "dossier.melding.afgehandeld" if klaar else "dossier.melding.heropend"
+    audit.record(gebeurtenis, target=melding, by=by, at=at)
+    return melding
+
+
 def _casus(
     huishouden: Huishouden, team: Wijkteam | None, teammodel_id: UUID, by: Any, at: datetime
 ) -> Casus:

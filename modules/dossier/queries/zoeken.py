@@ -14,7 +14,7 @@ from keukentafel.tenancy.sleutels import blinde_index
 from modules.dossier.models import Huishouden, Huishoudlid
 from modules.dossier.queries.zoekvraag import Zoekvraag
 
-LIJKT_OP = 0.45  # the share of a word's trigrams that must be there: `visre` finds Visser
+LIJKT_OP = 0.35  # how alike a word must be: `kuper` finds Kuiper, `deijk` finds Dijk
 _MIN_VOOR_TYPEFOUT = 4
 
 

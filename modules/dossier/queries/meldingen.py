@@ -1,0 +1,122 @@
+"""The list of what came in: open or all, newest or oldest first, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from modules.dossier.models import Huishouden, Melding, MeldingSoort, Termijn
+from modules.inrichting.codelijsten import TermijnStatus
+
+PER_PAGINA = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Meldingvraag:
+    """What the list must show; every field is part of the address."""
+
+    alles: bool = False
+    wet: str = ""
+    spoed: bool = False
+    onbevestigd: bool = False
+    bron: str = ""
+    sorteer: str = "nieuw"
+    na: str = ""
+
+    def adres(self, basis: str, **anders: Any) -> str:
+        """Return the address of this list with some things changed; the cursor goes unless given."""
+        nieuw = replace(self, **{"na": "", **anders})
+        delen = {
+            naam: "1" if waarde is True else str(waarde)
+            for naam in self.__dataclass_fields__
+            if (waarde := getattr(nieuw, naam)) and not (naam == "sorteer" and waarde == "nieuw")
+        }
+        return f"{basis}?{urlencode(delen)}" if delen else basis
+
+
+@dataclass(frozen=True, slots=True)
+class Meldingrij:
+    """The least of a melding: who, what kind, since when, what is due first."""
+
+    melding: Any
+    soort: str
+    termijn: str
+    uiterlijk: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meldinglijst:
+    """One page. `volgende` is empty at the end."""
+
+    rijen: Sequence[Meldingrij]
+    volgende: str
+
+
+def meldinglijst(gebruiker: Any, vraag: Meldingvraag, *, basis: str) -> Meldinglijst:
+    """Return one page of the meldingen of households this person may open: two queries."""
+    meldingen = _filter(Melding.objects.filter(huishouden__in=Huishouden.objects.visible_to(gebruiker)), vraag)
+    af = vraag.sorteer != "oud"
+    grens = _lees_grens(vraag.na)
+    if grens is not None:
+        meldingen = meldingen.filter(_voorbij(*grens, af=af))
+    volgorde = ("-ontvangen_op", "-id") if af else ("ontvangen_op", "id")
+    gelezen = list(meldingen.select_related("huishouden", "casus__behandelaar").order_by(*volgorde)[: PER_PAGINA + 1])
+    getoond = gelezen[:PER_PAGINA]
+    termijnen = _eerste_termijn([melding.pk for melding in getoond])
+    volgende = ""
+    if len(gelezen) > PER_PAGINA:
+        laatste = getoond[-1]
+        volgende = vraag.adres(basis, na=f"{laatste.ontvangen_op.isoformat()}_{laatste.pk}")
+    return Meldinglijst([_rij(melding, termijnen) for melding in getoond], volgende)
+
+
+def _filter(meldingen: QuerySet[Any], vraag: Meldingvraag) -> QuerySet[Any]:
+    if not vraag.alles:
+        meldingen = meldingen.filter(is_afgehandeld=False)
+    if vraag.wet:
+        meldingen = meldingen.filter(wet=vraag.wet)
+    if vraag.bron:
+        meldingen = meldingen.filter(bron=vraag.bron)
+    if vraag.spoed:
+        meldingen = meldingen.filter(is_spoed=True)
+    if vraag.onbevestigd:
+        meldingen = meldingen.filter(bevestigd_op=None)
+    return meldingen
+
+
+def _voorbij(moment: datetime, melding_id: UUID, *, af: bool) -> Q:
+    kant = "lt" if af else "gt"
+    gelijk = Q(ontvangen_op=moment, **{f"pk__{kant}": melding_id})
+    return Q(**{f"ontvangen_op__{kant}e": moment}) & (Q(**{f"ontvangen_op__{kant}": moment}) | gelijk)
+
+
+def _lees_grens(tekst: str) -> tuple[datetime, UUID] | None:
+    moment, _, melding_id = tekst.partition("_")
+    try:
+        gelezen = datetime.fromisoformat(moment)
+        return (gelezen, UUID(melding_id)) if gelezen.tzinfo else None
+    except ValueError:
+        return None
+
+
+def _eerste_termijn(ids: list[UUID]) -> dict[UUID, tuple[str, date]]:
+    rijen = (
+        Termijn.objects.filter(melding_id__in=ids, status=TermijnStatus.LOOPT)
+        .order_by("melding_id", "einde", "id")
+        .distinct("melding_id")
+        .values_list("melding_id", "titel", "einde")
+    )
+    return {melding_id: (titel, einde) for melding_id, titel, einde in rijen}
+
+
+def _rij(melding: Any, termijnen: dict[UUID, tuple[str, date]]) -> Meldingrij:
+    titel, einde = termijnen.get(melding.pk, ("", None))
+    soort = str(MeldingSoort(melding.soort).label)
+    wet = "" if melding.wet == "geen" else f" ({melding.get_wet_display()})"
+    return Meldingrij(melding, f"{soort}{wet}", titel, einde)
