@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.template import engines
@@ -146,16 +147,26 @@ def test_two_people_who_wrote_at_once_choose_and_lose_nothing(toneel, klok, knop
     )
 
 
-def test_a_draft_after_the_end_of_the_session_leads_back_to_this_page(toneel, klok):
-    toneel.antwoorden["/concepten/gesprek"] = lambda _: {"status": 401}
-    toneel.open(pagina(CONCEPT), "/gesprekken/1")
-    toneel.page.locator("#verhaal").fill("x")
+def test_a_draft_after_the_end_of_the_session_is_kept_once_somebody_signed_in_again(toneel, klok):
+    antwoorden = iter([{"status": 401}, als_json(versie=5, om="9.59")])
+    toneel.antwoorden["/concepten/gesprek"] = lambda _: next(antwoorden)
+    toneel.open(met_sessie(pagina(CONCEPT), 1800))
+    toneel.page.locator("#verhaal").fill("Marieke slaapt slecht")
     klok.run_for(1600)
     dialoog = toneel.page.get_by_role("dialog", name="Je bent uitgelogd")
     dialoog.wait_for()
+    link = dialoog.get_by_role("link", name="Opnieuw inloggen")
+    adres = (link.get_attribute("href"), link.get_attribute("target"))
+    toneel.antwoorden["/sessie"] = stand(1800, csrf="nieuw")
+    toneel.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    dialoog.wait_for(state="hidden")
+    toneel.page.get_by_text("Concept bewaard om 9.59 uur").wait_for()
 
-    assert dialoog.get_by_role("link").get_attribute("href") == "/inloggen?volgende=%2Fgesprekken%2F1"
-    assert toneel.page.locator("#verhaal").input_value() == "x"
+    assert adres == ("/inloggen?volgende=/sessie/weer-ingelogd", "_blank")
+    assert (toneel.verstuurd[1][1]["verhaal"], toneel.verstuurd[1][1]["csrfmiddlewaretoken"]) == (
+        ["Marieke slaapt slecht"],
+        ["nieuw"],
+    )
 
 
 def test_nothing_of_a_person_is_kept_in_the_browser(toneel, klok):
@@ -189,7 +200,9 @@ def test_a_form_that_is_pressed_three_times_is_sent_once(toneel):
 
 
 def test_a_button_shows_that_its_form_is_on_its_way(toneel):
-    toneel.open(pagina('{% formulier url="/traag" doel="#inhoud" %}{% knop "Verslag versturen" %}{% endformulier %}'))
+    toneel.open(
+        pagina('{% formulier url="/traag" doel="#inhoud" %}{% knop "Verslag versturen" %}{% endformulier %}')
+    )
     toneel.page.route("**/traag", lambda route: None)
     knop = toneel.page.get_by_role("button", name="Verslag versturen")
     knop.click()
@@ -427,35 +440,57 @@ def test_a_file_that_is_too_large_is_refused_with_its_size(toneel):
 
 
 def met_sessie(html: str, seconden: int) -> str:
-    return html.replace(
-        "<body ", f'<body data-sessie-duur="{seconden}" data-sessie-verleng="/sessie/verlengen" ', 1
-    )
+    gegevens = {
+        "duur": seconden, "waarschuw": 5, "verleng": "/sessie/verlengen", "stand": "/sessie",
+        "inloggen": "/inloggen?volgende=/sessie/weer-ingelogd",
+    }  # fmt: skip
+    attributen = " ".join(f'data-sessie-{naam}="{waarde}"' for naam, waarde in gegevens.items())
+    return html.replace("<body ", f"<body {attributen} ", 1)
+
+
+def stand(rest: int, csrf: str = "geheim"):
+    """Answer as the server does: the session ends `rest` seconds after the moment in the Date header."""
+    kop = {"Date": "Tue, 24 Nov 2026 09:00:00 GMT"}
+    einde = (datetime(2026, 11, 24, 9, tzinfo=UTC) + timedelta(seconds=rest)).isoformat()
+    inhoud = {"ingelogd": True, "einde": einde, "csrf": csrf} if rest else {"ingelogd": False}
+    return lambda _: {**als_json(**inhoud), "headers": kop}
 
 
 def test_the_warning_comes_five_minutes_before_the_end_and_can_be_put_off(toneel, klok):
-    toneel.antwoorden["/sessie/verlengen"] = lambda _: {"status": 204}
+    toneel.antwoorden["/sessie"] = stand(300)
+    toneel.antwoorden["/sessie/verlengen"] = stand(1800)
     toneel.open(met_sessie(pagina("<p>x</p>"), 1800))
     dialoog = toneel.page.locator("#sessie-waarschuwing")
     klok.run_for(24 * 60_000)
     te_vroeg = dialoog.is_visible()
     klok.run_for(61_000)
-    waarschuwing = dialoog.is_visible()
-    with toneel.page.expect_response("**/sessie/verlengen"):
-        toneel.page.get_by_role("button", name="Ik werk verder").click()
+    dialoog.wait_for()
+    toneel.page.get_by_role("button", name="Ik werk verder").click()
     dialoog.wait_for(state="hidden")
     klok.run_for(24 * 60_000)
 
-    assert (te_vroeg, waarschuwing, dialoog.is_visible()) == (False, True, False)
+    assert (te_vroeg, dialoog.is_visible()) == (False, False)
 
 
-def test_after_the_end_there_is_a_way_in_that_leads_back(toneel, klok):
-    toneel.open(met_sessie(pagina("<p>x</p>"), 600), "/huishoudens/1")
+def test_work_in_another_tab_keeps_this_one_quiet(toneel, klok):
+    toneel.antwoorden["/sessie"] = stand(1500)
+    toneel.open(met_sessie(pagina("<p>x</p>"), 600))
     klok.run_for(601_000)
-    link = toneel.page.get_by_role("dialog", name="Je bent uitgelogd").get_by_role(
-        "link", name="Opnieuw inloggen"
-    )
+    een_ronde_later(toneel.page)
 
-    assert link.get_attribute("href") == "/inloggen?volgende=%2Fhuishoudens%2F1"
+    assert toneel.page.locator("dialog[open]").count() == 0
+
+
+def test_after_the_end_there_is_a_way_in_beside_the_page(toneel, klok):
+    toneel.antwoorden["/sessie"] = stand(0)
+    toneel.open(met_sessie(pagina('<input id="t">'), 600))
+    toneel.page.locator("#t").fill("half af")
+    klok.run_for(601_000)
+    dialoog = toneel.page.get_by_role("dialog", name="Je bent uitgelogd")
+    dialoog.wait_for()
+
+    assert dialoog.get_by_role("link").get_attribute("target") == "_blank"
+    assert toneel.page.locator("#t").input_value() == "half af"
 
 
 def test_no_attribute_can_run_code_even_without_the_policy(toneel):

@@ -1,7 +1,7 @@
 // Build what a browser needs from the npm packages and our own sources.
 // Run from anywhere, after `npm ci --ignore-scripts`: node platform/keukentafel/assets/build.mjs
 import { build } from "esbuild";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,8 @@ import { gzipSync } from "node:zlib";
 
 const bron = dirname(fileURLToPath(import.meta.url));
 const wortel = join(bron, "..", "..", "..");
-const doel = join(bron, "..", "static", "keukentafel");
+const klaar = join(bron, "..", "static", "keukentafel");
+const doel = `${klaar}-nieuw-${process.pid}`; // takes the place of the old one when it is whole
 const pad = (naam) => createRequire(import.meta.url).resolve(`@tabler/icons/outline/${naam}.svg`);
 
 // The weight of a first page: everything but the font for rare letters and the other colour scheme.
@@ -93,10 +94,11 @@ async function weeg() {
   if (totaal > GRENS) throw new Error("De pagina is te zwaar.");
 }
 
-await rm(doel, { recursive: true, force: true });
 await mkdir(doel, { recursive: true });
 await bundle();
 await sprite();
 await favicon();
 await licenties();
 await weeg();
+await rm(klaar, { recursive: true, force: true });
+await rename(doel, klaar);

@@ -1,6 +1,6 @@
 """The parts of the work itself: steps, phases, the ZRM, who does what, the ladder, the network."""
 
-# ruff: noqa: A002 -- the arguments of a tag are named after the attributes of the html it writes
+
 
 from collections.abc import Sequence
 from dataclasses import dataclass

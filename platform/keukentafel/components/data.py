@@ -1,6 +1,6 @@
 """What people look at: standen, dates that count, people, goals, actions, events, tables."""
 
-# ruff: noqa: A002 -- the arguments of a tag are named after the attributes of the html it writes
+
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.template import Context, Library
+from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import now
 
 register = Library()
 
@@ -70,10 +72,7 @@ def meld(tekst: str, *, fout: bool = False) -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
-def sessieduur(context: Context) -> int:
-    """Return after how many seconds without work this session ends; 0 where there is none."""
-    request: Any = context.get("request")
-    regels: Any = getattr(getattr(request, "session", None), "regels", None)
-    ingelogd = getattr(getattr(request, "user", None), "is_authenticated", False)
-    return int(regels.inactief.total_seconds()) if regels and ingelogd else 0
+@register.simple_tag
+def sessieduur(einde: datetime | None) -> int:
+    """Return how many seconds this session still lasts; 0 where there is none. A duration, since clocks differ."""
+    return max(int((einde - now()).total_seconds()), 0) if einde else 0

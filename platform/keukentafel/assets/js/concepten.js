@@ -156,6 +156,9 @@ export function begin() {
     window.clearTimeout(concept.klok);
     concept.vuil = false;
   });
+  document.addEventListener("kt:weer-ingelogd", () => {
+    document.querySelectorAll("form[data-concept-url]").forEach((form) => conceptVan(form)?.bewaar());
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
     document.querySelectorAll("form[data-concept-url]").forEach((form) => conceptVan(form)?.bewaar({ bijWeggaan: true }));
