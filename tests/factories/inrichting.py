@@ -16,6 +16,7 @@ from modules.inrichting.rules.instellingsoort import Variant
 from tests.factories.identity import maak_gebruiker
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+TOEN = datetime(2026, 1, 1, 9, 0, tzinfo=UTC)
 BEGIN = date(2026, 1, 1)
 _nummers = count(1)
 
@@ -39,7 +40,7 @@ def maak_teammodel(
     *,
     instellingen: dict[str, Any] | None = None,
     teams: dict[str, Any] | None = None,
-    at: datetime = NU,
+    at: datetime = TOEN,
 ) -> Teammodel:
     """Make a version of the team model that is in use at once; the one before it expires."""
     nummer = (Teammodel.objects.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1

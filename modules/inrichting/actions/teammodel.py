@@ -86,7 +86,8 @@ def change_concept(
     concept = _concept_op(versie, by=by, at=at)
     inhoud, opzij = dict(concept.inhoud), dict(concept.opzij)
     if variant != concept.variant:
-        opzij[concept.variant] = concept.instellingen
+        if concept.instellingen:
+            opzij[concept.variant] = concept.instellingen
         terug = opzij.pop(variant, {})
         waarden = {s: los_model_op({"variant": variant, "instellingen": terug}).waarde(s) for s in terug}
     inhoud = met_gemeente(inhoud, variant, waarden)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from keukentafel.errors import Refusal
@@ -19,6 +19,11 @@ def pagina(
 ) -> HttpResponse:
     """Draw a page; with `fout` as an answer to what could not be done (422)."""
     return render(request, template, context, status=422 if fout else 200)
+
+
+def gepost(request: GemeenteRequest) -> QueryDict | None:
+    """Return what was posted, also when that is nothing at all; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def weiger(form: BaseForm, refusal: Refusal, veld: str | None = None) -> None:

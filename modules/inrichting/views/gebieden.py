@@ -24,7 +24,7 @@ from modules.inrichting.rules.gebiedslijst import (
     lees_bytes,
     lees_gebieden,
 )
-from modules.inrichting.views.antwoord import pagina, weiger
+from modules.inrichting.views.antwoord import gepost, pagina, weiger
 
 TOON_FOUTEN = 100
 
@@ -59,7 +59,7 @@ def _noot() -> str:
 @require_http_methods(["GET", "POST"])
 def inlezen(request: GemeenteRequest) -> HttpResponse:
     """Read wijken and buurten in: first check, then take over."""
-    form = GebiedenImportForm(request.POST or None, request.FILES or None, initial={"jaar": localdate().year})
+    form = GebiedenImportForm(gepost(request), request.FILES or None, initial={"jaar": localdate().year})
     context: dict[str, Any] = {"form": form, "cbs_code": request.gemeente.cbs_code}
     if form.is_valid():
         try:
@@ -83,7 +83,7 @@ def inlezen(request: GemeenteRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adressen_inlezen(request: GemeenteRequest) -> HttpResponse:
     """Read addresses in: first check, then take over."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(gepost(request), request.FILES or None)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         try:

@@ -15,7 +15,7 @@ from modules.inrichting.actions import huisstijl as actie
 from modules.inrichting.forms.overig import HuisstijlForm
 from modules.inrichting.models import Huisstijl
 from modules.inrichting.rules.huisstijl import LETTERTYPEN, Ontwerp, Paar, css, dichtstbijzijnd
-from modules.inrichting.views.antwoord import conflict, pagina, verschil_met
+from modules.inrichting.views.antwoord import conflict, gepost, pagina, verschil_met
 
 LANG: Final = "public, max-age=31536000, immutable"
 VELDEN: Final = {
@@ -41,7 +41,7 @@ def huisstijl(request: GemeenteRequest) -> HttpResponse:
     begin = {veld: getattr(bron, attribuut) for veld, attribuut in VELDEN.items()} if bron else {}
     begin["versie"] = concept.versie if concept else 0
     begin |= _start(request)
-    form = HuisstijlForm(request.POST or None, request.FILES or None, initial=begin)
+    form = HuisstijlForm(gepost(request), request.FILES or None, initial=begin)
     if form.is_valid():
         velden = {veld: form.cleaned_data[veld] for veld in (*VELDEN, "logo_bestand", "versie")}
         try:

@@ -20,7 +20,7 @@ from modules.inrichting.models import Gereedheidscheck, KeuzehulpUitkomst, Wijkt
 from modules.inrichting.rules.gereedheid import CHECKS, Antwoord, gereedheid_zin
 from modules.inrichting.rules.instellingsoort import Variant
 from modules.inrichting.rules.keuzehulp import PER_SLEUTEL, VRAGEN, Uitkomst, Vraag, adviseer, herhaal_op
-from modules.inrichting.views.antwoord import conflict, pagina, verschil_met, weiger
+from modules.inrichting.views.antwoord import conflict, gepost, pagina, verschil_met, weiger
 from modules.inrichting.views.teammodel import lees_stand
 
 
@@ -77,7 +77,7 @@ def vraag(request: GemeenteRequest, nummer: int) -> HttpResponse:
     huidige = VRAGEN[nummer - 1]
     lopend = KeuzehulpUitkomst.objects.open().filter(door=request.user).first()
     gegeven = lopend.antwoorden.get(huidige.sleutel) if lopend else None
-    form = VraagForm(request.POST or None, vraag=huidige, initial={"antwoord": gegeven})
+    form = VraagForm(gepost(request), vraag=huidige, initial={"antwoord": gegeven})
     if form.is_valid():
         antwoord = form.cleaned_data["antwoord"]
         actie.answer_question(sleutel=huidige.sleutel, waarde=antwoord, by=request.user, at=now())
@@ -102,7 +102,7 @@ def uitkomst(request: GemeenteRequest) -> HttpResponse:
         return see_other(request, "inrichting:keuzehulp")
     advies = adviseer(lopend.antwoorden)
     eerste = advies.adviezen[0].variant.value if advies.is_eenduidig else None
-    form = UitkomstForm(request.POST or None, initial={"gekozen": eerste})
+    form = UitkomstForm(gepost(request), initial={"gekozen": eerste})
     if form.is_valid():
         try:
             klaar = actie.finish_keuzehulp(
@@ -174,7 +174,7 @@ def gereedheid_check(request: GemeenteRequest, sleutel: str) -> HttpResponse:
     if check is None:
         return see_other(request, "inrichting:gereedheid")
     rij = Gereedheidscheck.objects.select_related("gewijzigd_door").filter(sleutel=sleutel).first()
-    form = GereedheidForm(request.POST or None, initial=_begin_van(rij))
+    form = GereedheidForm(gepost(request), initial=_begin_van(rij))
     if form.is_valid():
         try:
             actie.set_gereedheid(

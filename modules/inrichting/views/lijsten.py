@@ -26,7 +26,7 @@ from modules.inrichting.models import Begrip, Inlooppunt, ModuleKeuze, Organisat
 from modules.inrichting.models.organisatie import OrganisatieSoort
 from modules.inrichting.modulelijst import MODULES
 from modules.inrichting.queries import botsingen_met_modules, directe_ingang, gebruik_van_organisatie
-from modules.inrichting.views.antwoord import conflict, pagina, verschil_met, weiger
+from modules.inrichting.views.antwoord import conflict, gepost, pagina, verschil_met, weiger
 
 
 @require_GET
@@ -55,7 +55,7 @@ def organisatie(request: GemeenteRequest, organisatie_id: UUID | None = None) ->
         if rij
         else {"is_actief": True}
     )
-    form = OrganisatieForm(request.POST or None, initial=begin)
+    form = OrganisatieForm(gepost(request), initial=begin)
     if form.is_valid():
         try:
             organisatieactie.save_organisatie(organisatie=rij, **form.cleaned_data, by=request.user, at=now())
@@ -108,7 +108,7 @@ def inlooppunt(request: GemeenteRequest, inlooppunt_id: UUID | None = None) -> H
     rij = get_object_or_404(Inlooppunt, pk=inlooppunt_id) if inlooppunt_id else None
     velden = ("versie", "naam", "adres", "openingstijden", "telefoon", "is_actief")
     begin = {veld: getattr(rij, veld) for veld in velden} if rij else {"versie": 0, "is_actief": True}
-    form = InlooppuntForm(request.POST or None, initial=begin)
+    form = InlooppuntForm(gepost(request), initial=begin)
     if form.is_valid():
         try:
             inlooppuntactie.save_inlooppunt(inlooppunt=rij, **form.cleaned_data, by=request.user, at=now())
@@ -219,7 +219,7 @@ def begrip(request: GemeenteRequest, sleutel: str) -> HttpResponse:
     rij = Begrip.objects.filter(sleutel=sleutel).first()
     nu = _woord(rij, STANDAARD[sleutel])
     begin = {"enkelvoud": nu.enkelvoud, "meervoud": nu.meervoud, "lidwoord": nu.lidwoord}
-    form = BegripForm(request.POST or None, initial={**begin, "versie": rij.versie if rij else 0})
+    form = BegripForm(gepost(request), initial={**begin, "versie": rij.versie if rij else 0})
     if form.is_valid():
         woord = Woord(**{veld: form.cleaned_data[veld] for veld in ("enkelvoud", "meervoud", "lidwoord")})
         if request.POST.get("actie") != "bewaar":

@@ -66,8 +66,10 @@ def _model(tel: Tellingen) -> list[Taak]:
 
 
 def _teams(tel: Tellingen) -> list[Taak]:
-    teams = f"{tel.teams} {'team' if tel.teams == 1 else 'teams'}, {tel.leden} medewerkers met een plek."
-    gebieden = f"{tel.wijken} wijken en {tel.buurten} buurten."
+    teams = (
+        f"{_tel(tel.teams, 'team', 'teams')}, {_tel(tel.leden, 'medewerker', 'medewerkers')} met een plek."
+    )
+    gebieden = f"{_tel(tel.wijken, 'wijk', 'wijken')} en {_tel(tel.buurten, 'buurt', 'buurten')}."
     if tel.zonder_team:
         gebieden += (
             f" {tel.zonder_team} {'wijk heeft' if tel.zonder_team == 1 else 'wijken hebben'} nog geen team."
@@ -83,7 +85,9 @@ def _teams(tel: Tellingen) -> list[Taak]:
         Taak(
             "Organisaties",
             "klaar" if tel.organisaties else "open",
-            f"{tel.organisaties} organisaties." if tel.organisaties else "Van wie komen de medewerkers?",
+            _tel(tel.organisaties, "organisatie", "organisaties") + "."
+            if tel.organisaties
+            else "Van wie komen de medewerkers?",
             reverse("inrichting:organisaties"),
         ),
         Taak(
@@ -119,3 +123,7 @@ def _rest(request: GemeenteRequest, tel: Tellingen) -> list[Taak]:
             reverse("inrichting:huisstijl"),
         ),
     ]
+
+
+def _tel(aantal: int, een: str, meer: str) -> str:
+    return f"{aantal} {een if aantal == 1 else meer}"

@@ -27,7 +27,7 @@ from modules.inrichting.forms.team import (
 )
 from modules.inrichting.models import Detachering, Organisatie, Registratie, Teamlid
 from modules.inrichting.teambeeld import registratie_waarschuwing
-from modules.inrichting.views.antwoord import conflict, pagina, verschil_met, weiger
+from modules.inrichting.views.antwoord import conflict, gepost, pagina, verschil_met, weiger
 
 VELDEN = ("positie", "functie", "profieltype", "ambtelijke_status", "geheimhouding")
 
@@ -63,7 +63,7 @@ def nieuw(request: GemeenteRequest) -> HttpResponse:
         "gebruiker": request.GET.get("gebruiker"),
         "team": request.GET.get("team"),
     }
-    form = NieuwTeamlidForm(request.POST or None, initial=begin)
+    form = NieuwTeamlidForm(gepost(request), initial=begin)
     if form.is_valid():
         velden = {veld: form.cleaned_data[veld] for veld in (*VELDEN, "gebruiker", "team", "van")}
         try:
@@ -95,7 +95,7 @@ def teamlid(request: GemeenteRequest, gebruiker_id: UUID, teamlid_id: UUID) -> H
 def detachering_einde(request: GemeenteRequest, detachering_id: UUID) -> HttpResponse:
     """Set the last day of a secondment."""
     rij = get_object_or_404(Detachering.objects.select_related("teamlid", "organisatie"), pk=detachering_id)
-    form = EindeForm(request.POST or None, initial={"tot": rij.tot or localdate()})
+    form = EindeForm(gepost(request), initial={"tot": rij.tot or localdate()})
     if form.is_valid():
         try:
             actie.end_detachering(detachering=rij, tot=form.cleaned_data["tot"], by=request.user, at=now())

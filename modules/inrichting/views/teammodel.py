@@ -41,7 +41,7 @@ from modules.inrichting.rules.varianten import (
     standaard,
 )
 from modules.inrichting.rules.varianttabel import INSTELLINGEN
-from modules.inrichting.views.antwoord import Tekstverschil, conflict, pagina, weiger
+from modules.inrichting.views.antwoord import Tekstverschil, conflict, gepost, pagina, weiger
 from modules.inrichting.voorbeeld import ROLLEN, geraakte_teams, maak_voorbeeld
 
 
@@ -157,7 +157,7 @@ def controleer_pagina(request: GemeenteRequest) -> HttpResponse:
     stand = lees_stand()
     if stand.concept is None:
         return see_other(request, "inrichting:teammodel")
-    form = IngangForm(request.POST or None, initial={"versie": stand.versie, "ingaat_op": localdate()})
+    form = IngangForm(gepost(request), initial={"versie": stand.versie, "ingaat_op": localdate()})
     if request.method == "POST" and form.is_valid():
         try:
             model = actie.plan_teammodel(

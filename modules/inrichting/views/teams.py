@@ -27,7 +27,7 @@ from modules.inrichting.queries import (
     zoek_team,
 )
 from modules.inrichting.teambeeld import maak_teambeeld
-from modules.inrichting.views.antwoord import conflict, pagina, verschil_met, weiger
+from modules.inrichting.views.antwoord import conflict, gepost, pagina, verschil_met, weiger
 
 SORTEER = {"naam": ("naam", "id"), "leden": ("-aantal_leden", "naam"), "vanaf": ("-vanaf", "naam")}
 
@@ -71,7 +71,7 @@ def _test(form: AdresTestForm) -> Any:
 @require_http_methods(["GET", "POST"])
 def nieuw(request: GemeenteRequest) -> HttpResponse:
     """Start a team."""
-    form = NieuwTeamForm(request.POST or None, initial={"vanaf": localdate()})
+    form = NieuwTeamForm(gepost(request), initial={"vanaf": localdate()})
     if form.is_valid():
         velden = {veld: form.cleaned_data[veld] for veld in ("naam", "telefoon", "locatie", "vanaf")}
         try:
@@ -113,7 +113,7 @@ def wijzig(request: GemeenteRequest, team_id: UUID) -> HttpResponse:
     """Change name, telephone and place of a team."""
     team = get_object_or_404(Wijkteam, pk=team_id)
     begin = {"versie": team.versie, "naam": team.naam, "telefoon": team.telefoon, "locatie": team.locatie}
-    form = WijkteamForm(request.POST or None, initial=begin)
+    form = WijkteamForm(gepost(request), initial=begin)
     if form.is_valid():
         try:
             actie.change_wijkteam(team=team, **form.cleaned_data, by=request.user, at=now())

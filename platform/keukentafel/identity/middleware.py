@@ -113,7 +113,8 @@ def _meld_vreemde_sessie(sessie: SessionStore, nu: datetime) -> None:
 def _bewaar(request: HttpRequest, sessie: SessionStore, naam: str | None, antwoord: HttpResponseBase) -> None:
     if sessie.accessed:
         patch_vary_headers(antwoord, ("Cookie",))
-    if getattr(getattr(request, "user", None), "is_authenticated", False):
+    openbaar = "public" in antwoord.headers.get("Cache-Control", "")  # a view says so: a stylesheet, a logo
+    if not openbaar and getattr(getattr(request, "user", None), "is_authenticated", False):
         antwoord.headers["Cache-Control"] = "no-store"
     if naam is None:
         return

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import GemeenteRef
 from modules.inrichting.models import Buurt, Inlooppunt, Organisatie, Wijk
+from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_team, maak_teamlid
 
 VASTE_PADEN = [
@@ -65,5 +68,22 @@ def test_pages_of_one_thing_open(scherm: Client) -> None:
         assert (pad, scherm.get(pad).status_code) == (pad, 200)
 
 
-def test_a_page_is_not_there_for_somebody_without_the_role(klant: Client) -> None:
-    assert klant.get("/inrichting/teammodel").status_code == 302
+@pytest.mark.parametrize("pad", VASTE_PADEN)
+def test_a_page_is_not_there_for_a_teamlid(klant: Client, in_lindewaard: GemeenteRef, pad: str) -> None:
+    log_in(klant, maak_gebruiker(rollen=[Rol.TEAMLID]))
+
+    assert klant.get(pad).status_code == 404
+
+
+def test_a_teamleider_reads_teams_and_changes_nothing(klant: Client, in_lindewaard: GemeenteRef) -> None:
+    log_in(klant, maak_gebruiker(rollen=[Rol.TEAMLEIDER]))
+    team = maak_team("Vogelbuurt")
+    lid = maak_teamlid(team=team)
+
+    for pad in (
+        "/inrichting/teams",
+        f"/inrichting/teams/{team.pk}",
+        f"/inrichting/mensen/{lid.gebruiker_id}/teamlid",
+    ):
+        assert (pad, klant.get(pad).status_code) == (pad, 200)
+    assert klant.post(f"/inrichting/teams/{team.pk}/stoppen").status_code == 404
