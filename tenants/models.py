@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import connections, models
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import TenantMixin
 
@@ -15,7 +15,7 @@ from keukentafel.identity.account_model import (
     TotpBasis,
 )
 from keukentafel.identity.sessie_model import SessieBasis
-from keukentafel.tenancy import versie
+from keukentafel.tenancy import versie, zaaifouten
 from keukentafel.tenancy.models import GemeenteManager, PlatformModel
 from keukentafel.tenancy.scope import GemeenteRef
 from keukentafel.tenancy.velden import VersleuteldTekstField
@@ -75,7 +75,17 @@ class Gemeente(PlatformModel, TenantMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row and nothing else: no schema is made here, whatever is missing (H45, H46)."""
         self.bewaak_gemeente()
+        self._bewaak_schemanaam()
         models.Model.save(self, *args, **kwargs)
+        if zaaifouten.staat_aan("opslaan_maakt_schema"):
+            with connections["migrator"].cursor() as cursor:
+                cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{self.schema_name}"')
+
+    def _bewaak_schemanaam(self) -> None:
+        if self._state.adding or zaaifouten.staat_aan("schemanaam_wijzigbaar"):
+            return
+        if type(self).objects.filter(pk=self.pk).exclude(schema_name=self.schema_name).exists():
+            raise TypeError("De naam van een schema verandert nooit; alleen naam en adres mogen anders.")
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse: a gemeente leaves by a task list, never by a delete (H47)."""

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from keukentafel import registry
 from keukentafel.identity.naar_inloggen import naar_inloggen
 from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import zaaifouten
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +80,7 @@ class RechtenMiddleware:
         if not gebruiker.is_authenticated:
             return naar_inloggen(request)
         if not recht.geldt_voor(gebruiker.rollen):
+            if zaaifouten.staat_aan("geweigerd_is_403"):
+                raise PermissionDenied
             raise Http404
         return None

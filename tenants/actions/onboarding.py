@@ -17,7 +17,7 @@ from django.db import connections, transaction
 from keukentafel import begin as beginregister
 from keukentafel.begin import Begin
 from keukentafel.errors import Refusal
-from keukentafel.tenancy import migraties, sleutels, versie
+from keukentafel.tenancy import migraties, sleutels, versie, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.schema_script import script_voor
@@ -103,6 +103,7 @@ class _Klaarzetter:
             self.rij = Klaarzetting.objects.get(pk=id_)
         self.at, self.klok, self.meld = at, klok, meld
         self.gemeente: Gemeente | None = None
+        self.schema = ""
         self.gaf: dict[str, Any] = {}
 
     def voer_uit(self) -> dict[str, Any]:
@@ -130,7 +131,9 @@ class _Klaarzetter:
 
     def _ruimte(self) -> None:
         """Role, schema, tables, rights, key and row, in one transaction."""
-        schema = f"t_{secrets.token_hex(6)}"
+        schema = self.schema = f"t_{secrets.token_hex(6)}"
+        if zaaifouten.staat_aan("schemanaam_is_slug"):
+            schema = self.schema = f"t_{self.rij.slug.replace('-', '_')}"
         gemeente_id = nieuwe_id()
         script = script_voor(migraties.script(), schema)
         with in_platform(), transaction.atomic(using=migraties.MIGRATOR):
@@ -199,13 +202,17 @@ class _Klaarzetter:
         self.rij.klaar_op = nu if self.rij.stand in ("klaar", "mislukt") else None
         self.rij.fout = str(KlaarzettenMislukt(stap, fout)) if fout else ""
         self.rij.gemeente = self.gemeente if self.rij.stand == "klaar" else None
-        with in_platform():
-            self.rij.save()
+        if stand != "klaar" or laatste:  # the next step begins at once, and its save carries this one
+            with in_platform():
+                self.rij.save()
         if self.meld:
             self.meld(stap, stand)
 
     def _ruim_op(self) -> None:
         """Remove what this run made, and only that: the schema's name was never used before."""
+        if zaaifouten.staat_aan("opruimen_op_naam") and self.schema:
+            with in_platform(), connections[migraties.MIGRATOR].cursor() as cursor:
+                cursor.execute(f'DROP SCHEMA IF EXISTS "{self.schema}" CASCADE')
         if self.gemeente is None:
             return
         verwijder_onvoltooide(self.gemeente.ref())

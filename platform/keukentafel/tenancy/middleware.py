@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.adresboek import adresboek, schone_host
-from keukentafel.tenancy.scope import Doelschema, in_doel, in_gemeente, in_platform
+from keukentafel.tenancy.scope import Doelschema, blijf_staan, huidige_scope, in_doel, in_gemeente, in_platform
 
 ONBEKEND = (
     "<!doctype html><html lang=nl><meta charset=utf-8><title>Adres onbekend</title>"
@@ -29,7 +29,10 @@ class GemeenteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        host = schone_host(request.META.get("HTTP_HOST", ""))
+        ruw = request.META.get("HTTP_HOST", "")
+        if zaaifouten.staat_aan("host_van_proxy"):
+            ruw = request.META.get("HTTP_X_FORWARDED_HOST", ruw)
+        host = schone_host(ruw)
         if request.path.startswith("/-/") and request.path in settings.GEZONDHEIDSPADEN:
             request.urlconf = "keukentafel.gezondheid"  # type: ignore[attr-defined]
             with in_doel(None):
@@ -54,6 +57,9 @@ class GemeenteMiddleware:
             request.urlconf = "keukentafel.gesloten_urls"  # type: ignore[attr-defined]
         with in_gemeente(gemeente):
             antwoord = self.get_response(request)
+            vergeten = huidige_scope()
+        if zaaifouten.staat_aan("middleware_laat_staan"):
+            blijf_staan(vergeten)
         if isinstance(antwoord, StreamingHttpResponse) and not zaaifouten.staat_aan("stroom_zonder_scope"):
             doel = Doelschema(schema=gemeente.schema_name, rol=gemeente.schema_name, gemeente=gemeente)
             antwoord.streaming_content = _in_doel(doel, antwoord.streaming_content)  # type: ignore[arg-type]

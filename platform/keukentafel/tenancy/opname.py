@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.migrations import operations
 from django_tenants.utils import get_tenant_model
 from psycopg import sql
 
-from keukentafel.tenancy import migraties, versie
+from keukentafel.tenancy import migraties, versie, zaaifouten
 from keukentafel.tenancy.achterstand import Schema, Sleutel
 from keukentafel.tenancy.backend.schema import neem_op
 from keukentafel.tenancy.migraties import MIGRATOR, doel_van
@@ -126,7 +127,7 @@ def speel_af(eigen: Any, schema: Schema, opname: Opname) -> str:
 
     :raises psycopg.Error: it failed, and the schema is as it was.
     """
-    with eigen.transaction():
+    with nullcontext() if zaaifouten.staat_aan("bijwerken_zonder_transactie") else eigen.transaction():
         eigen.execute(
             f"SET LOCAL lock_timeout TO '{WACHT_OP_SLOT}'; SET LOCAL search_path TO \"{schema.naam}\", pg_temp"
         )
@@ -139,7 +140,12 @@ def speel_af(eigen: Any, schema: Schema, opname: Opname) -> str:
             return "was_al_bij"  # another run was here first
         if heeft != schema.heeft:
             raise LookupError("het schema is intussen door iemand anders veranderd")
-        eigen.execute(_afspeelscript(schema.naam, opname))
+        script = _afspeelscript(schema.naam, opname)
+        if zaaifouten.staat_aan("bijwerken_zonder_transactie"):
+            eigen.execute(f'SET search_path TO "{schema.naam}"')
+            for regel in script.splitlines():
+                eigen.execute(regel)
+        eigen.execute(script)
     return "bijgewerkt"
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.inrichten import SJABLOON
 
-ALLEEN_TOEVOEGEN = frozenset({"audit_logboekregel"})
-"""Tables that a tenant role may add to and read, and nothing more."""
+ALLEEN_TOEVOEGEN = frozenset({"audit_logboekregel", "tenants_platformregel"})
+"""Tables that a role may add to and read, and nothing more: the logboeken."""
+BLIJFT_STAAN = frozenset({"tenants_gemeente", "tenants_domein"})
+"""Rows that no request may take away: a schema without its row is personal data nobody finds (H47)."""
 ALLEEN_LEZEN = frozenset({"django_migrations"})
 
 _FUNCTIES = """
@@ -28,7 +31,9 @@ _KOLOMMEN = """
            CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,
            CASE WHEN a.attidentity <> '' THEN (SELECT quote_ident(s.relname) FROM pg_depend x
                 JOIN pg_class s ON s.oid = x.objid AND s.relkind = 'S'
-               WHERE x.refobjid = a.attrelid AND x.refobjsubid = a.attnum AND x.deptype = 'i') END
+               WHERE x.refobjid = a.attrelid AND x.refobjsubid = a.attnum AND x.deptype = 'i') END,
+           (SELECT quote_ident(n.conname) FROM pg_constraint n
+             WHERE n.conrelid = a.attrelid AND n.contype = 'n' AND n.conkey = ARRAY[a.attnum])
       FROM pg_attribute a
       JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
       JOIN pg_type t ON t.oid = a.atttypid
@@ -38,8 +43,7 @@ _KOLOMMEN = """
      ORDER BY a.attrelid, a.attnum
 """
 _BEPERKINGEN = """
-    SELECT k.conrelid, quote_ident(k.conname), k.contype::text, pg_get_constraintdef(k.oid),
-           c.relname
+    SELECT k.conrelid, quote_ident(k.conname), k.contype::text, pg_get_constraintdef(k.oid)
       FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
      WHERE k.connamespace = %s::regnamespace AND c.relkind = 'r' AND k.contype IN ('p','u','x','c','f')
      ORDER BY k.conrelid, k.oid
@@ -60,16 +64,25 @@ _TRIGGERS = """
 def rechten_sql(schema: str, tabellen: list[str]) -> str:
     """Return the grants of a tenant role on its own schema, and on nothing else."""
     regels = [f'GRANT USAGE ON SCHEMA "{schema}" TO "{schema}";']
+    for mag, welke in _per_recht(tabellen).items():
+        namen = ", ".join(f'"{schema}"."{tabel}"' for tabel in welke)
+        regels.append(f'GRANT {mag} ON {namen} TO "{schema}";')
+    regels.append(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO "{schema}";')
+    return "\n".join(regels)
+
+
+def _per_recht(tabellen: list[str]) -> dict[str, list[str]]:
+    per_recht: dict[str, list[str]] = {}
     for tabel in tabellen:
+        mag = "SELECT, INSERT, UPDATE, DELETE"
         if tabel in ALLEEN_LEZEN:
             mag = "SELECT"
         elif tabel in ALLEEN_TOEVOEGEN:
             mag = "SELECT, INSERT"
-        else:
-            mag = "SELECT, INSERT, UPDATE, DELETE"
-        regels.append(f'GRANT {mag} ON "{schema}"."{tabel}" TO "{schema}";')
-    regels.append(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO "{schema}";')
-    return "\n".join(regels)
+        elif tabel in BLIJFT_STAAN:
+            mag = "SELECT, INSERT, UPDATE"
+        per_recht.setdefault(mag, []).append(tabel)
+    return per_recht
 
 
 def bouw_script(cursor: Any, schema: str = SJABLOON) -> str:
@@ -84,19 +97,27 @@ def bouw_script(cursor: Any, schema: str = SJABLOON) -> str:
         return list(cursor.fetchall())
 
     tabellen = rijen(_TABELLEN)
-    kolommen: dict[int, list[str]] = {}
+    regels: dict[int, list[str]] = {}
     for oid, *kolom in rijen(_KOLOMMEN):
-        kolommen.setdefault(oid, []).append(_kolom(schema, *kolom))
+        regels.setdefault(oid, []).append(_kolom(schema, *kolom))
+    verwijzingen: dict[int, list[str]] = {}
+    for oid, naam, soort, definitie in rijen(_BEPERKINGEN):
+        # A foreign key waits until every table is there; the rest is cheapest inside CREATE TABLE.
+        doel = verwijzingen if soort == "f" else regels
+        kop = "" if zaaifouten.staat_aan("script_zonder_namen") and soort == "f" else f"CONSTRAINT {naam} "
+        doel.setdefault(oid, []).append(f"{kop}{definitie}")
     deel: list[str] = [f'CREATE SCHEMA "{SJABLOON}";', "SET LOCAL check_function_bodies TO off;"]
     deel += [f"{definitie};" for (definitie,) in rijen(_FUNCTIES)]
     deel += [
-        f'CREATE TABLE {schema}."{naam}" (\n  ' + ",\n  ".join(kolommen.get(oid, [])) + "\n);"
+        f'CREATE TABLE {schema}."{naam}" (\n  ' + ",\n  ".join(regels.get(oid, [])) + "\n);"
         for oid, naam in tabellen
     ]
-    beperkingen = rijen(_BEPERKINGEN)
-    deel += [_beperking(schema, rij) for rij in beperkingen if rij[2] != "f"]
     deel += [f"{definitie};" for (definitie,) in rijen(_INDEXEN)]
-    deel += [_beperking(schema, rij) for rij in beperkingen if rij[2] == "f"]
+    deel += [
+        f'ALTER TABLE {schema}."{naam}" ' + ", ".join(f"ADD {regel}" for regel in verwijzingen[oid]) + ";"
+        for oid, naam in tabellen
+        if oid in verwijzingen
+    ]
     deel += [f"{definitie};" for (definitie,) in rijen(_TRIGGERS)]
     deel.append(rechten_sql(SJABLOON, [naam for _, naam in tabellen]))
     return "\n".join(deel)
@@ -112,6 +133,7 @@ def _kolom(
     standaard: str | None,
     sortering: str | None,
     reeks: str | None,
+    niet_leeg: str | None,
 ) -> str:
     tekst = f"{naam} {soort}"
     if sortering:
@@ -123,12 +145,10 @@ def _kolom(
         tekst += f" GENERATED {wanneer} AS IDENTITY (SEQUENCE NAME {schema}.{reeks})"
     elif standaard is not None:
         tekst += f" DEFAULT {standaard}"
-    return tekst + (" NOT NULL" if verplicht else "")
-
-
-def _beperking(schema: str, rij: Any) -> str:
-    _, naam, _, definitie, tabel = rij
-    return f'ALTER TABLE {schema}."{tabel}" ADD CONSTRAINT {naam} {definitie};'
+    if not verplicht:
+        return tekst
+    # PostgreSQL 18 gives NOT NULL a name of its own, which must stay the same.
+    return f"{tekst} CONSTRAINT {niet_leeg} NOT NULL" if niet_leeg else f"{tekst} NOT NULL"
 
 
 def script_voor(script: str, schema: str) -> str:

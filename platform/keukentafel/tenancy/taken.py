@@ -5,6 +5,7 @@ No signal sets a scope here: Celery swallows errors of signals and would run the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -43,8 +44,24 @@ class BewaaktTaak(Task):  # type: ignore[misc]
 
     def voor(self, gemeente: GemeenteRef, *args: Any, **kwargs: Any) -> None:
         """Enqueue for one gemeente, after the transaction commits. Arguments are ids, never content."""
+        for waarde in (*args, *kwargs.values()):
+            _controleer_argument(self.name, waarde)
         kwargs["gemeente_id"] = str(gemeente.id)
         transaction.on_commit(lambda: self.apply_async(args=args, kwargs=kwargs))
+
+
+_ID = re.compile(r"[\w.:/-]{0,80}", re.ASCII)
+
+
+def _controleer_argument(taak: str, waarde: object) -> None:
+    """Refuse content in the broker (H37): a number, a moment or an id may travel, a sentence may not.
+
+    :raises TypeError: it is something else.
+    """
+    if waarde is None or isinstance(waarde, int) or zaaifouten.staat_aan("taak_met_inhoud"):
+        return
+    if not (isinstance(waarde, str) and _ID.fullmatch(waarde)):
+        raise TypeError(f"De taak {taak} krijgt alleen id's mee, geen inhoud.")
 
 
 def zoek_gemeente(gemeente_id: object) -> GemeenteRef | None:

@@ -12,7 +12,7 @@ import pytest
 
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.inrichten import SJABLOON
-from tests.keukentafel.tenancy import proefmigraties
+from bench import proefmigraties
 from tests.stellage.databank import als_beheer
 from tests.stellage.omgeving import DATABANK
 

@@ -1,4 +1,4 @@
-"""Migrations that exist for one test: the real ones of an app, with more after them."""
+"""Migrations that exist for one test or measurement: the real ones of an app, with more after them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("outbox", {na!r})]
     operations = [migrations.RunSQL('ALTER TABLE outbox_uitgaand ADD COLUMN {kolom} integer NOT NULL DEFAULT 0')]
+"""
+VELD = """
+from django.db import migrations, models
+
+class Migration(migrations.Migration):
+    dependencies = [("outbox", {na!r})]
+    operations = [migrations.AddField("uitgaand", "{kolom}", models.IntegerField(default=0))]
 """
 TABEL = """
 from django.db import migrations, models
@@ -52,7 +59,8 @@ def maak(map_: Path, *bronnen: str, basis: str = "keukentafel.settings.test") ->
         (pakket / f"{naam}.py").write_text(bron.format(na=vorige, kolom=f"proef_{nummer}"))
         vorige = naam
     (map_ / "kt_proefinstellingen.py").write_text(
-        f"from {basis} import *\nMIGRATION_MODULES = {{'outbox': 'kt_proef_outbox'}}\n"
+        f"from {basis} import *\n"
+        "MIGRATION_MODULES = {**globals().get('MIGRATION_MODULES', {}), 'outbox': 'kt_proef_outbox'}\n"
     )
     return {
         "PYTHONPATH": str(map_),

@@ -1,0 +1,13 @@
+"""The same apps and tables under stock django-tenants: what a user would have without our tenancy."""
+
+from __future__ import annotations
+
+from keukentafel.env import databank, omgeving
+from keukentafel.settings.development import *  # noqa: F403 -- settings are made by layering
+
+DATABASES = {
+    "default": {"ENGINE": "django_tenants.postgresql_backend", **databank(omgeving.migrator_url or "")},
+}
+TENANT_SYNC_ROUTER = "django_tenants.routers.TenantSyncRouter"
+DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
+MIGRATION_MODULES = {"contenttypes": None}  # no schema has its table, and ours does not migrate it either

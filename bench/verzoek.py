@@ -1,0 +1,114 @@
+"""`python -m bench.verzoek N HOST…`: the one-query page in the product, asked of each host in turn."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+import django
+
+
+def een_verzoek(app: Any, host: str) -> bytes:
+    """Ask the page as gunicorn would, and read the answer to its end.
+
+    :raises RuntimeError: the answer was not 200.
+    """
+    stand: list[str] = []
+    omgeving = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": "/een-vraag", "HTTP_HOST": host, "SERVER_NAME": host,
+        "SERVER_PORT": "8000", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.url_scheme": "http",
+        "REMOTE_ADDR": "127.0.0.1",
+    }  # fmt: skip
+    antwoord = app(omgeving, lambda status, koppen: stand.append(status))
+    try:
+        inhoud = b"".join(antwoord)
+    finally:
+        antwoord.close()
+    if stand != ["200 OK"]:
+        raise RuntimeError(f"{host} gaf {stand}")
+    return inhoud
+
+
+def tel_statements(werk: Callable[[], object]) -> int:
+    """Return how many times `werk` hands SQL to the server; BEGIN and COMMIT of psycopg not counted."""
+    import psycopg
+
+    teller = 0
+    echte = psycopg.Cursor.execute
+
+    def geteld(cursor: Any, *args: Any, **kwargs: Any) -> Any:
+        nonlocal teller
+        teller += 1
+        return echte(cursor, *args, **kwargs)
+
+    psycopg.Cursor.execute = geteld  # type: ignore[method-assign]
+    try:
+        werk()
+    finally:
+        psycopg.Cursor.execute = echte  # type: ignore[method-assign]
+    return teller
+
+
+def hang_pagina_op() -> None:
+    """Give the addresses of a gemeente one page more: a list of five names, one query."""
+    from django.http import HttpRequest, HttpResponse
+    from django.urls import path
+
+    from keukentafel import urls
+    from modules.inrichting.models import Organisatie
+
+    def een_vraag(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(",".join(Organisatie.objects.order_by("naam").values_list("naam", flat=True)[:5]))
+
+    urls.urlpatterns.append(path("een-vraag", een_vraag))
+
+
+def meet(aantal: int, hosts: list[str]) -> dict[str, object]:
+    """Ask `aantal` times, host after host, once all are warm. Memory is that of this process and its backends."""
+    import psutil
+    from django.core.wsgi import get_wsgi_application
+
+    app = get_wsgi_application()
+    hang_pagina_op()
+    for _ in range(200):
+        een_verzoek(app, hosts[0])
+    for host in hosts:
+        een_verzoek(app, host)
+    statements = tel_statements(lambda: een_verzoek(app, hosts[0]))
+    tijden = []
+    for nummer in range(aantal):
+        host = hosts[nummer % len(hosts)]
+        begin = time.perf_counter()
+        een_verzoek(app, host)
+        tijden.append(time.perf_counter() - begin)
+    return {
+        "seconden": median(tijden),
+        "statements": statements,
+        "web_mb": psutil.Process().memory_info().rss / 1e6,
+        "backend_mb": _backend_mb(),
+    }
+
+
+def _backend_mb() -> float:
+    """Return the private memory of the database backend that serves this process."""
+    import psutil
+    from django.db import connection
+
+    from keukentafel.tenancy import in_platform
+
+    with in_platform(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    return psutil.Process(pid).memory_full_info().uss / 1e6
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.verzoekinstellingen"
+    django.setup()
+    print(json.dumps(meet(int(sys.argv[1]), sys.argv[2:])))
