@@ -54,7 +54,7 @@ bench: $(DEV_KLAAR) $(ASSETS_KLAAR)  ## metingen, een JSON-regel per meting (BEN
 	@exec $(PY) -m bench $(BENCH)
 
 proef: $(DEV_KLAAR) $(ASSETS_KLAAR)  ## de lange proeven (PROEF=groep)
-	@exec $(PY) -m bench.proef $(PROEF)
+	@deploy/scripts/proef.sh $(PROEF)
 
 migrations: $(DEV_KLAAR)  ## ontbreekt er een migratie?
 	@KT_MODUS=test $(PY) -m keukentafel makemigrations --check --dry-run

@@ -17,6 +17,7 @@ import pytest
 from django.core.cache import cache  # noqa: F401 -- settings are read here, once, before any test
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from keukentafel.launcher.valkey import Valkey
 from keukentafel.tenancy import GemeenteRef, in_gemeente
@@ -31,6 +32,11 @@ from tests.stellage.browser import (  # noqa: F401 -- here they win from those o
     schermfoto,
 )
 from tests.stellage.omgeving import DATABANK, MAP, WACHTWOORD, WERKER, omgeving_voor
+
+# A machine that is busy makes a test slow, not wrong. `make proef` asks for the second profile.
+settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("proef", parent=settings.get_profile("huis"), max_examples=2_000)
+settings.load_profile("huis")
 
 
 @pytest.fixture(scope="session")

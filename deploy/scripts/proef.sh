@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Usage: proef.sh GROEP   The long trials, each bounded in time; `make test` runs a small version of each.
+#   eigenschappen   every property with 2.000 examples instead of 100
+#   volgorde        the whole suite five times, each in another order
+#   alles           all of them
+set -euo pipefail
+
+draai() {  # GRENS_IN_MINUTEN pytest-opties…
+    local grens=$1; shift
+    KT_MODUS=test timeout --foreground "${grens}m" .venv/bin/python -m pytest -q -n auto "$@" tests
+}
+
+eigenschappen() { draai 60 -m hypothesis --hypothesis-profile=proef; }
+
+volgorde() {
+    local zaad
+    for zaad in 1 2 3 4 5; do draai 30 -m "not reis" --randomly-seed="$zaad"; done
+}
+
+case "${1:-alles}" in
+    eigenschappen|volgorde) "$1" ;;
+    alles) eigenschappen; volgorde ;;
+    *) echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde of alles." >&2; exit 2 ;;
+esac
+echo "De proef ${1:-alles} is klaar in $SECONDS seconden."
