@@ -11,7 +11,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 from uuid import UUID
+
+from django.urls import resolve
+
+from keukentafel import registry
 
 if TYPE_CHECKING:
     from keukentafel.identity.models import Gebruiker
@@ -75,6 +80,17 @@ def registreer_casussen(bron: GeraakteCasussen) -> None:
 def casussen() -> GeraakteCasussen:
     """Return who knows the running households."""
     return _bron[0]
+
+
+def adres_voor(gebruiker: Gebruiker, adres: str) -> str:
+    """Return `adres` when this person may open it, otherwise nothing.
+
+    A number without permitted cases stands as text: an administrator counts households and sees none.
+    """
+    if not adres:
+        return ""
+    recht = registry.rechten().get(resolve(urlsplit(adres).path).view_name)
+    return adres if recht and (recht.is_openbaar or recht.geldt_voor(gebruiker.rollen)) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import localdate
 
+from keukentafel.identity.models import Gebruiker
 from keukentafel.tenancy import huidige_gemeente
 from keukentafel.values.bevinding import fouten
 from keukentafel.values.ongeldig import OngeldigeWaarde
 from keukentafel.values.postcode import Postcode
-from modules.inrichting.gevolgen import Gebruik, casussen, gebruik_elders
+from modules.inrichting.gevolgen import Gebruik, adres_voor, casussen, gebruik_elders
 from modules.inrichting.lader import ALLE_MODULES, Inrichting, lees
 from modules.inrichting.models import (
     Adresgebied,
@@ -112,11 +113,11 @@ def _enige_team(uitleg: str, buurt: Buurt | None = None) -> Adresuitkomst:
     return Adresuitkomst(None, buurt, uitleg)
 
 
-def teams_met_tellingen() -> QuerySet[Any]:
-    """Return the teams with the number of members of today."""
+def teams_met_tellingen(zoek: str = "") -> QuerySet[Any]:
+    """Return the teams with the number of members of today; those with `zoek` in name or place."""
     vandaag = localdate()
     lid = Q(teamleden__van__lte=vandaag) & (Q(teamleden__tot__isnull=True) | Q(teamleden__tot__gt=vandaag))
-    return Wijkteam.objects.annotate(aantal_leden=Count("teamleden", filter=lid, distinct=True))
+    return Wijkteam.objects.zoek(zoek).annotate(aantal_leden=Count("teamleden", filter=lid, distinct=True))
 
 
 def gebieden_per_team() -> dict[UUID, list[str]]:
@@ -173,7 +174,7 @@ def redenen_tegen(inhoud: Inhoud, modules: frozenset[str]) -> list[str]:
     return zinnen
 
 
-def gebruik_van_team(team: Wijkteam) -> list[Gebruik]:
+def gebruik_van_team(team: Wijkteam, *, kijker: Gebruiker) -> list[Gebruik]:
     """Answer `Wie gebruikt dit?` for a team."""
     leden = Teamlid.objects.op(localdate()).filter(team=team).count()
     gebieden = TeamGebied.objects.filter(team=team).count()
@@ -185,7 +186,7 @@ def gebruik_van_team(team: Wijkteam) -> list[Gebruik]:
         Gebruik(
             "lopend huishouden" if lopend == 1 else "lopende huishoudens",
             lopend,
-            casussen().adres(team_ids=[team.pk]),
+            adres_voor(kijker, casussen().adres(team_ids=[team.pk])),
         ),
     ]
     return [deel for deel in delen if deel.aantal] + list(gebruik_elders("wijkteam", team.pk))

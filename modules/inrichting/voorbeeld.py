@@ -10,8 +10,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from keukentafel import registry
+from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
-from modules.inrichting.gevolgen import casussen
+from modules.inrichting.gevolgen import adres_voor, casussen
 from modules.inrichting.lader import Inrichting
 from modules.inrichting.models import Wijkteam
 from modules.inrichting.queries import medewerkers_van
@@ -101,6 +102,7 @@ def maak_voorbeeld(
     rol: Rol = Rol.TEAMLID,
     team: Wijkteam | None = None,
     lopend: Mapping[UUID, int] | None = None,
+    kijker: Gebruiker,
 ) -> Voorbeeld:
     """Compare a concept with what is in use, for the gemeente or for one `team`.
 
@@ -117,7 +119,7 @@ def maak_voorbeeld(
         menu=_menu(instellingen, in_gebruik, inhoud, rol, team_id),
         rol=rol,
         route=route(oud, nieuw),
-        gevolgen=tuple(_gevolgen(geraakt, gevonden, lopend)),
+        gevolgen=tuple(_gevolgen(geraakt, gevonden, lopend, kijker)),
         teams=tuple(_eigen_teams(in_gebruik, inhoud, geraakt) if team is None else ()),
     )
 
@@ -160,7 +162,10 @@ def _items(instellingen: Inrichting, persoon: Proefpersoon) -> dict[str, tuple[s
 
 
 def _gevolgen(
-    geraakt: Sequence[Wijkteam], gevonden: Sequence[Verandering], lopend: Mapping[UUID, int] | None
+    geraakt: Sequence[Wijkteam],
+    gevonden: Sequence[Verandering],
+    lopend: Mapping[UUID, int] | None,
+    kijker: Gebruiker,
 ) -> list[Gevolg]:
     if not geraakt:
         return []
@@ -172,12 +177,12 @@ def _gevolgen(
             aantal,
             "lopend huishouden" if aantal == 1 else "lopende huishoudens",
             "blijft de oude stappen volgen." if aantal == 1 else "blijven de oude stappen volgen.",
-            bron.adres(team_ids=ids) if aantal else "",
+            adres_voor(kijker, bron.adres(team_ids=ids)) if aantal else "",
             "Deze teams hebben nu geen lopende huishoudens.",
         )
     ]
     if aantal:
-        gevolgen += _per_stap(ids, gevonden)
+        gevolgen += _per_stap(ids, gevonden, kijker)
     mensen = medewerkers_van(set(ids))
     adres = reverse("inrichting:teammodel_medewerkers") if mensen else ""
     rest = (
@@ -189,7 +194,7 @@ def _gevolgen(
     return [*gevolgen, Gevolg(mensen, wat, rest, adres, "In deze teams werkt nu nog niemand.")]
 
 
-def _per_stap(ids: Sequence[UUID], gevonden: Sequence[Verandering]) -> list[Gevolg]:
+def _per_stap(ids: Sequence[UUID], gevonden: Sequence[Verandering], kijker: Gebruiker) -> list[Gevolg]:
     """Return how many running households stand at a step that goes away (F003)."""
     bron = casussen()
     gevolgen = []
@@ -197,7 +202,7 @@ def _per_stap(ids: Sequence[UUID], gevonden: Sequence[Verandering]) -> list[Gevo
         if verandering.soort == "min" and verandering.stap:
             aantal = bron.lopend_met_stap(verandering.stap, ids)
             if aantal:
-                adres = bron.adres(team_ids=ids, stap=verandering.stap)
+                adres = adres_voor(kijker, bron.adres(team_ids=ids, stap=verandering.stap))
                 wat = verandering.tekst.removesuffix(" uit het dossier")
                 gevolgen.append(
                     Gevolg(aantal, f"bij de stap {wat}", "Die stap vervalt voor nieuwe huishoudens.", adres)

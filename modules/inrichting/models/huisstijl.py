@@ -65,7 +65,7 @@ class Huisstijl(GemeenteModel):
     )
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
 
-    objects = HuisstijlQuerySet.as_manager()
+    objects = HuisstijlQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         verbose_name = _("huisstijl")

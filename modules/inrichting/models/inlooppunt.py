@@ -29,7 +29,7 @@ class Inlooppunt(GemeenteModel):
     is_actief = models.BooleanField(_("open voor inwoners"), default=True)
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
 
-    objects = InlooppuntQuerySet.as_manager()
+    objects = InlooppuntQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         verbose_name = _("inlooppunt")

@@ -37,7 +37,7 @@ class KeuzehulpUitkomst(GemeenteModel):
     afgerond_op = models.DateTimeField(_("afgerond op"), null=True, blank=True)
     door = models.ForeignKey("identity.Gebruiker", on_delete=models.PROTECT, related_name="+")
 
-    objects = KeuzehulpQuerySet.as_manager()
+    objects = KeuzehulpQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         verbose_name = _("uitkomst van de keuzehulp")

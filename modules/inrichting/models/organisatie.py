@@ -50,7 +50,7 @@ class Organisatie(GemeenteModel):
     telefoon = models.CharField(_("telefoonnummer"), max_length=20, blank=True)
     is_actief = models.BooleanField(_("in gebruik"), default=True)
 
-    objects = OrganisatieQuerySet.as_manager()
+    objects = OrganisatieQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         verbose_name = _("organisatie")

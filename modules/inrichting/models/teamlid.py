@@ -73,7 +73,7 @@ class Teamlid(GemeenteModel):
     tot = models.DateField(_("tot"), null=True, blank=True)
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
 
-    objects = TeamlidQuerySet.as_manager()
+    objects = TeamlidQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         verbose_name = _("teamlid")

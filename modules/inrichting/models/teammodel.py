@@ -15,7 +15,7 @@ from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
 class TeammodelLigtVast(Refusal):
     """Someone tried to change the content of a version that is or was in use."""
 
-    text = _("Deze versie is in gebruik geweest en ligt vast. Maak een concept en wijzig dat.")
+    text = "Deze versie is in gebruik geweest en ligt vast. Maak een concept en wijzig dat."
 
 
 class TeammodelStatus(models.TextChoices):
@@ -109,7 +109,7 @@ class Teammodel(GemeenteModel):
     )
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
 
-    objects = TeammodelQuerySet.as_manager()
+    objects = TeammodelQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         verbose_name = _("teammodel")

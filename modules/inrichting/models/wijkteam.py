@@ -39,7 +39,7 @@ class Wijkteam(GemeenteModel):
     tot = models.DateField(_("gestopt op"), null=True, blank=True)
     versie = models.PositiveIntegerField(_("bewaard"), default=1)
 
-    objects = WijkteamQuerySet.as_manager()
+    objects = WijkteamQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         verbose_name = _("wijkteam")

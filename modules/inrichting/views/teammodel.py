@@ -21,7 +21,7 @@ from keukentafel.values.bevinding import Bevinding
 from keukentafel.values.datum_tekst import dag_en_maand
 from modules.inrichting.actions import teammodel as actie
 from modules.inrichting.forms.teammodel import IngangForm, TeammodelForm
-from modules.inrichting.gevolgen import casussen
+from modules.inrichting.gevolgen import adres_voor, casussen
 from modules.inrichting.models import Teammodel, Wijkteam
 from modules.inrichting.queries import (
     gebieden_per_team,
@@ -273,8 +273,9 @@ def _toon(
             rol=_rol(request),
             team=team,
             lopend=lopend,
+            kijker=request.user,
         ),
-        "teamrijen": _teamrijen(teams, stand.inhoud, lopend) if team is None else (),
+        "teamrijen": _teamrijen(request, teams, stand.inhoud, lopend) if team is None else (),
         "volgt_gemeente": team is not None and str(team.pk) not in stand.inhoud["teams"],
         "geen_ingang": redenen_geen_ingang(stand.inhoud),
     }
@@ -292,6 +293,7 @@ def _toon_controle(request: GemeenteRequest, stand: Stand, form: IngangForm) -> 
             in_gebruik=stand.in_gebruik,
             instellingen=request.instellingen,  # type: ignore[arg-type]
             teams=teams,
+            kijker=request.user,
         ),
         "redenen": [
             *redenen_tegen(stand.inhoud, request.instellingen.modules),
@@ -302,7 +304,9 @@ def _toon_controle(request: GemeenteRequest, stand: Stand, form: IngangForm) -> 
     return pagina(request, "inrichting/teammodel_controleer.html", context, fout=bool(form.errors))
 
 
-def _teamrijen(teams: Sequence[Any], inhoud: Inhoud, lopend: Any) -> list[dict[str, Any]]:
+def _teamrijen(
+    request: GemeenteRequest, teams: Sequence[Any], inhoud: Inhoud, lopend: Any
+) -> list[dict[str, Any]]:
     wijken = gebieden_per_team()
     return [
         {
@@ -311,7 +315,9 @@ def _teamrijen(teams: Sequence[Any], inhoud: Inhoud, lopend: Any) -> list[dict[s
             "wijken": ", ".join(wijken.get(team.pk, [])),
             "keuzes": los_model_op(inhoud, team.pk),
             "lopend": lopend.get(team.pk, 0),
-            "lopend_adres": casussen().adres(team_ids=[team.pk]) if lopend.get(team.pk) else "",
+            "lopend_adres": adres_voor(request.user, casussen().adres(team_ids=[team.pk]))
+            if lopend.get(team.pk)
+            else "",
         }
         for team in teams
     ]

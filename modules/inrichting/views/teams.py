@@ -17,7 +17,7 @@ from keukentafel.request import GemeenteRequest, see_other
 from modules.inrichting.actions import wijkteam as actie
 from modules.inrichting.actions.gebied import GebiedVanAnderTeam, set_gebieden
 from modules.inrichting.forms.team import AdresTestForm, NieuwTeamForm, WijkteamForm
-from modules.inrichting.gevolgen import casussen
+from modules.inrichting.gevolgen import adres_voor, casussen
 from modules.inrichting.models import Buurt, TeamGebied, Wijk, Wijkteam
 from modules.inrichting.queries import (
     gebieden_per_team,
@@ -38,7 +38,7 @@ def teams(request: GemeenteRequest) -> HttpResponse:
     sorteer = request.GET.get("sorteer", "naam")
     sorteer = sorteer if sorteer in SORTEER else "naam"
     zoek = request.GET.get("q", "").strip()[:80]
-    gevonden = teams_met_tellingen().zoek(zoek).order_by("-is_actief", *SORTEER[sorteer])
+    gevonden = teams_met_tellingen(zoek).order_by("-is_actief", *SORTEER[sorteer])
     wijken, lopend = gebieden_per_team(), casussen().lopend_per_team()
     rijen = [
         {
@@ -46,7 +46,9 @@ def teams(request: GemeenteRequest) -> HttpResponse:
             "wijken": ", ".join(wijken.get(team.pk, [])),
             "model": request.instellingen.van_team(team.pk).variant.label,
             "lopend": lopend.get(team.pk, 0),
-            "adres": casussen().adres(team_ids=[team.pk]) if lopend.get(team.pk) else "",
+            "adres": adres_voor(request.user, casussen().adres(team_ids=[team.pk]))
+            if lopend.get(team.pk)
+            else "",
         }
         for team in gevonden
     ]
@@ -98,7 +100,7 @@ def _toon_team(request: GemeenteRequest, gevonden: Wijkteam, *, melding: str = "
         "beeld": maak_teambeeld(leden, vandaag=localdate()),
         "wijken": gebieden_per_team().get(gevonden.pk, []),
         "keuzes": request.instellingen.van_team(gevonden.pk),
-        "gebruik": gebruik_van_team(gevonden),
+        "gebruik": gebruik_van_team(gevonden, kijker=request.user),
         "melding": melding,
         "gebied_actie": reverse("inrichting:team_gebied", args=[gevonden.pk]) if mag else "",
         "lid_actie": f"{reverse('inrichting:teamlid_nieuw')}?team={gevonden.pk}" if mag else "",
@@ -120,14 +122,9 @@ def wijzig(request: GemeenteRequest, team_id: UUID) -> HttpResponse:
         except actie.TeamnaamBezet as refusal:
             weiger(form, refusal, "naam")
         except Verouderd as fout:
-            verschillen = verschil_met(form, fout.huidig, {v: v for v in ("naam", "telefoon", "locatie")})
-            return conflict(
-                request,
-                verschillen=verschillen,
-                door="",
-                versie=fout.huidig.versie,
-                terug=request.path,  # type: ignore[union-attr,attr-defined]
-            )
+            daar: Any = fout.huidig
+            verschillen = verschil_met(form, daar, {v: v for v in ("naam", "telefoon", "locatie")})
+            return conflict(request, verschillen=verschillen, door="", versie=daar.versie, terug=request.path)
         else:
             return see_other(request, "inrichting:team", team.pk)
     return pagina(request, "inrichting/team_form.html", {"form": form, "team": team}, fout=bool(form.errors))

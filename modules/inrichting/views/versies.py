@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.request import GemeenteRequest, see_other
 from modules.inrichting.actions.teammodel import return_to_version
-from modules.inrichting.gevolgen import casussen
+from modules.inrichting.gevolgen import adres_voor, casussen
 from modules.inrichting.models import Teammodel, Wijkteam
 from modules.inrichting.rules.dit_verandert import veranderingen
 from modules.inrichting.rules.varianten import los_model_op
@@ -28,7 +28,9 @@ def versies(request: GemeenteRequest) -> HttpResponse:
             "keuzes": los_model_op(model.inhoud),
             "eigen_teams": len(model.teams),
             "lopend": lopend.get(model.pk, 0),
-            "adres": casussen().adres(teammodel=model.pk) if lopend.get(model.pk) else "",
+            "adres": adres_voor(request.user, casussen().adres(teammodel=model.pk))
+            if lopend.get(model.pk)
+            else "",
         }
         for model in gevonden
     ]
