@@ -55,6 +55,17 @@ def test_over_https_the_cookie_has_the_host_prefix(klant, in_lindewaard):
     assert antwoord.cookies["__Host-kt_sessie"]["secure"] is True
 
 
+def test_the_first_step_ends_whatever_session_this_browser_held(klant, in_lindewaard):
+    log_in(klant, maak_gebruiker())
+    maak_gebruiker(gebruikersnaam="daan")
+    vorige = klant.cookies["kt_sessie"].value
+
+    stap_1(klant, "daan")
+
+    assert Sessie.objects.exclude(gebruiker=None).count() == 0
+    assert klant.cookies["kt_sessie"].value != vorige
+
+
 def test_the_key_in_the_cookie_is_new_after_each_step(klant, in_lindewaard):
     maak_gebruiker(gebruikersnaam="daan")
     stap_1(klant, "daan")

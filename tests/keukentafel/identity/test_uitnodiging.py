@@ -13,6 +13,7 @@ from keukentafel.identity.actions.mensen import (
     block_gebruiker,
     invite_gebruiker,
     renew_uitnodiging,
+    unblock_gebruiker,
 )
 from keukentafel.identity.models import (
     Gebruiker,
@@ -105,6 +106,16 @@ def test_blocking_ends_the_link_and_a_blocked_account_gets_no_new_one(in_lindewa
         find_uitnodiging(token=uitgenodigd.token, at=timezone.now())
     with pytest.raises(AlInGebruik):
         renew_uitnodiging(gebruiker=uitgenodigd.gebruiker, by=petra, at=timezone.now())
+
+
+def test_a_link_from_before_the_block_stays_dead_after_it(in_lindewaard):
+    petra = maak_gebruiker(rollen=[Rol.BEHEERDER])
+    uitgenodigd = nodig_uit()
+    block_gebruiker(gebruiker=uitgenodigd.gebruiker, by=petra, at=timezone.now())
+    unblock_gebruiker(gebruiker=uitgenodigd.gebruiker, by=petra, at=timezone.now())
+
+    with pytest.raises(LinkWerktNiet):
+        find_uitnodiging(token=uitgenodigd.token, at=timezone.now())
 
 
 def test_half_way_nothing_has_changed(klant, in_lindewaard):
