@@ -48,6 +48,11 @@ def test_a_load_warns_at_90_and_110_percent(procent, ruimte):
     assert Belasting(Fraction(procent, 100)).ruimte is ruimte
 
 
+def test_a_load_just_below_a_bound_does_not_warn():
+    assert Belasting(Fraction(899, 1000)).ruimte is Ruimte.RUIMTE
+    assert Belasting(Fraction(1099, 1000)).ruimte is Ruimte.VOL
+
+
 def test_a_load_is_a_sentence():
     assert Belasting(Fraction(9, 10)).zin == "90% bezet. Dit zit bijna of helemaal vol."
 

@@ -120,6 +120,21 @@ def test_an_unknown_that_cannot_change_the_outcome_is_not_asked_again():
     assert uitkomst.ontbreekt == ()
 
 
+def test_a_secondment_matters_only_for_a_team_that_helps_with_heavy_problems():
+    licht = adviseer(_antwoorden("nee", q2="zelf", o="5", detachering="weet_niet"))
+    verwijzend = adviseer(_antwoorden("ja", z="5", detachering="weet_niet"))
+
+    assert (licht.ontbreekt, verwijzend.ontbreekt) == ((), ())
+
+
+def test_one_entrance_beside_a_regieteam_is_enough_to_know():
+    bekend = adviseer(_antwoorden("ja", z="5", toegangsteam="ja", inlooppunt="weet_niet"))
+    onbekend = adviseer(_antwoorden("ja", z="5", toegangsteam="nee", inlooppunt="weet_niet"))
+
+    assert bekend.ontbreekt == ()
+    assert onbekend.ontbreekt == ("of er een plek is om binnen te lopen",)
+
+
 def test_no_answers_at_all_give_every_model_and_every_missing_fact():
     uitkomst = adviseer({})
 

@@ -82,6 +82,7 @@ def test_a_step_that_happens_inside_another_adds_no_place():
 
 def test_a_step_knows_whether_it_may_be_skipped():
     assert [stap.is_verplicht for stap in stappen(VARIANTEN[Variant.TOEGANG])] == [True] * 5 + [False]
+    assert all(stap.is_verplicht for stap in stappen(VARIANTEN[Variant.REGIE]))
 
 
 def test_what_the_preset_runs_beside_the_line_stays_beside_it():

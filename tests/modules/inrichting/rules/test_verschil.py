@@ -34,6 +34,10 @@ def test_from_toegang_to_team_the_steps_come_and_go():
     )
 
 
+def test_changes_are_counted_for_the_link_on_a_phone():
+    assert len(stappen_verschil(TOEGANG, TEAM)) == 11
+
+
 def test_a_heavier_registration_shows_the_fields_from_and_to():
     zwaarder = los_op("netwerk", {"registratie_niveau": "normaal"})
 
