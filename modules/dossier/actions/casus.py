@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from keukentafel import audit
 from keukentafel.errors import Refusal, Verouderd
 from modules.dossier.models import Casus, Huishouden
-from modules.inrichting.codelijsten import CasusStatus
+from modules.inrichting.codelijsten import CasusStatus, TermijnStatus
 from modules.inrichting.models import Wijkteam
 
 
@@ -99,10 +99,16 @@ def geef_behandelaar(*, casus: Casus, behandelaar: Any, by: Any, at: datetime) -
     :raises CasusAfgesloten: it was closed or handed over.
     """
     casus = lock_casus(casus)
+    # The running terms go along: who takes the household on, keeps its days.
+    lopend = casus.termijnen.filter(status=TermijnStatus.LOOPT, eigenaar_id=casus.behandelaar_id)
+    lopend.update(eigenaar=behandelaar)
     casus.behandelaar = behandelaar
     casus.save(update_fields=["behandelaar"])
     audit.record(
-        "dossier.casus.toegewezen", target=casus, by=by, at=at,
+        "dossier.casus.toegewezen",
+        target=casus,
+        by=by,
+        at=at,
         detail={"aan": str(behandelaar.pk) if behandelaar else None},
     )
     return casus
@@ -114,9 +120,8 @@ def bewaar_versie(rij: Any, *, versie: int, velden: list[str]) -> None:
     :raises Verouderd: somebody did; `huidig` is what stands there now.
     """
     soort = type(rij)
-    waarden = {veld: getattr(rij, soort._meta.get_field(veld).attname) for veld in velden}
-    attnames = {soort._meta.get_field(veld).attname: waarde for veld, waarde in waarden.items()}
-    geraakt = soort.objects.filter(pk=rij.pk, versie=versie).update(**attnames, versie=versie + 1)
+    waarden = {veld: getattr(rij, veld) for veld in velden}
+    geraakt = soort.objects.filter(pk=rij.pk, versie=versie).update(**waarden, versie=versie + 1)
     if not geraakt:
         raise Verouderd(huidig=soort.objects.get(pk=rij.pk))
     rij.versie = versie + 1

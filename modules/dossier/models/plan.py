@@ -54,6 +54,11 @@ class Plan(GemeenteModel):
     def __str__(self) -> str:
         return f"Plan versie {self.nummer}"
 
+    @property
+    def nummer_tekst(self) -> str:
+        """The number as text, for a heading that is put together."""
+        return str(self.nummer)
+
 
 class Probleemstelling(GemeenteModel):
     """What is the matter, in the resident's words, on one leefgebied."""
