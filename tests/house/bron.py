@@ -64,9 +64,9 @@ def templates() -> tuple[tuple[str, str], ...]:
 
 @cache
 def bijgehouden() -> tuple[str, ...]:
-    """Return the files that git keeps, or would keep."""
+    """Return the files that git keeps."""
     uit = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        ["git", "ls-files", "--cached"],
         cwd=WORTEL, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return tuple(naam for naam in uit.stdout.splitlines() if (WORTEL / naam).is_file())

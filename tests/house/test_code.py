@@ -47,7 +47,9 @@ def test_no_threads_outside_the_tenancy_because_a_thread_starts_nowhere():
 
 
 def test_django_tenants_is_used_by_the_tenancy_only():
-    assert die_importeren("django_tenants", behalve=(TENANCY, "tenants/models.py", "tenants/migrations/")) == []
+    assert (
+        die_importeren("django_tenants", behalve=(TENANCY, "tenants/models.py", "tenants/migrations/")) == []
+    )
 
 
 def test_nobody_enters_a_gemeente_with_the_object_itself():
