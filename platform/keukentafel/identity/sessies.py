@@ -153,11 +153,10 @@ class SessionStore(SessionBase):
 
     @classmethod
     def clear_expired(cls) -> None:
-        """Remove the sessions of this side that are over."""
+        """Remove the sessions of this side that are over (see `actions/opruimen.py`)."""
         nu = timezone.now()
         model: Any = huidige_kant().sessie
         model.objects.filter(absoluut_einde__lte=nu).delete()
-        model.objects.filter(laatst_gezien__lte=nu - SessieInstellingen().absoluut).delete()
 
 
 def _afdruk(sleutel: str) -> str:

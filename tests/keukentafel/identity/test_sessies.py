@@ -7,8 +7,11 @@ from django.utils import timezone
 from time_machine import travel
 
 from keukentafel.audit.models import Logboekregel
-from keukentafel.identity.models import Gebruiker, Sessie
+from keukentafel.identity.actions.opruimen import clear_verlopen
+from keukentafel.identity.beurten import neem_beurt
+from keukentafel.identity.models import Gebruiker, Inlogslot, Sessie
 from keukentafel.identity.rollen import Rol
+from keukentafel.identity.rules.wachttijd import PER_ACCOUNT
 from keukentafel.identity.sessies import SessionStore
 from keukentafel.tenancy import in_gemeente
 from keukentafel.tenancy.zaaifouten import zaai
@@ -253,13 +256,21 @@ def test_a_new_password_asks_for_the_old_one_and_for_a_good_one(klant, daan, hui
     assert is_ingelogd(klant) is True
 
 
-def test_ended_sessions_are_cleared_away(klant, daan):
+def test_at_night_ended_sessions_and_old_tries_are_cleared_away_and_nothing_else(
+    klant, klant_van, lindewaard, daan
+):
     log_in(klant, daan)
+    neem_beurt("wachtwoord", "daan", at=timezone.now(), regel=PER_ACCOUNT)
+    morgen = timezone.now() + timedelta(hours=25)
+    with travel(morgen, tick=False):
+        vers = klant_van(lindewaard)
+        log_in(vers, daan)
+        neem_beurt("wachtwoord", "carla", at=morgen, regel=PER_ACCOUNT)
 
-    with over(hours=11):
-        SessionStore.clear_expired()
+        weg = clear_verlopen(at=morgen)
 
-    assert Sessie.objects.count() == 0
+        assert (weg, Sessie.objects.count(), Inlogslot.objects.count()) == (2, 1, 1)
+        assert is_ingelogd(vers) is True
 
 
 def test_an_ended_session_leads_to_the_sign_in_page_with_the_reason_and_back(klant, daan):
