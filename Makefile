@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 
-V        := .venv
+V        ?= .venv
 PY       := $(V)/bin/python
 KT_PORT  ?= 8000
 KT_DATA  ?= var/demo
@@ -13,7 +13,9 @@ BENCH    ?= alles
 PROEF    ?= alles
 TESTS    ?= tests
 ARGS     ?=
-export KT_PORT KT_DATA PYTHONUNBUFFERED := 1
+export KT_PORT KT_DATA
+export KT_VENV := $(V)
+export PYTHONUNBUFFERED := 1
 
 DEMO_KLAAR   := $(V)/.stempel-demo
 DEV_KLAAR    := $(V)/.stempel-dev
@@ -34,7 +36,7 @@ demo-reset: $(DEMO_KLAAR)  ## de gegevens van de demo weggooien
 
 test: $(DEV_KLAAR) $(ASSETS_KLAAR)  ## alle tests (TESTS=pad, ARGS=extra voor pytest)
 	@deploy/scripts/testmachine.sh
-	KT_MODUS=test $(PY) -m pytest -n auto --dist loadgroup $(TESTS) $(ARGS)
+	KT_MODUS=test $(PY) -m pytest -n auto --dist worksteal $(TESTS) $(ARGS)
 
 lint: $(DEV_KLAAR)  ## stijl, typen, verdiepingen, veiligheid
 	@$(V)/bin/ruff check .

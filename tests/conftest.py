@@ -39,6 +39,13 @@ settings.register_profile("proef", parent=settings.get_profile("huis"), max_exam
 settings.load_profile("huis")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that opens a page in a browser, so that they can be chosen or left out."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("reis")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Give this worker its database. It is thrown away with the cluster."""

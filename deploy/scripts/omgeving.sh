@@ -2,6 +2,7 @@
 # Usage: omgeving.sh LOCK STEMPEL…   Make .venv where it is missing and install LOCK into it, hashes checked.
 # Ends with exit code 2 and one sentence when this machine cannot do it.
 set -euo pipefail
+venv="${KT_VENV:-.venv}"
 lock="$1"; shift
 
 weiger() { echo "$1" >&2; exit 2; }
@@ -31,8 +32,8 @@ maak_venv() {
         als_beheerder apt-get install -y -qq "python$versie-venv" >/dev/null 2>&1 ||
             weiger "Python $versie heeft hier geen venv: installeer het pakket python$versie-venv."
     fi
-    echo "Python $versie: de omgeving .venv wordt gemaakt."
-    "$python" -m venv .venv || weiger "De omgeving .venv kon niet worden gemaakt: kijk of deze map beschrijfbaar is en er schijfruimte over is."
+    echo "Python $versie: de omgeving $venv wordt gemaakt."
+    "$python" -m venv "$venv" || weiger "De omgeving $venv kon niet worden gemaakt: kijk of deze map beschrijfbaar is en er schijfruimte over is."
 }
 
 genoeg_ruimte() {
@@ -56,18 +57,18 @@ teller() {
 }
 
 genoeg_ruimte
-if ! bruikbaar .venv/bin/python; then
-    [ ! -e .venv ] || weiger "De map .venv werkt niet met Python 3.11 of nieuwer: gooi .venv weg en probeer het opnieuw."
+if ! bruikbaar "$venv"/bin/python; then
+    [ ! -e "$venv" ] || weiger "De map $venv werkt niet met Python 3.11 of nieuwer: gooi $venv weg en probeer het opnieuw."
     maak_venv
 fi
 
 echo "De pakketten van $lock worden geïnstalleerd (ongeveer een minuut)."
 totaal="$(grep -c '^[a-z]' "$lock")"
 fouten="$(mktemp)"; trap 'rm -f "$fouten"' EXIT
-if ! .venv/bin/python -m pip install --disable-pip-version-check --no-input --require-hashes -r "$lock" 2>"$fouten" | teller "$totaal"; then
+if ! "$venv"/bin/python -m pip install --disable-pip-version-check --no-input --require-hashes -r "$lock" 2>"$fouten" | teller "$totaal"; then
     grep -E '^ERROR' "$fouten" | tail -n 3 >&2 || true
     weiger "De pakketten konden niet worden geïnstalleerd: kijk of de pakketbron van pip bereikbaar is."
 fi
-.venv/bin/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e . 2>"$fouten" || {
-    tail -n 3 "$fouten" >&2; weiger "Keukentafel zelf kon niet in .venv worden gezet."; }
+"$venv"/bin/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e . 2>"$fouten" || {
+    tail -n 3 "$fouten" >&2; weiger "Keukentafel zelf kon niet in $venv worden gezet."; }
 touch "$@"

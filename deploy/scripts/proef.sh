@@ -4,10 +4,11 @@
 #   volgorde        the whole suite five times, each in another order
 #   alles           all of them
 set -euo pipefail
+venv="${KT_VENV:-.venv}"
 
 draai() {  # GRENS_IN_MINUTEN pytest-opties…
     local grens=$1; shift
-    KT_MODUS=test timeout --foreground "${grens}m" .venv/bin/python -m pytest -q -n auto "$@" tests
+    KT_MODUS=test timeout --foreground "${grens}m" "$venv"/bin/python -m pytest -q -n auto "$@" tests
 }
 
 eigenschappen() { draai 60 -m hypothesis --hypothesis-profile=proef; }

@@ -13,6 +13,7 @@ def beweert(functie: ast.AST, ook: frozenset[str] = frozenset()) -> bool:
     """Tell whether a function asserts something itself, or calls one of `ook`."""
     return any(
         isinstance(deel, ast.Assert)
+        or (isinstance(deel, ast.Raise) and deel.exc is not None and aanroep(deel.exc) == "AssertionError")
         or (isinstance(deel, ast.Call) and (aanroep(deel) in ook or aanroep(deel).startswith(BEWERINGEN)))
         for deel in ast.walk(functie)
     )
