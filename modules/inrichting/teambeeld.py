@@ -64,6 +64,14 @@ class Teambeeld:
         """The leefgebieden without an owner."""
         return tuple(rij for rij in self.rijen if not rij.heeft_vraagbaak)
 
+    @property
+    def adviezen(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What to do about the gaps: each advice with the leefgebieden it is for."""
+        adviezen = dict.fromkeys(rij.advies for rij in self.gaten)
+        return tuple(
+            (advies, tuple(rij.label for rij in self.gaten if rij.advies == advies)) for advies in adviezen
+        )
+
 
 def maak_teambeeld(leden: Sequence[Teamlid], *, vandaag: date) -> Teambeeld:
     """Bring the members of a team together; they come with their rows prefetched."""
