@@ -81,6 +81,15 @@ function zetFocus(ctx) {
   doel?.focus();
 }
 
+// A form that did its work shows what the server has now. The swap is a morph, which keeps what somebody
+// typed: right in every other form on the page, but in this one the text has been placed.
+function leegNaPlaatsen(ctx) {
+  const formulier = ctx.sourceElement?.closest?.("form[id]");
+  const geplaatst = formulier?.method === "post" && ctx.response?.status >= 200 && ctx.response.status < 300;
+  if (!geplaatst || formulier.dataset.concept) return;
+  document.getElementById(formulier.id)?.reset?.();
+}
+
 const FOUTEN = {
   403: "De pagina stond te lang open. Laad de pagina opnieuw en probeer het nog een keer.",
   404: "Dit is er niet meer, of je mag het niet zien.",
@@ -112,7 +121,10 @@ export function begin() {
   });
   document.addEventListener("htmx:before:response", antwoord);
   document.addEventListener("htmx:before:swap", (event) => eindWachten(event.detail.ctx));
-  document.addEventListener("htmx:after:swap", (event) => zetFocus(event.detail.ctx));
+  document.addEventListener("htmx:after:swap", (event) => {
+    leegNaPlaatsen(event.detail.ctx);
+    zetFocus(event.detail.ctx);
+  });
   document.addEventListener("htmx:finally:request", (event) => eindWachten(event.detail.ctx));
   document.addEventListener("htmx:error", (event) => {
     if (event.detail.ctx?.status?.startsWith("error") && !event.detail.ctx.response) {
