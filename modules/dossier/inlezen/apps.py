@@ -14,7 +14,7 @@ class InlezenConfig(registry.ModuleConfig):
     name = "modules.dossier.inlezen"
     label = "inlezen"
     verbose_name = "Inlezen"
-    url_prefix = "inlezen"
+    url_prefix = ""
     menu = (
         registry.MenuItem(
             sleutel="inlezen",

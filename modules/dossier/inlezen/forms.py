@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import Truncator
 
 from modules.dossier.inlezen.actions.opname import STANDAARD_BRON
 from modules.dossier.inlezen.kolommen import Doel, Indeling, Voorstel, Zekerheid
@@ -70,14 +71,14 @@ class KolommenForm(forms.Form):
             )
 
     def kolommen(self) -> list[dict[str, Any]]:
-        """Return what each row of the table of columns shows."""
+        """Return what each row of the list of columns shows: its heading, first values, field and certainty."""
         return [
             {
+                "id": f"k-{voorstel.index}",
                 "veld": self[f"kolom_{voorstel.index}"],
                 "kop": voorstel.kop,
-                "waarden": self.tabel.eerste_waarden(voorstel.index),
-                "zekerheid": voorstel.zekerheid,
-                "kijk": voorstel.zekerheid in (Zekerheid.WAARSCHIJNLIJK, Zekerheid.ONBEKEND),
+                "voorbeeld": _voorbeeld(self.tabel.eerste_waarden(voorstel.index)),
+                "merk": _MERK.get(voorstel.zekerheid, ""),
             }
             for voorstel in self.voorstellen
         ]
@@ -96,6 +97,14 @@ class KolommenForm(forms.Form):
     def clean_bron(self) -> str:
         """Keep one spelling of the name of the other system."""
         return re.sub(r"\s+", " ", str(self.cleaned_data["bron"])).strip().lower()
+
+
+_MERK = {Zekerheid.WAARSCHIJNLIJK: "kijk even", Zekerheid.ONBEKEND: "niet herkend"}
+
+
+def _voorbeeld(waarden: list[str]) -> str:
+    """Return the first values of a column in a line."""
+    return " · ".join(Truncator(waarde).chars(40) for waarde in waarden) or "Deze kolom is leeg."
 
 
 def _keuzes(voorstellen: list[Voorstel]) -> list[Any]:

@@ -1,9 +1,8 @@
 """What a file says, once read: persons, households and the problems found on the way."""
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
 
 from modules.dossier.inlezen.gelezen import Ernst
 
@@ -87,16 +86,22 @@ class HuishoudInvoer:
     gegevens: Gegevens = field(default_factory=Gegevens)
     personen: list[PersoonInvoer] = field(default_factory=list)
     stop: bool = False
+    gelezen_inhoud: str = ""
 
     def inhoud(self) -> str:
         """Return everything the file says of this household, in one spelling and without row numbers.
 
-        Two files that say the same give the same text, whatever the order of their rows and columns.
+        Two files that say the same give the same text, whatever the order of their rows and columns. It is
+        made once: who is left out later on was still in the file.
         """
-        personen = [
-            {k: v for k, v in asdict(persoon).items() if k not in ("rij", "nummer")}
-            for persoon in self.personen
-        ]
-        personen.sort(key=lambda persoon: json.dumps(persoon, default=str, sort_keys=True))
-        alles: dict[str, Any] = {"sleutel": self.sleutel, **asdict(self.gegevens), "personen": personen}
-        return json.dumps(alles, default=str, sort_keys=True, ensure_ascii=False)
+        if not self.gelezen_inhoud:
+            personen = sorted(_waarden(persoon, zonder=("rij", "nummer")) for persoon in self.personen)
+            alles = [self.sleutel, _waarden(self.gegevens), personen]
+            self.gelezen_inhoud = json.dumps(alles, ensure_ascii=False)
+        return self.gelezen_inhoud
+
+
+def _waarden(rij: PersoonInvoer | Gegevens, *, zonder: tuple[str, ...] = ()) -> list[str]:
+    """Return what is filled, as text; an empty field that we add later changes nothing."""
+    gevuld = ((veld.name, getattr(rij, veld.name)) for veld in fields(rij) if veld.name not in zonder)
+    return [f"{naam}={waarde}" for naam, waarde in gevuld if waarde]

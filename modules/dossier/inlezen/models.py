@@ -152,6 +152,11 @@ class Dubbelpaar(GemeenteModel):
         return f"Dubbelpaar {self.pk}"
 
     @property
+    def kop(self) -> str:
+        """Return what stands above the pair."""
+        return f"{self.links['naam']} (rij {self.rij})"
+
+    @property
     def kop_links(self) -> str:
         """Return what stands above the card of the file."""
         return f"Rij {self.rij} in het bestand"

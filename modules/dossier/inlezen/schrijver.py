@@ -78,6 +78,7 @@ class Schrijver:
                 self._regel(invoer, Uitkomst.WACHT, reden="Kies of iemand uit dit huishouden dubbel is.")
             )
             return
+        invoer.inhoud()  # while everybody is still in it
         invoer = replace(invoer, personen=self._keuzes.zonder_overgeslagen(invoer))
         if not invoer.personen:
             werk.regels.append(

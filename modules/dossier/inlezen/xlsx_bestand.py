@@ -28,15 +28,12 @@ class XlsxBestand:
         controleer_pakket(inhoud)
         self._inhoud = inhoud
         self._scans: dict[str, Bladscan] = {}
-        boek = self._open()
-        try:
-            self._paden = {
-                blad.title: str(vars(blad)["_worksheet_path"]).lstrip("/")  # openpyxl tells it no other way
-                for blad in boek.worksheets
-                if blad.sheet_state == "visible"
-            }
-        finally:
-            boek.close()
+        self._boek = _open(inhoud)  # kept: opening reads all texts of the workbook, and its sheets once
+        self._paden = {
+            blad.title: str(vars(blad)["_worksheet_path"]).lstrip("/")  # openpyxl tells it no other way
+            for blad in self._boek.worksheets
+            if blad.sheet_state == "visible"
+        }
         self.bladen = tuple(self._paden)
         if not self.bladen:
             raise BestandGeweigerd(
@@ -53,16 +50,13 @@ class XlsxBestand:
         :raises BestandGeweigerd: it holds a formula, or more rows or columns than we take.
         """
         self._scan(blad)
-        boek = self._open()
         try:
-            werkblad: Any = boek[blad]
+            werkblad: Any = self._boek[blad]
             werkblad.reset_dimensions()  # exports often state a wrong size
             for nummer, cellen in enumerate(werkblad.iter_rows(values_only=True), start=1):
                 yield Rij(nummer, tuple(_als_tekst(waarde) for waarde in cellen[:MAX_KOLOMMEN]))
         except (ValueError, KeyError, IndexError, TypeError, SyntaxError) as error:
             raise BestandGeweigerd(_BESCHADIGD) from error
-        finally:
-            boek.close()
 
     def _scan(self, blad: str) -> Bladscan:
         if blad not in self._scans:
@@ -71,15 +65,14 @@ class XlsxBestand:
             self._scans[blad] = scan
         return self._scans[blad]
 
-    def _open(self) -> Workbook:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that do not concern us
-            try:
-                return load_workbook(
-                    io.BytesIO(self._inhoud), read_only=True, keep_links=False, data_only=False
-                )
-            except Exception as error:  # openpyxl lets whatever its parsers meet escape
-                raise BestandGeweigerd(_BESCHADIGD) from error
+
+def _open(inhoud: bytes) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that do not concern us
+        try:
+            return load_workbook(io.BytesIO(inhoud), read_only=True, keep_links=False, data_only=False)
+        except Exception as error:  # openpyxl lets whatever its parsers meet escape
+            raise BestandGeweigerd(_BESCHADIGD) from error
 
 
 def _weiger_inhoud(scan: Bladscan, blad: str) -> None:

@@ -359,3 +359,16 @@ def test_the_kept_file_cannot_be_read_without_the_key_and_goes_after_reading_in(
 
     with pytest.raises(opslag.BestandWeg):
         opslag.haal(inlezing.pk)
+
+
+def test_who_was_left_out_is_not_brought_in_by_the_same_file_again():
+    ingelezen(KOK)
+    rijen = (("99", "Kuipre", *KOK[2:7], "Molendijk", "5", "9015EA", *KOK[10:]), ("99", *BOS[1:]))
+    inlezing = opgenomen(*rijen)
+    kies_dubbel(paar=inlezing.paren.get(), keuze=DubbelKeuze.OVERSLAAN, by=None, at=NU)
+    lees_in(inlezing=begin_inlezen(inlezing=inlezing, by=None, at=NU), by=None, at=NU)
+
+    weer = ingelezen(*rijen)
+
+    assert uitkomsten(weer) == [([2, 3], Uitkomst.ONGEWIJZIGD)]
+    assert sorted(p.geslachtsnaam for p in Inwoner.objects.all()) == ["Bos", "Kuiper"]
