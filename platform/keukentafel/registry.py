@@ -21,7 +21,11 @@ def _altijd(_instellingen: Any, _gebruiker: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One line of the main menu. `rollen` empty means: everybody who is signed in."""
+    """One line of the main menu. `rollen` empty means: everybody who is signed in.
+
+    `begrip` is the key of the gemeente's own word for it; the plural stands in the menu, the
+    singular behind the button Nieuw. Then `label` is only for who reads this code.
+    """
 
     sleutel: str
     label: str
@@ -32,6 +36,15 @@ class MenuItem:
     volgorde: int = 50
     toon: Callable[[Any, Any], bool] = _altijd
     onderbalk: bool = False
+    begrip: str = ""
+
+    def naam(self, instellingen: Any) -> str:
+        """Return what stands on the screen of this gemeente."""
+        if not self.begrip:
+            return self.label
+        begrippen = instellingen.begrippen
+        woord = begrippen.enkelvoud(self.begrip) if self.groep == "nieuw" else begrippen.meervoud(self.begrip)
+        return f"{woord[:1].upper()}{woord[1:]}"
 
 
 class ModuleConfig(AppConfig):

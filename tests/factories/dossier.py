@@ -186,7 +186,9 @@ def maak_regisseur(huishouden: Huishouden, gebruiker: Any = None, **velden: Any)
     )
 
 
-def maak_plan(casus: Casus, *, doelen: Iterable[str] = ("Ik betaal elke maand de huur.",), **velden: Any) -> Plan:
+def maak_plan(
+    casus: Casus, *, doelen: Iterable[str] = ("Ik betaal elke maand de huur.",), **velden: Any
+) -> Plan:
     """Make a plan in force with goals."""
     gemaakt_door = velden.pop("gemaakt_door", None) or casus.behandelaar or maak_gebruiker()
     plan = Plan.objects.create(
@@ -207,7 +209,13 @@ def maak_plan(casus: Casus, *, doelen: Iterable[str] = ("Ik betaal elke maand de
 
 
 def maak_zrm(
-    casus: Casus, inwoner: Inwoner, scores: Mapping[str, int], *, datum: date, beoordelaar: Any = None, **velden: Any
+    casus: Casus,
+    inwoner: Inwoner,
+    scores: Mapping[str, int],
+    *,
+    datum: date,
+    beoordelaar: Any = None,
+    **velden: Any,
 ) -> ZrmMeting:
     """Make a kept measurement with scores per leefgebied."""
     meting = ZrmMeting.objects.create(

@@ -96,9 +96,7 @@ def change_huishouden(
 
     :raises Verouderd: somebody saved it since `versie`.
     """
-    gewijzigd = [
-        veld for veld in VELDEN if veld in gegevens and getattr(huishouden, veld) != gegevens[veld]
-    ]
+    gewijzigd = [veld for veld in VELDEN if veld in gegevens and getattr(huishouden, veld) != gegevens[veld]]
     was_team = huishouden.team_id
     for veld in gewijzigd:
         setattr(huishouden, veld, gegevens[veld])
@@ -107,9 +105,7 @@ def change_huishouden(
     huishouden.team = team
     huishouden.sorteernaam = sorteernaam_van(huishouden.naam)
     huishouden.gewijzigd_op = at
-    bewaar_versie(
-        huishouden, versie=versie, velden=[*VELDEN, "buurt", "team", "sorteernaam", "gewijzigd_op"]
-    )
+    bewaar_versie(huishouden, versie=versie, velden=[*VELDEN, "buurt", "team", "sorteernaam", "gewijzigd_op"])
     werk_zoektekst_bij(huishouden)
     if huishouden.team_id != was_team:
         gewijzigd.append("team")

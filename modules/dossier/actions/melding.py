@@ -124,9 +124,7 @@ def finish_melding(*, melding: Melding, klaar: bool, by: Any, at: datetime) -> M
     return melding
 
 
-def _casus(
-    huishouden: Huishouden, team: Wijkteam | None, teammodel_id: UUID, by: Any, at: datetime
-) -> Casus:
+def _casus(huishouden: Huishouden, team: Wijkteam | None, teammodel_id: UUID, by: Any, at: datetime) -> Casus:
     team = team or huishouden.team
     if team is None:
         raise GeenTeamVoorMelding

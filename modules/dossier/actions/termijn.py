@@ -57,9 +57,7 @@ def start_termijnen(
 
 
 @transaction.atomic
-def finish_termijn(
-    *, termijn: Termijn, gehaald_op: date, oorzaak: str, by: Any, at: datetime
-) -> Termijn:
+def finish_termijn(*, termijn: Termijn, gehaald_op: date, oorzaak: str, by: Any, at: datetime) -> Termijn:
     """Say on which day a term was met; when that was late, the cause belongs to it.
 
     :raises TermijnIsAlKlaar: it was finished before.
@@ -76,9 +74,7 @@ def finish_termijn(
     termijn.status = TermijnStatus.OVERSCHREDEN if te_laat else TermijnStatus.GEHAALD
     termijn.oorzaak = oorzaak if te_laat else ""
     termijn.save(update_fields=["gehaald_op", "status", "oorzaak"])
-    audit.record(
-        "dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel}
-    )
+    audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel})
     return termijn
 
 
@@ -102,6 +98,4 @@ def finish_met_gebeurtenis(*, casus: Casus, sleutel: str, op: date, by: Any, at:
         termijn.gehaald_op = op
         termijn.status = TermijnStatus.GEHAALD if op <= termijn.einde else TermijnStatus.OVERSCHREDEN
         termijn.save(update_fields=["gehaald_op", "status"])
-        audit.record(
-            "dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": sleutel}
-        )
+        audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": sleutel})

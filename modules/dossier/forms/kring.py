@@ -61,7 +61,10 @@ class NetwerklidForm(forms.Form):
         label="Wie is dit?", max_length=80, required=False, help_text="Zoals: oma, buurvrouw, voetbaltrainer."
     )
     wat = forms.CharField(
-        label="Wat doet deze persoon?", max_length=200, required=False, help_text="Zoals: past op woensdag op."
+        label="Wat doet deze persoon?",
+        max_length=200,
+        required=False,
+        help_text="Zoals: past op woensdag op.",
     )
     telefoon = TelefoonVeld()
     sterkte = forms.TypedChoiceField(

@@ -71,7 +71,10 @@ class MeldingForm(AdresForm):
     geboortedatum = DatumVeld(label="Geboortedatum", required=False, geboorte=True)
     telefoon = TelefoonVeld()
     team = forms.ModelChoiceField(
-        Wijkteam.objects.none(), label="Welk team pakt dit op?", required=False, empty_label="Volgt uit het adres"
+        Wijkteam.objects.none(),
+        label="Welk team pakt dit op?",
+        required=False,
+        empty_label="Volgt uit het adres",
     )
     inhoud = forms.CharField(
         label="Wat is de vraag?",
@@ -92,7 +95,9 @@ class MeldingForm(AdresForm):
     melder_naam = forms.CharField(label="Naam van wie het doorgeeft", max_length=120, required=False)
     melder_telefoon = TelefoonVeld(label="Telefoon van wie het doorgeeft")
     is_spoed = forms.BooleanField(
-        label="Spoed", required=False, help_text="Er moet binnen 48 uur tijdelijke hulp zijn (Wmo artikel 2.3.3)."
+        label="Spoed",
+        required=False,
+        help_text="Er moet binnen 48 uur tijdelijke hulp zijn (Wmo artikel 2.3.3).",
     )
     wet = forms.ChoiceField(label="Waar gaat het over?", widget=forms.RadioSelect, required=False)
     bevestigd_op = DatumVeld(label="Wanneer is de melding bevestigd?", required=False, snel=(0,))
@@ -159,9 +164,15 @@ class MeldingForm(AdresForm):
         """Ask for a name when the household is new, and for the confirmation where it is demanded."""
         schoon = super().clean() or {}
         if not self.is_bekend and not schoon.get("achternaam"):
-            self.add_error("achternaam", "Vul de achternaam in, of kies hieronder een huishouden dat al bekend is.")
+            self.add_error(
+                "achternaam", "Vul de achternaam in, of kies hieronder een huishouden dat al bekend is."
+            )
         for dag, later in _LATER.items():
-            if dag in self.verplicht and not (schoon.get(dag) or schoon.get(later)) and dag not in self.errors:
+            if (
+                dag in self.verplicht
+                and not (schoon.get(dag) or schoon.get(later))
+                and dag not in self.errors
+            ):
                 self.add_error(dag, _LEEG[dag])
         if not schoon.get("inhoud") and "inhoud" not in self.errors:
             self.add_error("inhoud", _LEEG["inhoud"])

@@ -33,7 +33,12 @@ class Bewoond:
 
 
 def bewoners_van(
-    gebruiker: Any, postcode: str, huisnummer: int | None, *, toevoeging: str = "", behalve: UUID | None = None
+    gebruiker: Any,
+    postcode: str,
+    huisnummer: int | None,
+    *,
+    toevoeging: str = "",
+    behalve: UUID | None = None,
 ) -> Sequence[Bewoond]:
     """Return the households at this address, shielded ones left out; two queries."""
     if not postcode or huisnummer is None:

@@ -36,12 +36,16 @@ def bekend_als(
 ) -> Bekend:
     """Return who it may be: the same address, the same birth date, or nearly the same name."""
     zichtbaar = Huishouden.objects.visible_to(gebruiker)
-    treffers = _zelfde_plek(zichtbaar, postcode, huisnummer) + _zelfde_dag(zichtbaar, geboortedatum, achternaam)
+    treffers = _zelfde_plek(zichtbaar, postcode, huisnummer) + _zelfde_dag(
+        zichtbaar, geboortedatum, achternaam
+    )
     if len(achternaam) >= 3:
         vraag = lees(f"{voornamen} {achternaam}", vandaag)
         op_naam = list(exact(zichtbaar, vraag).order_by("sorteernaam", "id")[:HOOGSTENS])
         treffers += op_naam or list(ongeveer(zichtbaar, lees(achternaam, vandaag))[:HOOGSTENS])
-    elders = bekend_elders(lees(f"{postcode} {huisnummer}", vandaag), zichtbaar) if postcode and huisnummer else []
+    elders = (
+        bekend_elders(lees(f"{postcode} {huisnummer}", vandaag), zichtbaar) if postcode and huisnummer else []
+    )
     uniek = {huishouden.pk: huishouden for huishouden in treffers}
     return Bekend(list(uniek.values())[:HOOGSTENS], elders)
 
@@ -59,4 +63,6 @@ def _zelfde_dag(huishoudens: QuerySet[Any], geboren: date | None, achternaam: st
     leden = Huishoudlid.objects.filter(
         tot=None, inwoner__geboortedatum=geboren, inwoner__geslachtsnaam__iexact=achternaam.split()[-1]
     )
-    return list(huishoudens.filter(pk__in=leden.values("huishouden_id")).order_by("sorteernaam", "id")[:HOOGSTENS])
+    return list(
+        huishoudens.filter(pk__in=leden.values("huishouden_id")).order_by("sorteernaam", "id")[:HOOGSTENS]
+    )

@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 
 from modules.dossier.models import Afspraak, Casus, Huishouden, Termijn
 from modules.dossier.queries.zoeken import exact, ongeveer
-from modules.dossier.queries.zoekvraag import Zoekvraag, lees
+from modules.dossier.queries.zoekvraag import lees
+from modules.dossier.rules.fasen import statussen_van_stap
 from modules.inrichting.codelijsten import CasusStatus, TermijnStatus
 
 PER_PAGINA = 25
@@ -36,6 +37,7 @@ class Lijstvraag:
     mijn: bool = False
     zonder: str = ""
     wie: str = ""
+    behandelaar: str = ""
     stap: str = ""
     model: str = ""
     sorteer: str = "naam"
@@ -55,8 +57,8 @@ class Lijstvraag:
     @property
     def is_gefilterd(self) -> bool:
         """Whether anything narrows the list."""
-        velden = (self.q, self.team, self.fase, self.mijn, self.zonder, self.wie, self.stap, self.model)
-        return any(velden)
+        geen_filter = ("sorteer", "na", "voor")
+        return any(getattr(self, naam) for naam in self.__dataclass_fields__ if naam not in geen_filter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +118,13 @@ def filter_lijst(
     huishoudens: QuerySet[Any], vraag: Lijstvraag, gebruiker: Any, vandaag: date
 ) -> QuerySet[Any]:
     """Apply every filter but the search words. What is no id or no code finds nothing."""
-    if vraag.team:
+    if vraag.team and not (vraag.behandelaar or vraag.stap or vraag.model):
         huishoudens = huishoudens.filter(team_id=_uuid(vraag.team))
     if vraag.mijn:
         huishoudens = huishoudens.van_medewerker(gebruiker.pk)
     if vraag.wie:
         huishoudens = huishoudens.van_medewerker(_uuid(vraag.wie))
-    if vraag.fase:
-        huishoudens = huishoudens.filter(pk__in=_casussen(vraag).values("huishouden_id"))
-    elif vraag.model:
+    if vraag.fase or vraag.model or vraag.behandelaar or vraag.stap:
         huishoudens = huishoudens.filter(pk__in=_casussen(vraag).values("huishouden_id"))
     match vraag.zonder:
         case "plan":
@@ -139,6 +139,7 @@ def filter_lijst(
 
 
 def _casussen(vraag: Lijstvraag) -> QuerySet[Any]:
+    """Return the casussen that stand like this: running ones, unless closed ones were asked for."""
     casussen = Casus.objects.all() if vraag.fase == "afgesloten" else Casus.objects.lopend()
     if vraag.fase:
         casussen = casussen.filter(status=vraag.fase)
@@ -146,6 +147,10 @@ def _casussen(vraag: Lijstvraag) -> QuerySet[Any]:
         casussen = casussen.filter(teammodel_id=_uuid(vraag.model))
     if vraag.team:
         casussen = casussen.filter(team_id=_uuid(vraag.team))
+    if vraag.behandelaar:
+        casussen = casussen.filter(behandelaar_id=_uuid(vraag.behandelaar))
+    if vraag.stap:
+        casussen = casussen.filter(status__in=statussen_van_stap(vraag.stap))
     return casussen
 
 

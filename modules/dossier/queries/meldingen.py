@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import make_aware
 
 from modules.dossier.models import Huishouden, Melding, MeldingSoort, Termijn
 from modules.inrichting.codelijsten import TermijnStatus
@@ -26,6 +27,8 @@ class Meldingvraag:
     spoed: bool = False
     onbevestigd: bool = False
     bron: str = ""
+    team: str = ""
+    sinds: str = ""
     sorteer: str = "nieuw"
     na: str = ""
 
@@ -60,13 +63,17 @@ class Meldinglijst:
 
 def meldinglijst(gebruiker: Any, vraag: Meldingvraag, *, basis: str) -> Meldinglijst:
     """Return one page of the meldingen of households this person may open: two queries."""
-    meldingen = _filter(Melding.objects.filter(huishouden__in=Huishouden.objects.visible_to(gebruiker)), vraag)
+    meldingen = _filter(
+        Melding.objects.filter(huishouden__in=Huishouden.objects.visible_to(gebruiker)), vraag
+    )
     af = vraag.sorteer != "oud"
     grens = _lees_grens(vraag.na)
     if grens is not None:
         meldingen = meldingen.filter(_voorbij(*grens, af=af))
     volgorde = ("-ontvangen_op", "-id") if af else ("ontvangen_op", "id")
-    gelezen = list(meldingen.select_related("huishouden", "casus__behandelaar").order_by(*volgorde)[: PER_PAGINA + 1])
+    gelezen = list(
+        meldingen.select_related("huishouden", "casus__behandelaar").order_by(*volgorde)[: PER_PAGINA + 1]
+    )
     getoond = gelezen[:PER_PAGINA]
     termijnen = _eerste_termijn([melding.pk for melding in getoond])
     volgende = ""
@@ -83,11 +90,29 @@ def _filter(meldingen: QuerySet[Any], vraag: Meldingvraag) -> QuerySet[Any]:
         meldingen = meldingen.filter(wet=vraag.wet)
     if vraag.bron:
         meldingen = meldingen.filter(bron=vraag.bron)
+    if vraag.team:
+        meldingen = meldingen.filter(casus__team_id=_uuid(vraag.team))
+    if sinds := _dag(vraag.sinds):
+        meldingen = meldingen.filter(ontvangen_op__gte=make_aware(datetime.combine(sinds, time.min)))
     if vraag.spoed:
         meldingen = meldingen.filter(is_spoed=True)
     if vraag.onbevestigd:
         meldingen = meldingen.filter(bevestigd_op=None)
     return meldingen
+
+
+def _uuid(tekst: str) -> UUID:
+    try:
+        return UUID(tekst)
+    except ValueError:
+        return UUID(int=0)
+
+
+def _dag(tekst: str) -> date | None:
+    try:
+        return date.fromisoformat(tekst) if tekst else None
+    except ValueError:
+        return None
 
 
 def _voorbij(moment: datetime, melding_id: UUID, *, af: bool) -> Q:

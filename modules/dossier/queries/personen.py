@@ -56,14 +56,14 @@ def personen_van(huishouden: Huishouden, vandaag: date) -> list[Persoonsregel]:
         .annotate(
             gezag=ArraySubquery(
                 gezag.order_by("id").values(
-                    json=JSONObject(
-                        soort="soort", naam="houder_naam", voornamen="houder__voornamen"
-                    )
+                    json=JSONObject(soort="soort", naam="houder_naam", voornamen="houder__voornamen")
                 )
             ),
             heeft_gezag=ArraySubquery(houdt.values("id")[:1]),
             namens=ArraySubquery(
-                namens.order_by("naam").values(json=JSONObject(naam="naam", soort="soort", organisatie="organisatie"))
+                namens.order_by("naam").values(
+                    json=JSONObject(naam="naam", soort="soort", organisatie="organisatie")
+                )
             ),
         )
         .order_by(F("inwoner__geboortedatum").asc(nulls_last=True), "id")

@@ -41,9 +41,7 @@ def doelen_van(huishouden: Huishouden, vandaag: date) -> list[Doelregel]:
     """
     telt = ~Q(acties__status=ActieStatus.VERVALLEN) & Q(acties__isnull=False)
     doelen = (
-        Doelstelling.objects.filter(
-            plan__huishouden=huishouden, plan__status__in=[*IN_GEBRUIK, "concept"]
-        )
+        Doelstelling.objects.filter(plan__huishouden=huishouden, plan__status__in=[*IN_GEBRUIK, "concept"])
         .annotate(
             totaal=Count("acties", filter=telt),
             klaar=Count("acties", filter=Q(acties__status=ActieStatus.KLAAR)),

@@ -9,7 +9,7 @@ from typing import Any
 from keukentafel.components.care import Processtap
 from keukentafel.components.words import datum_kort_tekst
 from modules.dossier.models import Casus
-from modules.dossier.rules.fasen import StapOpDeLijn, Stand, staplijn, status_van_stap
+from modules.dossier.rules.fasen import Stand, StapOpDeLijn, staplijn, status_van_stap
 from modules.inrichting.codelijsten import CasusStatus
 from modules.inrichting.rules.stappen import stappen
 from modules.inrichting.rules.varianten import VariantInstellingen

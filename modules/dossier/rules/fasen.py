@@ -79,6 +79,23 @@ _STATUS_VAN_STAP: Final[Mapping[str, CasusStatus]] = MappingProxyType(
     }
 )
 
+_STATUSSEN_VAN_STAP: Final[Mapping[str, tuple[CasusStatus, ...]]] = MappingProxyType(
+    {
+        "signaal": (CasusStatus.NIEUW,),
+        "eropaf_rooster": (CasusStatus.NIEUW,),
+        "melding_onderzoek": (CasusStatus.NIEUW, CasusStatus.IN_CONTACT, CasusStatus.ANALYSE),
+        "vraagverheldering": (CasusStatus.IN_CONTACT, CasusStatus.ANALYSE),
+        "zrm_start": (CasusStatus.IN_CONTACT, CasusStatus.ANALYSE),
+        "participatieladder": (CasusStatus.IN_CONTACT, CasusStatus.ANALYSE),
+        "plan": (CasusStatus.PLAN,),
+        "beschikking": (CasusStatus.ONDERSTEUNING,),
+        "ondersteuning": (CasusStatus.ONDERSTEUNING,),
+        "evaluatie": (CasusStatus.EVALUATIE,),
+        "zrm_eind": (CasusStatus.EVALUATIE,),
+        "waakvlam": (CasusStatus.MONITORING,),
+    }
+)
+
 
 def status_van_stap(sleutel: str) -> CasusStatus:
     """Return from which status on a step of a line is the one people work on.
@@ -86,6 +103,14 @@ def status_van_stap(sleutel: str) -> CasusStatus:
     :raises KeyError: no line has the step.
     """
     return _STATUS_VAN_STAP[sleutel]
+
+
+def statussen_van_stap(stap: str) -> tuple[CasusStatus, ...]:
+    """Return in which statuses a casus stands at a step key of the domain (`plan`, `waakvlam`, …).
+
+    A step key that runs beside the phases (`zrm_tussen`, `regie`) belongs to none of them.
+    """
+    return _STATUSSEN_VAN_STAP.get(stap, ())
 
 
 def overgangen(van: CasusStatus) -> tuple[CasusStatus, ...]:

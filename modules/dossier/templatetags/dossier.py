@@ -25,3 +25,9 @@ def gebeurtenis_adres(gebeurtenis: Any) -> str:
         return reverse(gebeurtenis.route, args=[gebeurtenis.object_id])
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def signaal_selector(id: Any) -> str:
+    """Return the selector of the card of a signaal."""
+    return f"#signaal-{id}"

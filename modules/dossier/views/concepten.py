@@ -41,9 +41,7 @@ def concept(request: GemeenteRequest, sleutel: str) -> HttpResponse:
             at=now(),
         )
     except Verouderd as ander:
-        return JsonResponse(
-            {"door": request.user.naam, **_stand(ander.huidig, met_velden=True)}, status=409
-        )
+        return JsonResponse({"door": request.user.naam, **_stand(ander.huidig, met_velden=True)}, status=409)
     except ConceptTeGroot as te_groot:
         return JsonResponse({"fout": str(te_groot)}, status=413)
     return JsonResponse(_stand(bewaard))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,13 +13,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.access import huishouden_for
+from modules.dossier.access import huishouden_for, signaal_for, teams_van
+from modules.dossier.actions.casus import open_casus
+from modules.dossier.actions.concept import discard_concept
 from modules.dossier.actions.huishouden import VELDEN, change_huishouden, make_huishouden
+from modules.dossier.actions.signaal import link_signaal
 from modules.dossier.forms.huishouden import AdresForm, HuishoudenForm, Personen
-from modules.dossier.models import Huishouden
+from modules.dossier.models import Huishouden, Signaal
 from modules.dossier.queries.adres import bewoners_van, team_van_adres
+from modules.dossier.queries.concepten import concept_van
 from modules.dossier.views.antwoord import conflict, eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
+from modules.inrichting.models import Wijkteam
+
+CONCEPT = "huishouden-nieuw"
 
 
 @require_GET
@@ -46,17 +54,19 @@ def adrescontext(
 
 @require_http_methods(["GET", "POST"])
 def nieuw(request: GemeenteRequest) -> HttpResponse:
-    """Make a household with its people."""
+    """Make a household with its people; `?signaal=` links it to the signaal it came from."""
+    signaal = _signaal(request)
     if request.method == "GET":
-        form = HuishoudenForm(initial={"plaats": request.gemeente.naam})
-        return toon(request, "dossier/huishouden_nieuw.html", {"form": form, "personen": Personen()})
+        return _begin_nieuw(request, signaal)
     form = HuishoudenForm(request.POST)
     if "meer" in request.POST:
         return _nog_iemand(request)
     personen = Personen(request.POST)
-    context = {"form": form, "personen": personen}
+    context = {"form": form, "personen": personen, "signaal": signaal}
     if not (form.is_valid() and personen.is_valid()):
-        return toon(request, "dossier/huishouden_nieuw.html", context | adrescontext(request, form), fout=True)
+        return toon(
+            request, "dossier/huishouden_nieuw.html", context | adrescontext(request, form), fout=True
+        )
     daar = adrescontext(request, form)
     if daar["bewoners"] and "toch" not in request.POST:
         form.add_error(None, daar["bewoners"][0].zin)
@@ -64,18 +74,71 @@ def nieuw(request: GemeenteRequest) -> HttpResponse:
             request, "dossier/huishouden_nieuw.html", {**context, **daar, "vraag_toch": True}, fout=True
         )
     try:
-        gemaakt = make_huishouden(
-            gegevens=form.cleaned_data | _plek(daar["uitkomst"]),
-            personen=personen.personen(),  # type: ignore[attr-defined]
-            team=form.cleaned_data["team"] or (daar["uitkomst"].team if daar["uitkomst"] else None),
-            by=request.user,
-            at=now(),
-            id=eenmalig(request),
-        )
+        gemaakt = _maak(request, form, personen, daar["uitkomst"], signaal)
     except Refusal as nee:
         weiger(form, nee)
         return toon(request, "dossier/huishouden_nieuw.html", {**context, **daar}, fout=True)
+    discard_concept(gebruiker=request.user, sleutel=CONCEPT)
     return see_other(request, gemaakt)
+
+
+@transaction.atomic
+def _maak(
+    request: GemeenteRequest, form: HuishoudenForm, personen: Any, uitkomst: Any, signaal: Signaal | None
+) -> Huishouden:
+    """Make the household; with a team its help begins at once, in the hands of who made it."""
+    at = now()
+    team = form.cleaned_data["team"] or (uitkomst.team if uitkomst else None) or _enige_eigen_team(request)
+    gemaakt = make_huishouden(
+        gegevens=form.cleaned_data | _plek(uitkomst),
+        personen=personen.personen(),
+        team=team,
+        by=request.user,
+        at=at,
+        id=eenmalig(request),
+    )
+    if team is not None and not gemaakt.casussen.exists():
+        open_casus(
+            huishouden=gemaakt,
+            team=team,
+            teammodel_id=request.instellingen.teammodel_id,  # type: ignore[attr-defined]
+            behandelaar=request.user if team.pk in teams_van(request.user) else None,
+            by=request.user,
+            at=at,
+        )
+    if signaal is not None:
+        link_signaal(signaal=signaal, huishouden=gemaakt, by=request.user, at=at)
+    return gemaakt
+
+
+def _enige_eigen_team(request: GemeenteRequest) -> Wijkteam | None:
+    eigen = list(Wijkteam.objects.actief().filter(pk__in=teams_van(request.user))[:2])
+    return eigen[0] if len(eigen) == 1 else None
+
+
+def _begin_nieuw(request: GemeenteRequest, signaal: Signaal | None) -> HttpResponse:
+    """Show the form with what was typed before, when that was not finished."""
+    concept = concept_van(request.user, CONCEPT)
+    getypt: dict[str, Any] = dict(concept.inhoud) if concept else {}
+    begin = {"plaats": request.gemeente.naam, **getypt}
+    mensen = [mens for mens in _getypte_personen(getypt, 19) if mens["voornamen"] or mens["achternaam"]]
+    context = {
+        "form": HuishoudenForm(initial=begin),
+        "personen": Personen(initial=mensen) if mensen else Personen(),
+        "signaal": signaal,
+        "concept_versie": concept.versie if concept else "",
+    }
+    return toon(request, "dossier/huishouden_nieuw.html", context)
+
+
+def _signaal(request: GemeenteRequest) -> Signaal | None:
+    """Return the signaal that was picked up by this person and leads to a household, if there is one."""
+    gevraagd = request.GET.get("signaal") or ""
+    try:
+        signaal = signaal_for(request.user, UUID(gevraagd)) if gevraagd else None
+    except ValueError:
+        return None
+    return signaal if signaal is not None and signaal.opgepakt_door_id == request.user.pk else None
 
 
 def _plek(uitkomst: Any) -> dict[str, Any]:
@@ -85,17 +148,24 @@ def _plek(uitkomst: Any) -> dict[str, Any]:
 def _nog_iemand(request: GemeenteRequest) -> HttpResponse:
     """Give one more row; everything typed so far stays."""
     gegevens = request.POST.copy()
-    aantal = int(gegevens.get("form-TOTAL_FORMS") or 1) if gegevens.get("form-TOTAL_FORMS", "1").isdigit() else 1
+    aantal = (
+        int(gegevens.get("form-TOTAL_FORMS") or 1) if gegevens.get("form-TOTAL_FORMS", "1").isdigit() else 1
+    )
     gegevens["form-TOTAL_FORMS"] = str(min(aantal + 1, 20))
     form = HuishoudenForm(initial=gegevens.dict())
     personen = Personen(initial=_getypte_personen(gegevens, aantal))
     personen.extra = 1
-    return toon(request, "dossier/huishouden_nieuw.html", {"form": form, "personen": personen, "focus": aantal})
+    return toon(
+        request, "dossier/huishouden_nieuw.html", {"form": form, "personen": personen, "focus": aantal}
+    )
 
 
 def _getypte_personen(gegevens: Any, aantal: int) -> list[dict[str, str]]:
     velden = ("voornamen", "achternaam", "geboortedatum", "rol")
-    return [{veld: gegevens.get(f"form-{nummer}-{veld}", "") for veld in velden} for nummer in range(min(aantal, 19))]
+    return [
+        {veld: gegevens.get(f"form-{nummer}-{veld}", "") for veld in velden}
+        for nummer in range(min(aantal, 19))
+    ]
 
 
 @require_http_methods(["GET", "POST"])

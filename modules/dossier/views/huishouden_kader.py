@@ -32,13 +32,15 @@ ACTIES = {
     "actie_nieuw": "dossier:actie_nieuw",
     "regie": "dossier:regie",
     "afsluiten": "dossier:afsluiten",
+    "heropenen": "dossier:heropenen",
+    "evaluatie_nieuw": "dossier:evaluatie_nieuw",
+    "crisis": "dossier:crisis",
     "wijzigen": "dossier:huishouden_wijzigen",
     "persoon_nieuw": "dossier:persoon_nieuw",
     "netwerk": "dossier:netwerk",
     "betrokkenen": "dossier:betrokkenen",
     "melding_nieuw": "dossier:melding_voor",
     "afspraak_nieuw": "dossier:afspraak_voor",
-    "verdelen": "dossier:behandelaar",
 }
 
 
@@ -69,7 +71,9 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         "huishouden": huishouden,
         "vandaag": vandaag,
         "feiten": feiten,
-        "regisseur_noot": f"sinds {datum_lang_tekst(feiten.regisseur_sinds)}" if feiten.regisseur_sinds else "",
+        "regisseur_noot": f"sinds {datum_lang_tekst(feiten.regisseur_sinds)}"
+        if feiten.regisseur_sinds
+        else "",
         "plan_noot": f"evaluatie op {datum_lang_tekst(feiten.evaluatie_op)}" if feiten.evaluatie_op else "",
         "casussen": casussen,
         "lopende": casus if casus is not None and not casus.is_afgesloten else None,

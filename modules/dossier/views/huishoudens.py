@@ -31,7 +31,9 @@ ZONDER = {
     "medewerker": "Nog niet verdeeld",
 }
 FASEN = [
-    keuze for keuze in CasusStatus.choices if keuze[0] not in (CasusStatus.AFGESLOTEN, CasusStatus.OVERGEDRAGEN)
+    keuze
+    for keuze in CasusStatus.choices
+    if keuze[0] not in (CasusStatus.AFGESLOTEN, CasusStatus.OVERGEDRAGEN)
 ]
 
 
@@ -57,7 +59,7 @@ def huishoudens(request: GemeenteRequest) -> HttpResponse:
             "mijn": vraag.adres(basis, mijn=True, zonder=""),
         },
         "sorteer": _sorteerkoppen(vraag, basis),
-        "van_wie": _naam_van(vraag.wie),
+        "van_wie": _naam_van(vraag.wie or vraag.behandelaar),
         "toon_team": len(teams) != 1,
         "mag_toevoegen": request.user.has_rol(Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR),
     }
@@ -74,6 +76,7 @@ def lees_vraag(request: GemeenteRequest) -> Lijstvraag:
         mijn=get.get("mijn") == "1",
         zonder=get.get("zonder", "") if get.get("zonder") in ZONDER else "",
         wie=get.get("wie", ""),
+        behandelaar=get.get("behandelaar", ""),
         stap=get.get("stap", ""),
         model=get.get("model", ""),
         sorteer=get.get("sorteer", "naam"),

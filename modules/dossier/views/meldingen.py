@@ -58,6 +58,8 @@ def meldingen(request: GemeenteRequest) -> HttpResponse:
         spoed=get.get("spoed") == "1",
         onbevestigd=get.get("onbevestigd") == "1",
         bron=get.get("bron", "") if get.get("bron") in SignaalBron.values else "",
+        team=get.get("team", ""),
+        sinds=get.get("sinds", ""),
         sorteer="oud" if get.get("sorteer") == "oud" else "nieuw",
         na=get.get("na", ""),
     )
@@ -218,7 +220,10 @@ def _mensen(request: GemeenteRequest, schoon: dict[str, Any]) -> dict[str, Any]:
 def bekenden(request: GemeenteRequest) -> HttpResponse:
     """Answer, while somebody types, which households may be meant; the search is on record."""
     form = MeldingForm(
-        request.GET, keuzes=request.instellingen.van_team(None), modules=request.instellingen.modules, is_bekend=True
+        request.GET,
+        keuzes=request.instellingen.van_team(None),
+        modules=request.instellingen.modules,
+        is_bekend=True,
     )
     form.is_valid()
     context = {**_mensen(request, form.cleaned_data), "gekozen": None}
@@ -254,7 +259,7 @@ def _registreer(
     huishouden = bekend or _nieuw_huishouden(request, schoon, team)
     keuzes = request.instellingen.van_team(team.pk if team else None)
     inwoner = None if bekend else huishouden.leden.select_related("inwoner").first()
-    melding = register_melding(
+    return register_melding(
         huishouden=huishouden,
         team=team,
         teammodel_id=request.instellingen.teammodel_id,  # type: ignore[attr-defined]
@@ -266,7 +271,6 @@ def _registreer(
         at=nu,
         id=eenmalig(request),
     )
-    return melding
 
 
 def _nieuw_huishouden(request: GemeenteRequest, schoon: dict[str, Any], team: Wijkteam | None) -> Huishouden:
@@ -304,7 +308,9 @@ def _meldingpagina(
     vandaag = localdate()
     termijnen = list(melding.termijnen.order_by("einde", "id"))
     begin = {"op": vandaag}
-    vormen = {naam: DagForm(initial=begin, auto_id=f"{naam}_%s") for naam in ("bevestigd", "ondersteuning", "plan")}
+    vormen = {
+        naam: DagForm(initial=begin, auto_id=f"{naam}_%s") for naam in ("bevestigd", "ondersteuning", "plan")
+    }
     if form is not None:
         vormen[welk] = form
     context: dict[str, Any] = {

@@ -1,0 +1,163 @@
+"""What today asks of somebody: appointments, signalen, terms, actions, waakvlam, and who to wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime, make_aware
+
+from keukentafel.components.words import datum_kort_tekst
+from modules.dossier.models import Actie, Afspraak, Casus, Regisseurschap, Termijn, Waakvlam
+from modules.inrichting.codelijsten import ActieStatus, TermijnStatus, Wie
+
+TERMIJNEN, ACTIES, WAAKVLAMMEN, SIGNALEN = 5, 30, 5, 3
+GEVAAR_DAGEN, LET_OP_DAGEN = 2, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Afspraakregel:
+    """An appointment of today: `voorbij`, `nu` (the next one) or `straks`."""
+
+    afspraak: Any
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actiegroep:
+    """Actions under one heading: Te laat, Vandaag, Deze week."""
+
+    kop: str
+    acties: Sequence[Any]
+    is_te_laat: bool = False
+
+
+def begin_van(dag: date) -> datetime:
+    """Return the first moment of a Dutch day."""
+    return make_aware(datetime.combine(dag, datetime.min.time()))
+
+
+def afspraken_op(gebruiker: Any, dag: date, nu: datetime) -> list[Afspraakregel]:
+    """Return the appointments of a day in order; one query."""
+    tussen = Q(begin__gte=begin_van(dag), begin__lt=begin_van(dag + timedelta(days=1)))
+    afspraken = Afspraak.objects.filter(tussen, gebruiker_id=gebruiker.pk, vervallen_op=None)
+    regels: list[Afspraakregel] = []
+    al_volgende = False
+    for afspraak in afspraken.select_related("huishouden").order_by("begin", "id"):
+        einde = afspraak.einde or afspraak.begin + timedelta(hours=1)
+        stand = "voorbij" if einde < nu else ("straks" if al_volgende else "nu")
+        al_volgende = al_volgende or stand == "nu"
+        regels.append(Afspraakregel(afspraak, stand))
+    return regels
+
+
+def mijn_termijnen(gebruiker: Any) -> QuerySet[Any]:
+    """Return the running terms that are this person's, the first to end first."""
+    return (
+        Termijn.objects.filter(eigenaar_id=gebruiker.pk, status=TermijnStatus.LOOPT)
+        .select_related("huishouden")
+        .order_by("einde", "id")
+    )
+
+
+def in_gevaar(termijnen: QuerySet[Any], vandaag: date) -> int:
+    """Count the terms that are late or end within a week."""
+    return termijnen.filter(einde__lte=vandaag + timedelta(days=LET_OP_DAGEN)).count()
+
+
+def mijn_acties(gebruiker: Any, vandaag: date) -> list[Actiegroep]:
+    """Return what to do this week, what is late, and what was ticked today; one query.
+
+    What was ticked today stays in its group, so that it can be undone.
+    """
+    week = vandaag + timedelta(days=6 - vandaag.weekday())
+    klaar_vandaag = Q(status=ActieStatus.KLAAR, afgerond_op__gte=begin_van(vandaag))
+    rijen = (
+        Actie.objects.filter(Q(status=ActieStatus.OPEN) | klaar_vandaag, gebruiker_id=gebruiker.pk)
+        .filter(Q(wanneer=None) | Q(wanneer__lte=week))
+        .select_related("huishouden", "doel")
+        .order_by("wanneer", "volgorde", "id")[:ACTIES]
+    )
+    alle = list(rijen)
+    laat = [actie for actie in alle if actie.wanneer and actie.wanneer < vandaag]
+    vandaags = [actie for actie in alle if actie.wanneer == vandaag]
+    week_acties = [actie for actie in alle if actie.wanneer and actie.wanneer > vandaag]
+    zonder_dag = [actie for actie in alle if actie.wanneer is None]
+    groepen = [
+        Actiegroep("Te laat", laat, is_te_laat=True),
+        Actiegroep("Vandaag", vandaags),
+        Actiegroep("Deze week", week_acties),
+        Actiegroep("Zonder dag", zonder_dag),
+    ]
+    return [groep for groep in groepen if groep.acties]
+
+
+def tel_open_acties(groepen: Sequence[Actiegroep], vandaag: date) -> int:
+    """Count what is open for today or late, in the groups read already."""
+    return sum(
+        actie.status == ActieStatus.OPEN and actie.wanneer is not None and actie.wanneer <= vandaag
+        for groep in groepen
+        for actie in groep.acties
+    )
+
+
+def wacht_op_anderen(gebruiker: Any) -> int:
+    """Count the open actions of others in the households of this person; one query."""
+    mijn = Casus.objects.lopend().filter(behandelaar_id=gebruiker.pk).values("huishouden_id")
+    regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk, tot=None).values("huishouden_id")
+    anderen = Actie.objects.filter(
+        Q(huishouden_id__in=mijn) | Q(huishouden_id__in=regie), status=ActieStatus.OPEN
+    )
+    return anderen.exclude(gebruiker_id=gebruiker.pk, wie=Wie.PROFESSIONAL).count()
+
+
+def waakvlam_deze_week(gebruiker: Any, vandaag: date) -> list[Any]:
+    """Return the households to contact this week or earlier; one query."""
+    week = vandaag + timedelta(days=6 - vandaag.weekday())
+    rijen = Waakvlam.objects.filter(
+        wie_id=gebruiker.pk, gestopt_op=None, heropend_op=None, volgend_contact_op__lte=week
+    )
+    return list(rijen.select_related("huishouden").order_by("volgend_contact_op", "id")[:WAAKVLAMMEN])
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdag:
+    """One day of the week list."""
+
+    dag: date
+    regels: Sequence[Afspraakregel]
+
+
+def week_van(gebruiker: Any, maandag: date, nu: datetime) -> list[Weekdag]:
+    """Return the appointments of a week per day; one query."""
+    tussen = Q(begin__gte=begin_van(maandag), begin__lt=begin_van(maandag + timedelta(days=7)))
+    afspraken = list(
+        Afspraak.objects.filter(tussen, gebruiker_id=gebruiker.pk, vervallen_op=None)
+        .select_related("huishouden")
+        .order_by("begin", "id")
+    )
+    dagen = [maandag + timedelta(days=nummer) for nummer in range(7)]
+    return [
+        Weekdag(
+            dag,
+            [
+                Afspraakregel(afspraak, "voorbij" if afspraak.begin < nu else "straks")
+                for afspraak in afspraken
+                if localtime(afspraak.begin).date() == dag
+            ],
+        )
+        for dag in dagen
+    ]
+
+
+def wanneer_van(actie: Any, vandaag: date) -> str:
+    """Return when an action is due, in words: `vandaag`, `sinds vr 20 nov`, `vr 27 nov`."""
+    if actie.wanneer is None:
+        return ""
+    if actie.wanneer == vandaag:
+        return "vandaag"
+    kort = datum_kort_tekst(actie.wanneer, vandaag)
+    return f"sinds {kort}" if actie.wanneer < vandaag else kort

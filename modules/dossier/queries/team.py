@@ -1,0 +1,192 @@
+"""What a team looks like: who has how many, what is missing, what came in, and what it brought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.timezone import make_aware
+
+from modules.dossier.models import Casus, Huishouden, Melding, Termijn
+from modules.dossier.queries.huishoudens import Lijstvraag
+from modules.dossier.queries.meldingen import Meldingvraag
+from modules.dossier.queries.plan_kort import LABELS
+from modules.dossier.queries.termijnen import Termijnvraag, termijnen_in_gevaar
+from modules.dossier.rules.zrm import DAGEN_TUSSEN_METINGEN
+from modules.inrichting.codelijsten import SignaalBron
+from modules.inrichting.models import Teamlid, Wijkteam
+
+INSTROOM_DAGEN = 90
+GENOEG = 10
+MIN_TE_TONEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Getal:
+    """A number with the list that holds exactly these households."""
+
+    label: str
+    aantal: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belasting:
+    """How many households somebody works with."""
+
+    id: UUID
+    naam: str
+    aantal: int
+    te_laat: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verschuiving:
+    """How self-reliance changed on one leefgebied. Under five people there is no figure."""
+
+    label: str
+    n: int
+    eerst: float | None
+    nu: float | None
+
+    @property
+    def genoeg(self) -> bool:
+        """Whether there are enough people to show a figure."""
+        return self.n >= MIN_TE_TONEN and self.eerst is not None and self.nu is not None
+
+
+def verdeling(team: Wijkteam, vandaag: date) -> list[Belasting]:
+    """Return the members with their households and late terms; one query."""
+    lopend = ~Q(gebruiker__casussen__status__in=["afgesloten", "overgedragen"]) & Q(
+        gebruiker__casussen__team=team
+    )
+    leden = (
+        Teamlid.objects.op(vandaag)
+        .filter(team=team)
+        .values("gebruiker_id", "gebruiker__naam")
+        .annotate(aantal=Count("gebruiker__casussen", filter=lopend, distinct=True))
+        .annotate(
+            laat=Count(
+                "gebruiker__termijnen",
+                filter=Q(gebruiker__termijnen__status="loopt", gebruiker__termijnen__einde__lt=vandaag),
+                distinct=True,
+            )
+        )
+        .order_by("gebruiker__naam", "gebruiker_id")
+    )
+    basis = reverse("dossier:huishoudens")
+    return [
+        Belasting(
+            lid["gebruiker_id"],
+            lid["gebruiker__naam"],
+            lid["aantal"],
+            lid["laat"],
+            Lijstvraag(team=str(team.pk), behandelaar=str(lid["gebruiker_id"])).adres(basis),
+        )
+        for lid in leden
+    ]
+
+
+def ontbreekt(team: Wijkteam, vandaag: date) -> list[Getal]:
+    """Return what is missing at how many households of the team: four queries."""
+    van_team = Huishouden.objects.van_team([team.pk])
+    basis = reverse("dossier:huishoudens")
+    soorten = (
+        ("plan", "zonder plan", van_team.zonder_plan()),
+        ("regisseur", "zonder regisseur", van_team.zonder_regisseur()),
+        ("evaluatie", "met een plan dat teruggekeken moet worden", van_team.zonder_evaluatie(vandaag)),
+        ("medewerker", "nog niet verdeeld", van_team.zonder_behandelaar()),
+    )
+    return [
+        Getal(label, vraag.count(), Lijstvraag(team=str(team.pk), zonder=code).adres(basis))
+        for code, label, vraag in soorten
+    ]
+
+
+def in_gevaar(team: Wijkteam, vandaag: date) -> list[Getal]:
+    """Return how many terms of the team are late or nearly so; one query."""
+    tellingen = termijnen_in_gevaar(Termijn.objects.filter(casus__team=team), vandaag)
+    basis = reverse("dossier:termijnen")
+    labels = {"te_laat": "te laat", "bijna": "binnen 2 dagen", "week": "binnen 7 dagen"}
+    return [
+        Getal(label, tellingen[code], Termijnvraag(stand=code, van="team", team=str(team.pk)).adres(basis))
+        for code, label in labels.items()
+    ]
+
+
+def instroom(team: Wijkteam, vandaag: date) -> list[Getal]:
+    """Return where the meldingen of the last 90 days came from, most first; one query."""
+    sinds = vandaag - timedelta(days=INSTROOM_DAGEN)
+    rijen = (
+        Melding.objects.filter(
+            casus__team=team, ontvangen_op__gte=make_aware(datetime.combine(sinds, datetime.min.time()))
+        )
+        .values("bron")
+        .annotate(aantal=Count("pk"))
+        .order_by("-aantal", "bron")
+    )
+    basis = reverse("dossier:meldingen")
+    return [
+        Getal(
+            str(SignaalBron(rij["bron"]).label),
+            rij["aantal"],
+            Meldingvraag(alles=True, bron=rij["bron"], team=str(team.pk), sinds=sinds.isoformat()).adres(
+                basis
+            ),
+        )
+        for rij in rijen
+    ]
+
+
+_ZRM = """
+    SELECT leefgebied, count(*), avg(eerst), avg(laatst) FROM (
+        SELECT score.leefgebied,
+               (array_agg(score.niveau ORDER BY meting.datum, meting.gemaakt_op))[1] AS eerst,
+               (array_agg(score.niveau ORDER BY meting.datum DESC, meting.gemaakt_op DESC))[1] AS laatst
+          FROM dossier_zrmscore score
+          JOIN dossier_zrmmeting meting ON meting.id = score.meting_id AND meting.is_bewaard
+          JOIN dossier_huishouden huishouden ON huishouden.id = meting.huishouden_id
+         WHERE huishouden.team_id = %s AND score.lijst = 'zrm' AND score.niveau IS NOT NULL
+         GROUP BY meting.inwoner_id, meting.instrument, score.leefgebied
+        HAVING max(meting.datum) - min(meting.datum) >= %s
+    ) per_persoon GROUP BY leefgebied
+"""
+
+
+def verschuiving(team: Wijkteam) -> list[Verschuiving]:
+    """Return the average first and last score per leefgebied of who was measured twice; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ZRM, [team.pk, DAGEN_TUSSEN_METINGEN])
+        rijen = {code: (n, eerst, laatst) for code, n, eerst, laatst in cursor.fetchall()}
+    gevonden = []
+    for code, label in LABELS.items():
+        if code in rijen:
+            n, eerst, laatst = rijen[code]
+            gevonden.append(Verschuiving(label, n, float(eerst), float(laatst)))
+    return gevonden
+
+
+def mijn_teams(team_ids: Sequence[UUID] | frozenset[UUID]) -> list[Wijkteam]:
+    """Return these teams as far as they work now."""
+    return list(Wijkteam.objects.actief().filter(pk__in=team_ids))
+
+
+def te_verdelen(team: Wijkteam) -> list[Any]:
+    """Return the running households of the team that nobody took on, the oldest first; one query."""
+    casussen = Casus.objects.lopend().filter(team=team, behandelaar=None)
+    return list(casussen.select_related("huishouden").order_by("begonnen_op", "id")[:50])
+
+
+def laatste_vraag(casussen: Sequence[Any]) -> dict[UUID, Any]:
+    """Return the newest melding per casus; one query."""
+    rijen = (
+        Melding.objects.filter(casus__in=casussen).order_by("casus_id", "-ontvangen_op").distinct("casus_id")
+    )
+    return {melding.casus_id: melding for melding in rijen}
