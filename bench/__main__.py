@@ -17,7 +17,9 @@ from bench.meting import Groepen
 def groepen() -> Groepen:
     """Return every group: the modules of this package that measure something."""
     namen = [deel.name for deel in pkgutil.iter_modules(bench.__path__)]
-    return {naam: naam for naam in namen if "\ndef meet(" in (Path(bench.__path__[0]) / f"{naam}.py").read_text()}
+    return {
+        naam: naam for naam in namen if "\ndef meet(" in (Path(bench.__path__[0]) / f"{naam}.py").read_text()
+    }
 
 
 def main(argumenten: list[str]) -> int:
@@ -27,7 +29,9 @@ def main(argumenten: list[str]) -> int:
     gekozen = sorted(bekend) if gevraagd == ["alles"] else gevraagd
     onbekend = [naam for naam in gekozen if naam not in bekend]
     if onbekend:
-        sys.stderr.write(f"De groep {onbekend[0]} is er niet. Kies uit: {', '.join(sorted(bekend))} of alles.\n")
+        sys.stderr.write(
+            f"De groep {onbekend[0]} is er niet. Kies uit: {', '.join(sorted(bekend))} of alles.\n"
+        )
         return 2
     if len(gekozen) == 1:
         for meting in import_module(f"bench.{gekozen[0]}").meet():

@@ -24,7 +24,10 @@ def stel_in() -> None:
         ROOT_URLCONF="bench.een_vraag_kaal",
         INSTALLED_APPS=[],
         USE_TZ=True,
-        MIDDLEWARE=["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"],
+        MIDDLEWARE=[
+            "django.middleware.security.SecurityMiddleware",
+            "django.middleware.common.CommonMiddleware",
+        ],
         DATABASES={
             "default": {
                 "ENGINE": "django.db.backends.postgresql",

@@ -12,7 +12,9 @@ from typing import Any
 
 def draai(opdracht: list[str], env: Mapping[str, str] | None = None) -> int:
     """Run a command to its end; its output is ours."""
-    return subprocess.run(opdracht, env=None if env is None else {**os.environ, **env}, check=False).returncode
+    return subprocess.run(
+        opdracht, env=None if env is None else {**os.environ, **env}, check=False
+    ).returncode
 
 
 def vraag(module: str, *argumenten: str, env: Mapping[str, str]) -> Any:

@@ -27,7 +27,9 @@ def main(wat: str, schemas: list[str]) -> list[float]:
             if wat == "maken":
                 with connection.cursor() as cursor:
                     cursor.execute(f'CREATE SCHEMA "{schema}"')
-            call_command("migrate_schemas", schema_name=schema, executor="standard", verbosity=0, interactive=False)
+            call_command(
+                "migrate_schemas", schema_name=schema, executor="standard", verbosity=0, interactive=False
+            )
             seconden.append(time.perf_counter() - begin)
     return seconden
 

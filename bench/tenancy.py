@@ -65,7 +65,9 @@ def _maken(proef: Opstelling, aantal: int) -> Iterator[Meting]:
 
 def _bijwerken(proef: Opstelling, aantal: int) -> Iterator[Meting]:
     with _beheer(proef) as verbinding:
-        schemas = [rij[0] for rij in verbinding.execute("SELECT schema_name FROM tenants_gemeente ORDER BY 1")]
+        schemas = [
+            rij[0] for rij in verbinding.execute("SELECT schema_name FROM tenants_gemeente ORDER BY 1")
+        ]
     steekproef = schemas[:: max(1, len(schemas) // STEEKPROEF)][:STEEKPROEF]
     hoe = f"stock migrate_schemas op {len(steekproef)} schema's van de {aantal}, lineair opgeschaald"
 
@@ -121,9 +123,12 @@ def _met_versie(proef: Opstelling, naam: str) -> int:
 
 def _schemas_met_rij(proef: Opstelling, naam: str) -> set[str]:
     with _beheer(proef) as verbinding:
-        schemas = [rij[0] for rij in verbinding.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_'")]
+        schemas = [
+            rij[0] for rij in verbinding.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_'")
+        ]
         takken = " UNION ALL ".join(
-            f"SELECT '{schema}' FROM \"{schema}\".django_migrations WHERE name = '{naam}'" for schema in schemas
+            f"SELECT '{schema}' FROM \"{schema}\".django_migrations WHERE name = '{naam}'"
+            for schema in schemas
         )
         return {rij[0] for rij in verbinding.execute(takken)}
 

@@ -12,6 +12,7 @@ from keukentafel.env import kies_instellingen
 kies_instellingen()
 
 from keukentafel.tenancy.taken import BewaaktTaak  # noqa: E402 -- needs to know the settings
+from keukentafel.tenancy.zelfproef import start_of_stop  # noqa: E402
 
 app = Celery("keukentafel", task_cls=BewaaktTaak)
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -28,3 +29,13 @@ def weiger_threads(sender: object = None, **_: object) -> None:
     if any(naam in pool for naam in ("thread", "gevent", "eventlet")):
         sys.stderr.write("Start de worker met --pool=prefork: andere soorten delen verbindingen.\n")
         raise SystemExit(2)
+
+
+@worker_init.connect
+def proef_de_databank(**_: object) -> None:
+    """Stop a worker on a database that would not keep gemeenten apart (`tenancy.zelfproef`)."""
+    try:
+        start_of_stop()
+    except Exception as fout:  # Celery swallows what a signal raises, and would work on
+        sys.stderr.write(f"Keukentafel start niet: de zelfproef viel om ({type(fout).__name__}).\n")
+        raise SystemExit(2) from fout

@@ -10,7 +10,14 @@ from django.http.response import HttpResponseBase
 
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.adresboek import adresboek, schone_host
-from keukentafel.tenancy.scope import Doelschema, blijf_staan, huidige_scope, in_doel, in_gemeente, in_platform
+from keukentafel.tenancy.scope import (
+    Doelschema,
+    blijf_staan,
+    huidige_scope,
+    in_doel,
+    in_gemeente,
+    in_platform,
+)
 
 ONBEKEND = (
     "<!doctype html><html lang=nl><meta charset=utf-8><title>Adres onbekend</title>"

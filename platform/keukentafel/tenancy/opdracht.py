@@ -29,10 +29,11 @@ class GemeenteCommand(BaseCommand, ABC):
 
     def handle(self, *args: Any, **options: Any) -> None:
         mislukt = []
+        eigen = {naam: waarde for naam, waarde in options.items() if naam != "gemeente"}
         for gemeente in self._gekozen(options):
             try:
                 with in_gemeente(gemeente):
-                    self.voor_gemeente(gemeente, **options)
+                    self.voor_gemeente(gemeente, **eigen)
             except CommandError:
                 if not options.get("alle"):
                     raise

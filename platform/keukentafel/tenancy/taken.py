@@ -28,6 +28,7 @@ class BewaaktTaak(Task):  # type: ignore[misc]
     acks_late = True
     reject_on_worker_lost = True
     ignore_result = True
+    typing = False  # Celery would hold `gemeente_id` against the body, which never sees it
     soort: str | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -46,10 +47,17 @@ class BewaaktTaak(Task):  # type: ignore[misc]
         """Enqueue for one gemeente, after the transaction commits. Arguments are ids, never content."""
         for waarde in (*args, *kwargs.values()):
             _controleer_argument(self.name, waarde)
-        kwargs["gemeente_id"] = str(gemeente.id)
+        kwargs["gemeente_id"] = _geadresseerd_aan(gemeente)
         transaction.on_commit(lambda: self.apply_async(args=args, kwargs=kwargs))
 
 
+def _geadresseerd_aan(gemeente: GemeenteRef) -> str:
+    if zaaifouten.staat_aan("taak_voor_de_vorige"):  # one header object for all ticks (H36)
+        return str(_vorige.setdefault("id", gemeente.id))
+    return str(gemeente.id)
+
+
+_vorige: dict[str, object] = {}
 _ID = re.compile(r"[\w.:/-]{0,80}", re.ASCII)
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.postgresql import base as postgresql
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.backend.introspection import SchemaIntrospection
@@ -26,6 +27,26 @@ def wisselstatement(doel: Doelschema, *, met_rol: bool) -> str:
         pad = f'SET search_path TO "{doel.schema}", public'
     rol = "kt_proef_alle" if zaaifouten.staat_aan("een_rol_voor_alle") else doel.rol
     return f'RESET ROLE; SET ROLE "{rol}"; {pad}' if met_rol else pad
+
+
+class _WeetWaar(CursorWrapper):
+    """A cursor that looks where it stands before each statement, not only when it was opened.
+
+    Between the two somebody may have asked another schema on the same connection: the first value
+    that is encrypted in a process fetches its key from `public` while the INSERT's cursor is open.
+    """
+
+    def _execute(self, sql: Any, params: Any, *rest: Any) -> Any:
+        self.db.bewaak_plek()
+        return super()._execute(sql, params, *rest)
+
+    def _executemany(self, sql: Any, param_list: Any, *rest: Any) -> Any:
+        self.db.bewaak_plek()
+        return super()._executemany(sql, param_list, *rest)
+
+
+class _WeetWaarEnMeldt(_WeetWaar, CursorDebugWrapper):
+    """The same for `connection.queries` and assertNumQueries."""
 
 
 class DatabaseWrapper(postgresql.DatabaseWrapper):
@@ -82,6 +103,17 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         self.ensure_connection()
         self._wissel()
         return super()._cursor(name)
+
+    def bewaak_plek(self) -> None:
+        """Put the connection back in the scope of this moment when another one used it meanwhile."""
+        if not self._verbindt and not zaaifouten.staat_aan("cursor_kijkt_niet"):
+            self._wissel()
+
+    def make_cursor(self, cursor: Any) -> CursorWrapper:
+        return _WeetWaar(cursor, self)
+
+    def make_debug_cursor(self, cursor: Any) -> CursorWrapper:
+        return _WeetWaarEnMeldt(cursor, self)
 
     def connect(self) -> None:
         self._staat_in = None
