@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ class GemeenteRequest(HttpRequest):
     instellingen: Instellingen
 
 
+class ZieElders(HttpResponseRedirect):
+    """303: the change was made, the answer stands at another address and is fetched with GET."""
+
+    status_code = 303
+
+
 def see_other(request: HttpRequest, doel: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Send the reader on after a change: 303 to a browser, HX-Redirect to htmx.
 
@@ -34,6 +40,4 @@ def see_other(request: HttpRequest, doel: Any, *args: Any, **kwargs: Any) -> Htt
         antwoord = HttpResponse(status=204)
         antwoord["HX-Redirect"] = adres
         return antwoord
-    antwoord = HttpResponse(status=303)
-    antwoord["Location"] = adres
-    return antwoord
+    return ZieElders(adres)

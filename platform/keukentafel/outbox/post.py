@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
+from django.template import Context, engines
 
 
 def verstuur(soort: str, lading: dict[str, Any]) -> None:
@@ -18,6 +18,12 @@ def verstuur(soort: str, lading: dict[str, Any]) -> None:
     if soort != "mail":
         raise ValueError(f"Onbekende soort uitgaande post: {soort}")
     context = lading["context"]
-    onderwerp = render_to_string(f"{lading['sjabloon']}.onderwerp.txt", context).strip()
-    tekst = render_to_string(f"{lading['sjabloon']}.txt", context)
+    onderwerp = _platte_tekst(f"{lading['sjabloon']}.onderwerp.txt", context).strip()
+    tekst = _platte_tekst(f"{lading['sjabloon']}.txt", context)
     EmailMessage(onderwerp, tekst, settings.DEFAULT_FROM_EMAIL, [lading["aan"]]).send()
+
+
+def _platte_tekst(sjabloon: str, context: dict[str, Any]) -> str:
+    """Render a text template as text: `'s-Gravenhage` keeps its apostrophe."""
+    motor = engines["django"].engine  # type: ignore[attr-defined]
+    return str(motor.get_template(sjabloon).render(Context(context, autoescape=False)))
