@@ -39,11 +39,13 @@ test: $(DEV_KLAAR) $(ASSETS_KLAAR)  ## alle tests (TESTS=pad, ARGS=extra voor py
 	KT_MODUS=test $(PY) -m pytest -n auto --dist worksteal $(TESTS) $(ARGS)
 
 lint: $(DEV_KLAAR)  ## stijl, typen, verdiepingen, veiligheid
-	@$(V)/bin/ruff check .
-	$(V)/bin/ruff format --check .
-	$(V)/bin/lint-imports --no-cache
-	$(V)/bin/mypy
-	$(V)/bin/bandit -q --severity-level high -c pyproject.toml -r platform/keukentafel tenants modules
+	@fout=0
+	$(V)/bin/ruff check --output-format=concise . || fout=1
+	$(V)/bin/ruff format --check --quiet . || fout=1
+	$(V)/bin/lint-imports --no-cache --no-logo || fout=1
+	$(V)/bin/mypy || fout=1
+	$(V)/bin/bandit -q --severity-level high -c pyproject.toml -r platform/keukentafel tenants modules || fout=1
+	exit $$fout
 
 format: $(DEV_KLAAR)  ## opmaak rechtzetten
 	@$(V)/bin/ruff check --fix .

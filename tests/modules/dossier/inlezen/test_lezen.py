@@ -139,4 +139,4 @@ def test_a_bomb_is_refused_without_unpacking_it(naam):
 
 
 def test_a_file_of_just_25_mb_may_be_read():
-    weiger_te_groot(MAX_BYTES)
+    assert weiger_te_groot(MAX_BYTES) is None
