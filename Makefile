@@ -1,6 +1,7 @@
 # Wat een ontwikkelaar doet. CI doet hetzelfde (.ci/run).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .ONESHELL:
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
