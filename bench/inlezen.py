@@ -42,16 +42,20 @@ def _een_bestand(proef: Opstelling, soort: str, huishoudens: int) -> Iterator[Me
     )
     slug = _slug()
     opdracht = ("-m", "keukentafel", "caseload-inlezen", "--gemeente", slug, "--bron", soort, "--json")
-    ons, geheugen = _draai(proef, *opdracht, pad)
-    weer, _ = _draai(proef, *opdracht, pad)
+    ons, geheugen, rekentijd = _draai(proef, *opdracht, pad)
+    weer, _, _ = _draai(proef, *opdracht, pad)
     params = {
-        "huishoudens": ons["uitkomst"]["gemaakt"], "personen": ons["personen_gemaakt"], "bestand": soort,
-        "opnieuw_seconden": weer["seconden"], "opnieuw_gemaakt": weer["uitkomst"]["gemaakt"],
-    }  # fmt: skip
+        "huishoudens": ons["uitkomst"]["gemaakt"],
+        "personen": ons["personen_gemaakt"],
+        "bestand": soort,
+        "rekentijd_python": round(rekentijd, 1),
+        "opnieuw_seconden": weer["seconden"],
+        "opnieuw_gemaakt": weer["uitkomst"]["gemaakt"],
+    }
     if soort == "csv":  # the same people as before: each is recognised, which is other work than making them
         yield Meting("inlezen_nogmaals_csv", ons["seconden"], "s", None, params)
         return
-    kaal, kaal_geheugen = _draai(proef, "-m", "bench.inlezen_kaal", pad, slug, str(STEEKPROEF))
+    kaal, kaal_geheugen, _ = _draai(proef, "-m", "bench.inlezen_kaal", pad, slug, str(STEEKPROEF))
     hoe = f"hele werkmap in het geheugen en één save per rij, zonder controle, {STEEKPROEF} huishoudens opgeschaald"
     schaal = huishoudens / STEEKPROEF
     yield Meting(
@@ -66,8 +70,8 @@ def _een_bestand(proef: Opstelling, soort: str, huishoudens: int) -> Iterator[Me
     )
 
 
-def _draai(proef: Opstelling, *argumenten: str) -> tuple[Any, float]:
-    """Run Python and return the JSON of its last line (or the text) and its peak memory in MB.
+def _draai(proef: Opstelling, *argumenten: str) -> tuple[Any, float, float]:
+    """Run Python; return the JSON of its last line (or the text), its peak memory in MB and its CPU seconds.
 
     :raises RuntimeError: it failed.
     """
@@ -80,7 +84,8 @@ def _draai(proef: Opstelling, *argumenten: str) -> tuple[Any, float]:
     if kind.returncode:
         raise RuntimeError(f"{' '.join(argumenten)} mislukte.\n{uit}")
     laatste = uit.strip().splitlines()[-1]
-    return (json.loads(laatste) if laatste.startswith("{") else laatste), gebruik.ru_maxrss / 1024
+    antwoord = json.loads(laatste) if laatste.startswith("{") else laatste
+    return antwoord, gebruik.ru_maxrss / 1024, gebruik.ru_utime + gebruik.ru_stime
 
 
 def _slug() -> str:

@@ -59,7 +59,8 @@ def _bewaar(koppen: list[Any], rijen: list[list[Any]], aantal: int, nu: Any) -> 
             audit.record("kaal.huishouden", target=huishouden, at=nu)
         geboren = cel["Geb.datum"]
         inwoner = Inwoner.objects.create(
-            geslachtsnaam=cel["Achternaam"], voornamen=cel["Voornaam"], geboortedatum=date(geboren.year, geboren.month, geboren.day),
+            geslachtsnaam=cel["Achternaam"], voornamen=cel["Voornaam"],
+            geboortedatum=date(geboren.year, geboren.month, geboren.day),
             telefoon=cel["Mobiel"] or "", aangemaakt_op=nu,
         )  # fmt: skip
         Huishoudlid.objects.create(huishouden=huishouden, inwoner=inwoner, van=nu.date())

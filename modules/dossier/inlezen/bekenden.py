@@ -9,8 +9,9 @@ from uuid import UUID
 from modules.dossier.inlezen.bouwen import Bouwsel
 from modules.dossier.inlezen.dubbelen import kenmerken_van
 from modules.dossier.inlezen.invoer import HuishoudInvoer, PersoonInvoer
-from modules.dossier.inlezen.vergelijken import Kenmerken, vergelijk
+from modules.dossier.inlezen.vergelijken import kenmerken, vergelijk
 from modules.dossier.models import Huishouden, Huishoudlid, Inwoner
+from modules.dossier.rules.dubbel import Persoon
 
 
 @dataclass(slots=True)
@@ -57,11 +58,13 @@ class Bekenden:
 
     def lid(self, huishouden_id: UUID, invoer: HuishoudInvoer, persoon: PersoonInvoer) -> Inwoner | None:
         """Return the member of a household whom a person of the file is."""
-        kenmerken = kenmerken_van(persoon, invoer.gegevens)
-        for inwoner in self.leden.get(huishouden_id, {}).values():
-            if vergelijk(kenmerken, _kenmerken(inwoner, invoer)):
-                return inwoner
-        return None
+        wie = kenmerken_van(persoon, invoer.gegevens)
+        passend = [
+            (gelijkenis.punten, inwoner)
+            for inwoner in self.leden.get(huishouden_id, {}).values()
+            if (gelijkenis := vergelijk(wie, _kenmerken(inwoner, invoer)))
+        ]
+        return max(passend, key=lambda paar: paar[0])[1] if passend else None
 
     def zelfde_huishouden(
         self, invoer: HuishoudInvoer, wie: dict[tuple[int, int], Inwoner]
@@ -79,15 +82,15 @@ class Bekenden:
         return passend[0] if len(passend) == 1 else None
 
 
-def _kenmerken(inwoner: Inwoner, invoer: HuishoudInvoer) -> Kenmerken:
+def _kenmerken(inwoner: Inwoner, invoer: HuishoudInvoer) -> Persoon:
     """Members are compared as if they live where the file says: that they are one household is known."""
-    return Kenmerken(
-        inwoner.geslachtsnaam,
-        inwoner.voornamen,
-        inwoner.voorletters,
-        inwoner.geboortedatum,
-        bytes(inwoner.bsn_index or b""),
-        invoer.gegevens.adressleutel,
+    return kenmerken(
+        achternaam=inwoner.geslachtsnaam,
+        voornamen=inwoner.voornamen,
+        voorletters=inwoner.voorletters,
+        geboren=inwoner.geboortedatum,
+        bsn=bytes(inwoner.bsn_index or b""),
+        adres=invoer.gegevens,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,9 @@ from uuid import UUID
 from keukentafel.tenancy.sleutels import blinde_index
 from keukentafel.values.datum_tekst import datum
 from modules.dossier.inlezen.invoer import Gegevens, HuishoudInvoer, PersoonInvoer
-from modules.dossier.inlezen.vergelijken import Gelijkenis, Kenmerken, vergelijk
+from modules.dossier.inlezen.vergelijken import Gelijkenis, kenmerken, vergelijk
 from modules.dossier.models import Huishoudlid, Inwoner
+from modules.dossier.rules.dubbel import Persoon
 
 MAX_PER_DATUM = 60
 
@@ -24,7 +25,7 @@ class Vermelding:
 
     huishouden: HuishoudInvoer
     persoon: PersoonInvoer
-    kenmerken: Kenmerken
+    kenmerken: Persoon
 
     @property
     def plek(self) -> tuple[str, int, int]:
@@ -37,7 +38,7 @@ class Bekende:
     """Somebody the gemeente knows already."""
 
     id: UUID
-    kenmerken: Kenmerken
+    kenmerken: Persoon
     kaart: Mapping[str, str]
 
 
@@ -59,16 +60,15 @@ def vermeldingen(huishoudens: Iterable[HuishoudInvoer]) -> list[Vermelding]:
     ]
 
 
-def kenmerken_van(persoon: PersoonInvoer, gegevens: Gegevens) -> Kenmerken:
+def kenmerken_van(persoon: PersoonInvoer, gegevens: Gegevens) -> Persoon:
     """Return what a person of the file is compared by; the BSN as its fingerprint in this gemeente."""
-    bsn = blinde_index("bsn", persoon.bsn) if persoon.bsn else b""
-    return Kenmerken(
-        persoon.achternaam,
-        persoon.voornamen,
-        persoon.voorletters,
-        persoon.geboortedatum,
-        bsn,
-        gegevens.adressleutel,
+    return kenmerken(
+        achternaam=persoon.achternaam,
+        voornamen=persoon.voornamen,
+        voorletters=persoon.voorletters,
+        geboren=persoon.geboortedatum,
+        bsn=blinde_index("bsn", persoon.bsn) if persoon.bsn else b"",
+        adres=gegevens,
     )
 
 
@@ -90,10 +90,10 @@ def _groepen(lijst: list[Vermelding]) -> Iterator[list[Vermelding]]:
     for vermelding in lijst:
         if vermelding.kenmerken.bsn:
             per["bsn", vermelding.kenmerken.bsn].append(vermelding)
-        if vermelding.kenmerken.geboortedatum:
-            per["dag", vermelding.kenmerken.geboortedatum].append(vermelding)
-        if vermelding.kenmerken.adres:
-            per["adres", vermelding.kenmerken.adres].append(vermelding)
+        if vermelding.kenmerken.geboren:
+            per["dag", vermelding.kenmerken.geboren].append(vermelding)
+        if adres := vermelding.huishouden.gegevens.adressleutel:
+            per["adres", adres].append(vermelding)
     return (groep[:MAX_PER_DATUM] for groep in per.values() if len(groep) > 1)
 
 
@@ -111,26 +111,30 @@ def _binnen_bestand(eerder: Vermelding, later: Vermelding) -> Gelijkenis | None:
 def met_bekenden(lijst: list[Vermelding]) -> list[Paar]:
     """Return the pairs of the file with people the gemeente knows; the surest per person only."""
     bekenden = _bekenden(lijst) if lijst else []
-    per_bsn = {bekende.kenmerken.bsn: bekende for bekende in bekenden if bekende.kenmerken.bsn}
+    per_bsn: dict[str | bytes | None, Bekende] = {
+        bekende.kenmerken.bsn: bekende for bekende in bekenden if bekende.kenmerken.bsn
+    }
     per_dag: dict[date, list[Bekende]] = defaultdict(list)
     for bekende in bekenden:
-        if bekende.kenmerken.geboortedatum:
-            per_dag[bekende.kenmerken.geboortedatum].append(bekende)
+        if bekende.kenmerken.geboren:
+            per_dag[bekende.kenmerken.geboren].append(bekende)
     paren = [paar for vermelding in lijst if (paar := _beste(vermelding, per_bsn, per_dag))]
     adressen = _adressen({paar.ander.id for paar in paren if isinstance(paar.ander, Bekende)})
     return [_met_adres(paar, adressen) for paar in paren]
 
 
 def _beste(
-    vermelding: Vermelding, per_bsn: Mapping[bytes | str, Bekende], per_dag: Mapping[date, list[Bekende]]
+    vermelding: Vermelding,
+    per_bsn: Mapping[str | bytes | None, Bekende],
+    per_dag: Mapping[date, list[Bekende]],
 ) -> Paar | None:
-    kandidaten = list(per_dag.get(vermelding.kenmerken.geboortedatum or date.min, ()))
-    if vermelding.kenmerken.bsn in per_bsn:
+    kandidaten = list(per_dag.get(vermelding.kenmerken.geboren or date.min, ()))
+    if vermelding.kenmerken.bsn and vermelding.kenmerken.bsn in per_bsn:
         kandidaten.insert(0, per_bsn[vermelding.kenmerken.bsn])
     paren = [
         Paar(vermelding, k, g) for k in kandidaten if (g := vergelijk(vermelding.kenmerken, k.kenmerken))
     ]
-    return max(paren, key=lambda paar: paar.gelijkenis.is_zeker, default=None)
+    return max(paren, key=lambda paar: (paar.gelijkenis.is_zeker, paar.gelijkenis.punten), default=None)
 
 
 _VELDEN = ("id", "geslachtsnaam", "voorvoegsel", "voornamen", "voorletters", "geboortedatum", "bsn_index")
@@ -138,7 +142,7 @@ _VELDEN = ("id", "geslachtsnaam", "voorvoegsel", "voornamen", "voorletters", "ge
 
 def _bekenden(lijst: list[Vermelding]) -> list[Bekende]:
     bsns = {v.kenmerken.bsn for v in lijst if v.kenmerken.bsn}
-    dagen = {v.kenmerken.geboortedatum for v in lijst if v.kenmerken.geboortedatum}
+    dagen = {v.kenmerken.geboren for v in lijst if v.kenmerken.geboren}
     inwoners = Inwoner.objects.order_by()
     rijen = {rij[0]: rij for rij in inwoners.filter(geboortedatum__in=dagen).values_list(*_VELDEN)}
     rijen |= {rij[0]: rij for rij in inwoners.filter(bsn_index__in=bsns).values_list(*_VELDEN)}
@@ -147,39 +151,52 @@ def _bekenden(lijst: list[Vermelding]) -> list[Bekende]:
 
 def _bekende(rij: tuple[Any, ...]) -> Bekende:
     id_, achternaam, voorvoegsel, voornamen, voorletters, geboren, bsn = rij
-    kenmerken = Kenmerken(achternaam, voornamen, voorletters, geboren, bytes(bsn or b""), "")
+    wie = kenmerken(
+        achternaam=achternaam, voornamen=voornamen, voorletters=voorletters, geboren=geboren, bsn=bytes(bsn or b""),
+        adres=None,
+    )  # fmt: skip
     return Bekende(
-        id_, kenmerken, _kaart(voornamen or voorletters, voorvoegsel, achternaam, geboren, "", bool(bsn))
+        id_, wie, _kaart(voornamen or voorletters, voorvoegsel, achternaam, geboren, "", bool(bsn))
     )
 
 
-def _adressen(inwoner_ids: set[UUID]) -> dict[UUID, str]:
-    """Return per person the address to show: that of the household of now."""
-    velden = ("straat", "huisnummer", "toevoeging", "plaats", "is_geheim_adres")
+def _adressen(inwoner_ids: set[UUID]) -> dict[UUID, Gegevens]:
+    """Return per person the address of the household of now."""
+    velden = ("straat", "huisnummer", "toevoeging", "postcode", "plaats", "is_geheim_adres")
     leden = Huishoudlid.objects.filter(inwoner_id__in=inwoner_ids, tot=None).order_by()
     return {
-        inwoner_id: _adresregel(straat, nummer, toevoeging, plaats, geheim=geheim)
-        for inwoner_id, straat, nummer, toevoeging, plaats, geheim in leden.values_list(
+        inwoner_id: Gegevens(straat, nummer, toevoeging, postcode, plaats, "ja" if geheim else "")
+        for inwoner_id, straat, nummer, toevoeging, postcode, plaats, geheim in leden.values_list(
             "inwoner_id", *(f"huishouden__{veld}" for veld in velden)
         )
     }
 
 
-def _met_adres(paar: Paar, adressen: Mapping[UUID, str]) -> Paar:
-    if not isinstance(paar.ander, Bekende):
+def _met_adres(paar: Paar, adressen: Mapping[UUID, Gegevens]) -> Paar:
+    """Compare once more, now that it is known where the bekende lives."""
+    if not isinstance(paar.ander, Bekende) or paar.ander.id not in adressen:
         return paar
-    kaart = {**paar.ander.kaart, "adres": adressen.get(paar.ander.id, "")}
-    return Paar(paar.een, Bekende(paar.ander.id, paar.ander.kenmerken, kaart), paar.gelijkenis)
+    adres = adressen[paar.ander.id]
+    woont = kenmerken(achternaam="x", voornamen="", voorletters="", geboren=None, bsn=b"", adres=adres)
+    wie = replace(paar.ander.kenmerken, postcode=woont.postcode, huisnummer=woont.huisnummer)
+    kaart = {**paar.ander.kaart, "adres": _adresregel(adres)}
+    return Paar(
+        paar.een, Bekende(paar.ander.id, wie, kaart), vergelijk(paar.een.kenmerken, wie) or paar.gelijkenis
+    )
 
 
-def _adresregel(straat: str, nummer: int | None, toevoeging: str, plaats: str, *, geheim: bool) -> str:
-    return "geheim adres" if geheim else " ".join(f"{straat} {nummer or ''}{toevoeging} {plaats}".split())
+def _adresregel(gegevens: Gegevens) -> str:
+    if gegevens.geheim_adres == "ja":
+        return "geheim adres"
+    return " ".join(
+        f"{gegevens.straat} {gegevens.huisnummer or ''}{gegevens.toevoeging} {gegevens.plaats}".split()
+    )
 
 
 def kaart_van(vermelding: Vermelding) -> dict[str, str]:
     """Return what stands on the card of a person of the file."""
     p, g = vermelding.persoon, vermelding.huishouden.gegevens
-    adres = _adresregel(g.straat, g.huisnummer, g.toevoeging, g.plaats, geheim=g.geheim_adres == "ja")
+    adres = _adresregel(g)
     return _kaart(
         p.voornamen or p.voorletters, p.voorvoegsel, p.achternaam, p.geboortedatum, adres, bool(p.bsn)
     )

@@ -154,7 +154,7 @@ class DubbelenForm(forms.Form):
             self.fields[f"paar_{paar.pk.hex}"] = forms.ChoiceField(
                 choices=keuzes,
                 required=False,
-                label=f"Wie zijn {paar.links['naam']} en {paar.rechts['naam']}?",
+                label="Gaat het om één persoon?",
                 initial=paar.keuze,
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": "Kies een van de drie."},

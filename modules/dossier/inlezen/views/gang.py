@@ -18,6 +18,7 @@ from modules.dossier.inlezen.actions.ongedaan import begin_ongedaan, gevolgen
 from modules.dossier.inlezen.actions.opname import kies_teams
 from modules.dossier.inlezen.actions.opname import stop as stop_inlezing
 from modules.dossier.inlezen.forms import TeamsForm
+from modules.dossier.inlezen.gelezen import Ernst
 from modules.dossier.inlezen.models import ONGEDAAN_BINNEN, InleesStand, Inlezing, Uitkomst
 from modules.dossier.inlezen.taken import lees
 from modules.dossier.inlezen.taken import ongedaan as ongedaan_taak
@@ -42,6 +43,7 @@ def _inhoud(rij: Inlezing) -> dict[str, Any]:
     inhoud: dict[str, Any] = {"inlezing": rij, "aantallen": rij.aantallen}
     if rij.stand == InleesStand.GECONTROLEERD:
         inhoud["open_paren"] = rij.paren.filter(keuze="").count()
+        inhoud["cellen"] = {ernst.value: _cellen(rij.aantallen.get(ernst.value, 0)) for ernst in Ernst}
         if namen := rij.aantallen.get("onbekende_teams"):
             inhoud["teams"] = TeamsForm(namen=namen, gekozen=rij.teams)
     elif not rij.is_bij_de_werker:
@@ -49,6 +51,10 @@ def _inhoud(rij: Inlezing) -> dict[str, Any]:
         inhoud["kan_ongedaan"] = rij.kan_ongedaan(now())
         inhoud["ongedaan_tot"] = rij.ingelezen_op + ONGEDAAN_BINNEN if rij.ingelezen_op else None
     return inhoud
+
+
+def _cellen(aantal: int) -> str:
+    return "1 cel" if aantal == 1 else f"{aantal:,} cellen".replace(",", ".")
 
 
 def uitkomsten(rij: Inlezing) -> list[tuple[str, str, int]]:

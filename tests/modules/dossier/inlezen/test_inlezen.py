@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from keukentafel.audit.models import Logboekregel
 from modules.dossier.actions.casus import zet_fase
@@ -372,3 +374,20 @@ def test_who_was_left_out_is_not_brought_in_by_the_same_file_again():
 
     assert uitkomsten(weer) == [([2, 3], Uitkomst.ONGEWIJZIGD)]
     assert sorted(p.geslachtsnaam for p in Inwoner.objects.all()) == ["Bos", "Kuiper"]
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_checking_and_reading_in_take_the_same_number_of_queries_whatever_the_rows(aantal):
+    ingelezen(*[(f"0{n}", f"Bosman{'abc'[n]}", *BOS[2:3], f"{n + 1}-5-1971", "", *BOS[5:]) for n in range(3)])
+    rijen = [
+        (f"1{n}", f"Vosman{'abc'[n]}", *BOS[2:3], f"{n + 1}-5-1971", "", *BOS[5:]) for n in range(aantal)
+    ]
+    inlezing = opgenomen(*rijen)
+
+    with CaptureQueriesContext(connection) as controle:
+        controleer_bestand(inlezing=inlezing, by=None, at=NU)
+    inlezing = begin_inlezen(inlezing=inlezing, by=None, at=NU)
+    with CaptureQueriesContext(connection) as gelezen:
+        lees_in(inlezing=inlezing, by=None, at=NU)
+
+    assert (len(controle), len(gelezen)) == (17, 27)
