@@ -233,7 +233,6 @@ def verwijder_onvoltooide(ref: GemeenteRef) -> None:
         Domein.objects.using(migraties.MIGRATOR).filter(gemeente_id=ref.id)._raw_delete(migraties.MIGRATOR)
         with connections[migraties.MIGRATOR].cursor() as cursor:
             cursor.execute(f'DROP SCHEMA IF EXISTS "{ref.schema_name}" CASCADE')
-            cursor.execute(f'DROP OWNED BY "{ref.schema_name}"')
             cursor.execute(f'DROP ROLE IF EXISTS "{ref.schema_name}"')
         Gemeente.objects.using(migraties.MIGRATOR).filter(pk=ref.id)._raw_delete(migraties.MIGRATOR)
 

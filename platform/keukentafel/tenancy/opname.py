@@ -66,7 +66,7 @@ def _is_opneembaar(migratie: Any) -> bool:
 def _herhaalbaar(operatie: Any) -> bool:
     if isinstance(operatie, operations.SeparateDatabaseAndState):
         return all(_herhaalbaar(deel) for deel in operatie.database_operations)
-    return bool(operatie.reduces_to_sql) and getattr(operatie, "atomic", True) is not False
+    return bool(operatie.reduces_to_sql)
 
 
 def met_executor(schema: Schema) -> None:

@@ -6,6 +6,7 @@ built once per set of migrations and replayed for every new gemeente with only i
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from keukentafel.tenancy import zaaifouten
@@ -85,6 +86,27 @@ def _per_recht(tabellen: list[str]) -> dict[str, list[str]]:
     return per_recht
 
 
+_IN = re.compile(
+    r"""\(("[^"]+"|\w+)\)::text\ (=\ ANY|<>\ ALL)\ \(\(ARRAY\[
+        ((?:'(?:[^']|'')*'::character\ varying(?:,\ )?)+)\]\)::text\[\]\)""",
+    re.VERBOSE,
+)
+
+
+def _zoals_geschreven(definitie: str) -> str:
+    """Turn PostgreSQL's own rendering of `naam IN ('a', 'b')` back into that.
+
+    Read again as it stands it would get casts in another place, and a made schema would differ from
+    a migrated one in every dump.
+    """
+
+    def terug(gevonden: re.Match[str]) -> str:
+        kolom, hoe, waarden = gevonden.groups()
+        return f"{kolom} {'IN' if hoe == '= ANY' else 'NOT IN'} ({waarden.replace('::character varying', '')})"
+
+    return _IN.sub(terug, definitie)
+
+
 def bouw_script(cursor: Any, schema: str = SJABLOON) -> str:
     """Read the catalogs of `schema` and return the script that makes its like.
 
@@ -105,14 +127,14 @@ def bouw_script(cursor: Any, schema: str = SJABLOON) -> str:
         # A foreign key waits until every table is there; the rest is cheapest inside CREATE TABLE.
         doel = verwijzingen if soort == "f" else regels
         kop = "" if zaaifouten.staat_aan("script_zonder_namen") and soort == "f" else f"CONSTRAINT {naam} "
-        doel.setdefault(oid, []).append(f"{kop}{definitie}")
+        doel.setdefault(oid, []).append(f"{kop}{_zoals_geschreven(definitie)}")
     deel: list[str] = [f'CREATE SCHEMA "{SJABLOON}";', "SET LOCAL check_function_bodies TO off;"]
     deel += [f"{definitie};" for (definitie,) in rijen(_FUNCTIES)]
     deel += [
         f'CREATE TABLE {schema}."{naam}" (\n  ' + ",\n  ".join(regels.get(oid, [])) + "\n);"
         for oid, naam in tabellen
     ]
-    deel += [f"{definitie};" for (definitie,) in rijen(_INDEXEN)]
+    deel += [f"{_zoals_geschreven(definitie)};" for (definitie,) in rijen(_INDEXEN)]
     deel += [
         f'ALTER TABLE {schema}."{naam}" ' + ", ".join(f"ADD {regel}" for regel in verwijzingen[oid]) + ";"
         for oid, naam in tabellen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -173,3 +174,26 @@ def test_a_schema_that_is_gone_is_named_and_not_made(werk_bij: Draaier, hoogmere
         ("Hoogmeren", "het schema is er niet")
     ]
     assert vraag("SELECT 1 FROM pg_namespace WHERE nspname = %s", hoogmeren.schema_name) == []
+
+
+@pytest.mark.parametrize(
+    ("bron", "statements"),
+    [(proefmigraties.VELD, 2), (proefmigraties.KOLOM, 1), (proefmigraties.TABEL, 4), (proefmigraties.PYTHON, None)],
+    ids=["field", "sql", "table", "python"],
+)
+def test_a_migration_is_recorded_once_when_it_can_be(
+    omgeving_van_kind: dict[str, str], tmp_path: Path, bron: str, statements: int | None
+) -> None:
+    vraag_op = (
+        "import django, json; django.setup()\n"
+        "from keukentafel.tenancy import achterstand, opname\n"
+        "uit = opname.neem_schema_op(achterstand.loop_achter()[1][0])\n"
+        "print(json.dumps(None if uit is None else len(uit.statements)))"
+    )
+    env = {**omgeving_van_kind, **proefmigraties.maak(tmp_path, bron)}
+
+    kind = subprocess.run(
+        [sys.executable, "-c", vraag_op], env=env, capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert json.loads(kind.stdout) == statements
