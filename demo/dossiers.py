@@ -148,7 +148,7 @@ class Vuller:
                 buurt=buurt,
                 team=team,
                 telefoon=f"06000{nummer:05d}"[:10],
-                goed_om_te_weten=list(verhaal.weten),
+                goed_om_te_weten=[],
                 is_geheim_adres=nummer == 41,
                 aangemaakt_op=self._moment(begin),
                 gewijzigd_op=self.at,
@@ -157,6 +157,7 @@ class Vuller:
         self.wie, self.begin, self.fase, self.verhaal = wie, begin, fase, verhaal
         volwassenen, kinderen = self._mensen(verhaal.gezin, voorvoegsel, achternaam)
         self.ik, self.kind = volwassenen[0], (kinderen or volwassenen)[-1]
+        self.huis.goed_om_te_weten = [self._tekst(regel) for regel in verhaal.weten]
         self.huis.zoektekst = zoektekst_van(self.huis, [*volwassenen, *kinderen])
         self.casus = self._casus(team)
         self._melding()
