@@ -155,7 +155,7 @@ def _items(instellingen: Inrichting, persoon: Proefpersoon) -> dict[str, tuple[s
     return {
         item.sleutel: (item.label, item.icoon)
         for item in registry.menu_items()
-        if item.groep != "gebruiker"
+        if item.groep not in ("gebruiker", "nieuw", "bel")
         and (not item.rollen or item.rollen & persoon.rollen)
         and item.toon(instellingen, persoon)
     }
