@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -68,7 +69,7 @@ def _getal(bron: dict[str, str], naam: str, anders: int) -> int:
     return int(waarde)
 
 
-def databank(url: str) -> dict[str, object]:
+def databank(url: str) -> dict[str, Any]:
     """Turn a libpq-style URL into the part of DATABASES that names a database and a login."""
     deel = urlsplit(url)
     vraag = dict(parse_qsl(deel.query))

@@ -44,6 +44,8 @@ class Instellingen(Protocol):
 
     def van_team(self, team_id: Any) -> Any: ...
 
+    def van_casus(self, teammodel_id: Any, team_id: Any) -> Any: ...
+
 
 Lader = Callable[[GemeenteRef], Instellingen]
 _lader: list[Lader] = []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class GemeenteRequest(HttpRequest):
     """A request inside a gemeente. The middleware makes these attributes true."""
 
-    user: Gebruiker  # type: ignore[assignment]
+    user: Gebruiker
     gemeente: GemeenteRef
     htmx: HtmxDetails
     instellingen: Instellingen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -104,7 +105,7 @@ def _neem_over(van: Plan, naar: Plan) -> None:
     for veld in ("situatie", "afspraken_contact", "afspraken_veiligheid"):
         setattr(naar, veld, getattr(van, veld))
     naar.save()
-    problemen: dict[Any, Probleemstelling] = {}
+    problemen: dict[UUID, Probleemstelling] = {}
     for probleem in van.problemen.all():
         oud = probleem.pk
         problemen[oud] = Probleemstelling.objects.create(
@@ -118,10 +119,10 @@ def _neem_over(van: Plan, naar: Plan) -> None:
         _neem_doel_over(doel, naar, problemen)
 
 
-def _neem_doel_over(doel: Doelstelling, naar: Plan, problemen: Mapping[Any, Probleemstelling]) -> None:
+def _neem_doel_over(doel: Doelstelling, naar: Plan, problemen: Mapping[UUID, Probleemstelling]) -> None:
     nieuw = Doelstelling.objects.create(
         plan=naar,
-        probleem=problemen.get(doel.probleem_id),
+        probleem=problemen.get(doel.probleem_id) if doel.probleem_id else None,
         inwoner_id=doel.inwoner_id,
         titel=doel.titel,
         waarom=doel.waarom,
@@ -159,7 +160,7 @@ def _neem_doel_over(doel: Doelstelling, naar: Plan, problemen: Mapping[Any, Prob
             huishouden_id=naar.huishouden_id,
             plan=naar,
             doel=nieuw,
-            resultaat=resultaten.get(a.resultaat_id),
+            resultaat=resultaten[a.resultaat_id] if a.resultaat_id else None,
             wat=a.wat,
             wie=a.wie,
             inwoner_id=a.inwoner_id,

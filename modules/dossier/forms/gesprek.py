@@ -24,6 +24,13 @@ ONDERZOEKSPUNTEN = (
 """The seven subjects of the onderzoek, in the order of the law."""
 
 
+def zet_keuzes(form: forms.Form, veld: str, keuzes: Any) -> None:
+    """Give a choice field its choices, which are known only when the form is made."""
+    gekozen = form.fields[veld]
+    assert isinstance(gekozen, forms.ChoiceField)
+    gekozen.choices = keuzes
+
+
 def leefgebied_keuzes(versie: str = "zrm_2013") -> list[tuple[str, str]]:
     """Return the leefgebieden of the matrix in use, as a field takes them."""
     return list(ZRM_VERSIES[versie].keuzes)
@@ -31,6 +38,8 @@ def leefgebied_keuzes(versie: str = "zrm_2013") -> list[tuple[str, str]]:
 
 class GesprekForm(forms.Form):
     """All that is written during a talk. Nothing is required: the talk comes first."""
+
+    variant: Any = None  # how the team of this household works
 
     soort = forms.ChoiceField(label="Soort gesprek", choices=GesprekSoort.choices)
     plaats = forms.CharField(label="Waar", max_length=160, required=False)
@@ -61,8 +70,8 @@ class GesprekForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.leden = list(leden)
-        self.fields["aanwezig"].choices = [(str(lid.inwoner_id), lid.inwoner.naam) for lid in self.leden]
-        self.fields["leefgebieden"].choices = leefgebied_keuzes()
+        zet_keuzes(self, "aanwezig", [(str(lid.inwoner_id), lid.inwoner.naam) for lid in self.leden])
+        zet_keuzes(self, "leefgebieden", leefgebied_keuzes())
         self.onderzoek = [naam for naam, _, _ in ONDERZOEKSPUNTEN] if met_onderzoek else []
         for naam, label, artikel in ONDERZOEKSPUNTEN if met_onderzoek else ():
             self.fields[naam] = forms.CharField(
@@ -109,7 +118,7 @@ class BehoefteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leefgebied"].choices = [("", "Nog niet gekozen"), *leefgebied_keuzes()]
+        zet_keuzes(self, "leefgebied", [("", "Nog niet gekozen"), *leefgebied_keuzes()])
 
 
 class KadersForm(forms.Form):

@@ -9,7 +9,7 @@ from django import forms
 
 from keukentafel.components.velden import DatumVeld
 from keukentafel.components.widgets import Segment
-from modules.dossier.forms.gesprek import leefgebied_keuzes
+from modules.dossier.forms.gesprek import leefgebied_keuzes, zet_keuzes
 from modules.inrichting.codelijsten import InstemmingUitkomst, Kader, Wet, Wie
 
 
@@ -56,8 +56,8 @@ class DoelForm(ResultaatForm):
         super().__init__(*args, **kwargs)
         self.problemen = {str(probleem.pk): probleem for probleem in problemen}
         keuzes = [(pk, probleem.woorden[:90]) for pk, probleem in self.problemen.items()]
-        self.fields["probleem"].choices = [("", "Iets anders"), *keuzes]
-        self.fields["leefgebieden"].choices = leefgebied_keuzes()
+        zet_keuzes(self, "probleem", [("", "Iets anders"), *keuzes])
+        zet_keuzes(self, "leefgebieden", leefgebied_keuzes())
         self.fields["omschrijving"].required = False
 
     def waarden(self) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class DoelWijzigForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leefgebieden"].choices = leefgebied_keuzes()
+        zet_keuzes(self, "leefgebieden", leefgebied_keuzes())
 
 
 class OplossingForm(forms.Form):
@@ -138,7 +138,7 @@ class ActieForm(forms.Form):
                 keuzes.append((str(mens.pk), mens.naam))
             if keuzes:
                 groepen.append((label, keuzes))
-        self.fields["wie_precies"].choices = [("", "Kies een naam"), *groepen]
+        zet_keuzes(self, "wie_precies", [("", "Kies een naam"), *groepen])
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}

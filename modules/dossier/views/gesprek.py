@@ -267,7 +267,7 @@ def _form(request: GemeenteRequest, rij: Gesprek, huishouden: Huishouden, data: 
         met_organisaties=str(variant.variant) == "netwerk",
         initial=_beginwaarden(rij),
     )
-    form.variant = variant  # type: ignore[attr-defined]
+    form.variant = variant
     return form
 
 
@@ -322,7 +322,7 @@ def _context(
     concept = concept_van(request.user, sleutel_van(rij)) if form is None else None
     form = form or _form(request, rij, huishouden)
     if concept is not None:
-        form.initial |= {naam: waarde for naam, waarde in concept.inhoud.items() if naam in form.fields}
+        form.initial.update({naam: waarde for naam, waarde in concept.inhoud.items() if naam in form.fields})
     return {
         **context,
         "gesprek": rij,

@@ -94,8 +94,10 @@ def sluit_af(verbinding: Any, *, migrator: str, app: str) -> None:
 
 def richt_in(*, bootstrap_url: str, migrator_url: str, app_url: str) -> None:
     """Do the superuser's part: database, roles, rights. Safe to run again."""
-    migrator, app, beheer = databank(migrator_url), databank(app_url), databank(bootstrap_url)
-    verbind = {
+    migrator: dict[str, Any] = databank(migrator_url)
+    app: dict[str, Any] = databank(app_url)
+    beheer: dict[str, Any] = databank(bootstrap_url)
+    verbind: dict[str, Any] = {
         "user": beheer["USER"],
         "password": beheer["PASSWORD"] or None,
         "host": beheer["HOST"] or None,
