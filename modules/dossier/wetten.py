@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from keukentafel.components.care import Processtap
+
+if TYPE_CHECKING:
+    from modules.dossier.models import Melding, Termijn
 
 
 @dataclass(frozen=True, slots=True)
 class Termijnsoort:
-    """A term that starts with a melding of this law: the key of its norm and its title on screen."""
+    """A term that starts with a melding of this law: the key of its norm and its title on screen.
+
+    `is_venster`: time the resident has to do something. It passes; nobody is late.
+    """
 
     norm: str
     titel: str
+    is_venster: bool = False
 
 
 class Wet(Protocol):
     """What a law adds to the shared process."""
 
-    code: str
-    naam: str
-    soort_melding: str
-    """`melding`, `hulpvraag` or `aanvraag`: what this law calls a request for help."""
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def naam(self) -> str: ...
+
+    @property
+    def soort_melding(self) -> str:
+        """`melding`, `hulpvraag` or `aanvraag`: what this law calls a request for help."""
+        ...
 
     def termijnen_bij_melding(self, *, is_spoed: bool) -> tuple[Termijnsoort, ...]:
         """Return which terms begin when a melding comes in, in lawful order."""
+        ...
+
+    def processtappen(
+        self, melding: Melding, termijnen: Sequence[Termijn], vandaag: date
+    ) -> Sequence[Processtap]:
+        """Return the steps of this law for a melding, each with its day or its rule."""
         ...
 
 
@@ -45,6 +67,12 @@ class Wetten:
 
     def __iter__(self) -> Iterator[Wet]:
         return iter(self._per_code.values())
+
+    @property
+    def vensters(self) -> frozenset[str]:
+        """The keys of terms that are time for the resident: they pass, and are in no list of work."""
+        soorten = (soort for wet in self for soort in wet.termijnen_bij_melding(is_spoed=True))
+        return frozenset(soort.norm for soort in soorten if soort.is_venster)
 
     def get(self, code: str) -> Wet | None:
         """Return the law with this code, or None when it did not plug in."""

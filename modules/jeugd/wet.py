@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
+from keukentafel.components.care import Processtap
+from modules.dossier.models import Melding, Termijn
+from modules.dossier.processtappen import uit_termijnen
 from modules.dossier.wetten import Termijnsoort, wetten
 
 
@@ -16,6 +22,12 @@ class Jeugd:
         """The first contact (service norm); urgent questions are called back first."""
         contact = Termijnsoort("eerste_contact", "Eerste contact maken")
         return (Termijnsoort("terugbellen", "Terugbellen"), contact) if is_spoed else (contact,)
+
+    def processtappen(
+        self, melding: Melding, termijnen: Sequence[Termijn], vandaag: date
+    ) -> list[Processtap]:
+        """What came in, and each term that began with it."""
+        return uit_termijnen(melding, termijnen, vandaag)
 
 
 wetten.registreer(Jeugd())

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
+from keukentafel.components.care import Processtap
+from modules.dossier.models import Melding, Termijn
+from modules.dossier.processtappen import uit_termijnen
 from modules.dossier.wetten import Termijnsoort, wetten
 
 
@@ -19,6 +25,12 @@ class Participatie:
             Termijnsoort("pw_voorschot", "Voorschot betalen"),
             Termijnsoort("pw_beslissing", "Besluiten op de aanvraag"),
         )
+
+    def processtappen(
+        self, melding: Melding, termijnen: Sequence[Termijn], vandaag: date
+    ) -> list[Processtap]:
+        """What came in, and each term that began with it."""
+        return uit_termijnen(melding, termijnen, vandaag)
 
 
 wetten.registreer(Participatie())

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime, make_aware
 
 from keukentafel.components.words import datum_kort_tekst
 from modules.dossier.models import Actie, Afspraak, Casus, Regisseurschap, Termijn, Waakvlam
+from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import ActieStatus, TermijnStatus, Wie
 
 TERMIJNEN, ACTIES, WAAKVLAMMEN, SIGNALEN = 5, 30, 5, 3
@@ -58,6 +59,7 @@ def mijn_termijnen(gebruiker: Any) -> QuerySet[Any]:
     """Return the running terms that are this person's, the first to end first."""
     return (
         Termijn.objects.filter(eigenaar_id=gebruiker.pk, status=TermijnStatus.LOOPT)
+        .exclude(sleutel__in=wetten.vensters)
         .select_related("huishouden")
         .order_by("einde", "id")
     )

@@ -15,6 +15,7 @@ from modules.dossier.models import Afspraak, Casus, Huishouden, Termijn
 from modules.dossier.queries.zoeken import exact, ongeveer
 from modules.dossier.queries.zoekvraag import lees
 from modules.dossier.rules.fasen import statussen_van_stap
+from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import CasusStatus, TermijnStatus
 
 PER_PAGINA = 25
@@ -227,6 +228,7 @@ def _stappen(ids: list[UUID], vandaag: date) -> dict[UUID, tuple[str, date]]:
     """Return the first thing that has a day: a running term, or an appointment from today."""
     termijnen = (
         Termijn.objects.filter(huishouden_id__in=ids, status=TermijnStatus.LOOPT)
+        .exclude(sleutel__in=wetten.vensters)
         .order_by("huishouden_id", "einde", "id")
         .distinct("huishouden_id")
         .values_list("huishouden_id", "titel", "einde")

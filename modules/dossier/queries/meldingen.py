@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
 from modules.dossier.models import Huishouden, Melding, MeldingSoort, Termijn
+from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus
 
 PER_PAGINA = 25
@@ -133,6 +134,7 @@ def _lees_grens(tekst: str) -> tuple[datetime, UUID] | None:
 def _eerste_termijn(ids: list[UUID]) -> dict[UUID, tuple[str, date]]:
     rijen = (
         Termijn.objects.filter(melding_id__in=ids, status=TermijnStatus.LOOPT)
+        .exclude(sleutel__in=wetten.vensters)
         .order_by("melding_id", "einde", "id")
         .distinct("melding_id")
         .values_list("melding_id", "titel", "einde")

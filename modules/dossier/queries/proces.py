@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from keukentafel.components.care import Processtap
-from keukentafel.components.words import datum_kort_tekst
 from modules.dossier.models import Casus, Melding, MeldingSoort, Termijn
+from modules.dossier.processtappen import op_dag, uit_termijnen
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus
 
@@ -44,28 +46,12 @@ def titel_van(melding: Melding, vandaag: date) -> str:
     wet = wetten.get(melding.wet)
     soort = str(MeldingSoort(melding.soort).label)
     naam = f"{wet.naam}-{soort.lower()}" if wet else soort
-    dag = datum_kort_tekst(melding.ontvangen_op, vandaag)[3:]
-    return f"{naam} van {dag}"
+    return f"{naam} van {op_dag(localdate(melding.ontvangen_op), vandaag)}"
 
 
 def stappen_van(melding: Melding, termijnen: Sequence[Termijn], vandaag: date) -> list[Processtap]:
-    """Return the steps of the law, or those of its terms when the law names none."""
+    """Return the steps of the law the question falls under, or those of its terms."""
     wet = wetten.get(melding.wet)
-    eigen = getattr(wet, "processtappen", None)
-    if eigen is not None:
-        return list(eigen(melding, termijnen, vandaag))
-    van_melding = [termijn for termijn in termijnen if termijn.melding_id == melding.pk]
-    eerste = next((termijn for termijn in van_melding if termijn.gehaald_op is None), None)
-    binnen = Processtap(
-        str(MeldingSoort(melding.soort).label),
-        "klaar",
-        f"ontvangen op {datum_kort_tekst(melding.ontvangen_op, vandaag)[3:]}",
-    )
-    return [binnen, *(_stap(termijn, termijn is eerste, vandaag) for termijn in van_melding)]
-
-
-def _stap(termijn: Termijn, is_eerste: bool, vandaag: date) -> Processtap:
-    if termijn.gehaald_op is not None:
-        return Processtap(termijn.titel, "klaar", f"op {datum_kort_tekst(termijn.gehaald_op, vandaag)[3:]}")
-    uiterlijk = f"uiterlijk {datum_kort_tekst(termijn.einde, vandaag)[3:]}"
-    return Processtap(termijn.titel, "nu" if is_eerste else "straks", uiterlijk, uiterlijk=termijn.einde)
+    if wet is None:
+        return uit_termijnen(melding, termijnen, vandaag)
+    return list(wet.processtappen(melding, termijnen, vandaag))

@@ -19,6 +19,7 @@ from modules.dossier.queries.meldingen import Meldingvraag
 from modules.dossier.queries.plan_kort import LABELS
 from modules.dossier.queries.termijnen import Termijnvraag, termijnen_in_gevaar
 from modules.dossier.rules.zrm import DAGEN_TUSSEN_METINGEN
+from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import SignaalBron
 from modules.inrichting.models import Teamlid, Wijkteam
 
@@ -75,7 +76,8 @@ def verdeling(team: Wijkteam, vandaag: date) -> list[Belasting]:
         .annotate(
             laat=Count(
                 "gebruiker__termijnen",
-                filter=Q(gebruiker__termijnen__status="loopt", gebruiker__termijnen__einde__lt=vandaag),
+                filter=Q(gebruiker__termijnen__status="loopt", gebruiker__termijnen__einde__lt=vandaag)
+                & ~Q(gebruiker__termijnen__sleutel__in=wetten.vensters),
                 distinct=True,
             )
         )

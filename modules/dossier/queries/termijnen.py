@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from modules.dossier.access import teams_van
 from modules.dossier.models import Huishouden, Termijn
+from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus
 
 PER_PAGINA = 25
@@ -94,7 +95,7 @@ def op_stand(termijnen: QuerySet[Any], stand: str, vandaag: date) -> QuerySet[An
     """Keep the terms that stand like this today."""
     if stand == "klaar":
         return termijnen.exclude(gehaald_op=None)
-    termijnen = termijnen.filter(status=TermijnStatus.LOOPT)
+    termijnen = termijnen.filter(status=TermijnStatus.LOOPT).exclude(sleutel__in=wetten.vensters)
     if stand == "te_laat":
         return termijnen.filter(einde__lt=vandaag)
     if stand in DAGEN:
@@ -104,7 +105,7 @@ def op_stand(termijnen: QuerySet[Any], stand: str, vandaag: date) -> QuerySet[An
 
 def termijnen_in_gevaar(termijnen: QuerySet[Any], vandaag: date) -> dict[str, int]:
     """Count what is late, due in two days, and due in a week; one query."""
-    loopt = termijnen.filter(status=TermijnStatus.LOOPT, einde__lte=vandaag + timedelta(days=7))
+    loopt = op_stand(termijnen, "loopt", vandaag).filter(einde__lte=vandaag + timedelta(days=7))
     return loopt.aggregate(
         te_laat=Count("pk", filter=Q(einde__lt=vandaag)),
         bijna=Count("pk", filter=Q(einde__gte=vandaag, einde__lte=vandaag + timedelta(days=2))),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.template import Library
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = Library()
 
@@ -31,3 +33,10 @@ def gebeurtenis_adres(gebeurtenis: Any) -> str:
 def signaal_selector(id: Any) -> str:
     """Return the selector of the card of a signaal."""
     return f"#signaal-{id}"
+
+
+@register.simple_tag
+def zrm_noot(legenda: str, met_eerst: Any) -> SafeString:
+    """Return the line under the heading of the ZRM, with the key when there are two measurements."""
+    uitleg = "1 = acute problemen, 5 = volledig zelfredzaam"
+    return format_html("{} {}", uitleg, legenda) if met_eerst else format_html("{}", uitleg)

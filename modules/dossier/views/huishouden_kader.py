@@ -69,6 +69,7 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
     mag_schrijven = request.user.has_rol(*SCHRIJFT)
     return {
         "huishouden": huishouden,
+        "volle_naam": f"{_hoofdletter(request.instellingen.begrippen.enkelvoud('huishouden'))} {huishouden.naam}",
         "vandaag": vandaag,
         "feiten": feiten,
         "regisseur_noot": f"sinds {datum_lang_tekst(feiten.regisseur_sinds)}"
@@ -85,6 +86,10 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         "mag_schrijven": mag_schrijven,
         "actief": actief,
     }
+
+
+def _hoofdletter(woord: str) -> str:
+    return f"{woord[:1].upper()}{woord[1:]}"
 
 
 def onderdelen(huishouden: Huishouden, actief: str) -> list[Onderdeel]:

@@ -319,6 +319,7 @@ def _meldingpagina(
         "titel": titel_van(melding, vandaag),
         "processtappen": stappen_van(melding, termijnen, vandaag),
         "termijnen": termijnen,
+        "vensters": wetten.vensters,
         "vormen": vormen,
         "form": form,
         "is_wettelijk": melding.wet == "wmo" and bool(termijnen),
