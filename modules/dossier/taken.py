@@ -8,12 +8,15 @@ from django.utils import timezone
 from keukentafel.celery import app
 from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
 from modules.dossier.actions.regie import end_expired_regie
+from modules.dossier.actions.waakvlam import end_expired_waakvlammen
 
 
 @gemeente_taak(name="dossier.klok")
 def loop_de_klok() -> None:
-    """End in one gemeente what ends by itself: take-overs of the regie (N09)."""
-    end_expired_regie(at=timezone.now())
+    """End in one gemeente what ends by itself: take-overs of the regie (N09) and waakvlammen."""
+    nu = timezone.now()
+    end_expired_regie(at=nu)
+    end_expired_waakvlammen(at=nu)
 
 
 @platform_taak(name="dossier.klok_overal")

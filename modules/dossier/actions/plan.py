@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from keukentafel import audit
 from keukentafel.errors import Refusal
 from modules.dossier.actions.casus import bewaar_versie, lock_casus, zet_fase
+from modules.dossier.actions.termijn import finish_met_gebeurtenis, plan_terugkijken
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import (
     Actie,
@@ -28,7 +29,6 @@ from modules.dossier.models import (
     PlanOplossing,
     Probleemstelling,
     Resultaat,
-    Termijn,
     TijdlijnGroep,
 )
 from modules.inrichting.codelijsten import ActieStatus, CasusStatus, PlanStatus, TermijnStatus
@@ -414,6 +414,8 @@ def agree_plan(
     Instemming.objects.bulk_create(instemmingen)
     _leg_woorden_vast(plan, by=by, at=at)
     _plan_evaluatie(plan, dag)
+    for sleutel in ("plan", "plan_na_crisis"):
+        finish_met_gebeurtenis(casus=plan.casus, sleutel=sleutel, op=dag, by=by, at=at)
     zet_fase(casus=plan.casus, status=CasusStatus.ONDERSTEUNING, by=by, at=at)
     schrijf_tijdlijn(
         huishouden=plan.huishouden,
@@ -447,20 +449,11 @@ def _leg_woorden_vast(plan: Plan, *, by: Any, at: datetime) -> None:
 
 def _plan_evaluatie(plan: Plan, dag: date) -> None:
     """Keep one running date for the evaluation of this household, owned by whoever works with it."""
-    Termijn.objects.filter(
-        huishouden_id=plan.huishouden_id, sleutel="plan_evaluatie", status=TermijnStatus.LOOPT
-    ).update(status=TermijnStatus.VERVALLEN)
     if plan.evaluatie_op is not None:
-        Termijn.objects.create(
-            huishouden_id=plan.huishouden_id,
-            casus=plan.casus,
-            sleutel="plan_evaluatie",
-            titel="Plan evalueren",
-            uitleg="afspraak in het plan",
-            begin=dag,
-            ruw_einde=plan.evaluatie_op,
-            einde=plan.evaluatie_op,
-            eigenaar_id=plan.casus.behandelaar_id,
+        plan_terugkijken(casus=plan.casus, op=plan.evaluatie_op, dag=dag, uitleg="afspraak in het plan")
+    else:
+        plan.casus.termijnen.filter(sleutel="plan_evaluatie", status=TermijnStatus.LOOPT).update(
+            status=TermijnStatus.VERVALLEN
         )
 
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from keukentafel import audit
 from keukentafel.errors import Refusal
 from keukentafel.values.kalender import kalender_op
-from modules.dossier.models import Casus, Melding, Termijn
+from modules.dossier.models import Casus, Melding, Plan, Termijn
+from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 from modules.dossier.rules.normen import norm_op
 from modules.dossier.rules.termijnen import bereken
 from modules.dossier.rules.termijnstand import controleer_oorzaak
@@ -99,3 +100,27 @@ def finish_met_gebeurtenis(*, casus: Casus, sleutel: str, op: date, by: Any, at:
         termijn.status = TermijnStatus.GEHAALD if op <= termijn.einde else TermijnStatus.OVERSCHREDEN
         termijn.save(update_fields=["gehaald_op", "status"])
         audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": sleutel})
+
+
+def zet_termijn(*, casus: Casus, sleutel: str, titel: str, uitleg: str, begin: date, einde: date) -> Termijn:
+    """Set a day that people agreed on: the running one of this kind makes room for it."""
+    casus.termijnen.filter(sleutel=sleutel, status=TermijnStatus.LOOPT).update(status=TermijnStatus.VERVALLEN)
+    return Termijn.objects.create(
+        huishouden_id=casus.huishouden_id,
+        casus=casus,
+        sleutel=sleutel,
+        titel=titel,
+        uitleg=uitleg,
+        begin=begin,
+        ruw_einde=einde,
+        einde=einde,
+        eigenaar_id=casus.behandelaar_id,
+    )
+
+
+def plan_terugkijken(*, casus: Casus, op: date, dag: date, uitleg: str) -> Termijn:
+    """Set when the household and the team look back on the plan in force, as a term and in the plan."""
+    Plan.objects.filter(huishouden_id=casus.huishouden_id, status__in=IN_GEBRUIK).update(evaluatie_op=op)
+    return zet_termijn(
+        casus=casus, sleutel="plan_evaluatie", titel="Plan evalueren", uitleg=uitleg, begin=dag, einde=op
+    )

@@ -72,17 +72,13 @@ def verschuiving(huishouden: Huishouden, inwoners: list[Any]) -> Verschuiving:
 def _treden(beelden: Iterable[ZrmBeeld]) -> tuple[list[int], list[str]]:
     stappen, zinnen = [], []
     for beeld in beelden:
-        besproken = [meting for meting in beeld.ladder if meting.huidig]
-        if len(besproken) < 2:
+        treden = [meting.huidig for meting in beeld.ladder if meting.huidig]
+        if len(treden) < 2:
             continue
-        nu, eerst = besproken[0], besproken[1]
-        stappen.append(nu.huidig - eerst.huidig)
-        zinnen.append(
-            f"{beeld.inwoner.roepnaam}: van trede {eerst.huidig} naar trede {nu.huidig}, "
-            f"{trede(nu.huidig).label.lower()}."
-            if nu.huidig != eerst.huidig
-            else f"{beeld.inwoner.roepnaam}: blijft op trede {nu.huidig}, {trede(nu.huidig).label.lower()}."
-        )
+        nu, eerst = treden[:2]
+        stappen.append(nu - eerst)
+        wat = f"van trede {eerst} naar trede {nu}" if nu != eerst else f"blijft op trede {nu}"
+        zinnen.append(f"{beeld.inwoner.roepnaam}: {wat}, {trede(nu).label.lower()}.")
     return stappen, zinnen
 
 
@@ -98,7 +94,9 @@ def _richting(verschillen: Sequence[int]) -> str:
 def plan_van_kracht(huishouden: Huishouden) -> Plan | None:
     """Return the plan in force, with its casus."""
     return (
-        Plan.objects.filter(huishouden=huishouden, status__in=IN_GEBRUIK).select_related("casus__team").first()
+        Plan.objects.filter(huishouden=huishouden, status__in=IN_GEBRUIK)
+        .select_related("casus__team")
+        .first()
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from keukentafel.values.bevinding import Bevinding, Ernst
 from modules.inrichting.codelijsten import Afsluitreden
@@ -23,8 +23,8 @@ class Slot:
     toelichting: str = ""
     geprobeerd: str = ""
     tweede_blik: str = ""
-    tweede_blik_door: object | None = None
-    door: object | None = None
+    tweede_blik_door: Any = None
+    door: Any = None
     is_geinformeerd: bool = False
     heeft_eindmeting: bool = False
     open_acties: int = 0

@@ -1,0 +1,212 @@
+"""The end of the help: the check page, handing over, beginning again; and help at once in a crisis."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.utils.timezone import localdate, make_aware, now
+from django.views.decorators.http import require_http_methods
+
+from keukentafel.audit import Doel
+from keukentafel.errors import Refusal
+from keukentafel.identity.models import Gebruiker
+from keukentafel.request import GemeenteRequest, see_other
+from modules.dossier.access import huishouden_for
+from modules.dossier.actions import afsluiten as actions
+from modules.dossier.actions.crisis import note_crisis
+from modules.dossier.forms.afsluiten import AfsluitForm, CrisisForm, HeropenForm, OverdrachtForm
+from modules.dossier.models import Actie, Casus, Huishouden, ZrmMeting
+from modules.dossier.queries.plannen import wie_doet
+from modules.dossier.queries.terugkijken import plan_van_kracht
+from modules.dossier.rules.afsluiten import Slot
+from modules.dossier.views.antwoord import eenmalig, toon, weiger
+from modules.dossier.views.kader import huishouden_kader
+from modules.inrichting.codelijsten import ActieStatus, Meetmoment
+from modules.inrichting.models import Teamlid, Wijkteam
+from modules.inrichting.rules.instellingsoort import Keuze
+from modules.inrichting.rules.stappen import stapkeuze
+
+
+@require_http_methods(["GET", "POST"])
+def afsluiten(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
+    """Check and end the help. A closed household shows how it ended, with the way to begin again."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    context = huishouden_kader(request, huishouden, "evaluaties", localdate())
+    casus: Casus | None = context["kader"].casus
+    if casus is None:
+        raise Http404
+    if casus.is_afgesloten:
+        return _afgesloten(request, context, casus)
+    stand = _stand(huishouden, casus, context["kader"].variant)
+    form = AfsluitForm(request.POST or None, collegas=_collegas(casus, request.user, context["vandaag"]))
+    if request.method == "POST" and form.is_valid():
+        try:
+            _sluit_af(request, casus, form, stand)
+        except actions.AfsluitenKanNiet as niet:
+            _toon_bevindingen(form, niet)
+        except Refusal as refusal:
+            weiger(form, refusal)
+        else:
+            return see_other(request, "dossier:afsluiten", huishouden.pk)
+    context |= {"form": form, "stand": stand, "casus": casus}
+    return toon(request, "dossier/afsluiten.html", context, fout=bool(form.errors))
+
+
+def _stand(huishouden: Huishouden, casus: Casus, variant: Any) -> dict[str, Any]:
+    """Return what the check page looks at: open actions, the measurement at the end, what still runs."""
+    open_acties = list(
+        Actie.objects.filter(huishouden=huishouden, status=ActieStatus.OPEN)
+        .exclude(plan__status="concept")
+        .select_related("gebruiker", "inwoner", "netwerklid")
+        .order_by("wanneer", "id")[:50]
+    )
+    return {
+        "open_acties": [{"rij": actie, "wie": wie_doet(actie)} for actie in open_acties],
+        "heeft_eindmeting": ZrmMeting.objects.filter(
+            casus=casus, moment=Meetmoment.EIND, is_bewaard=True
+        ).exists(),
+        "eindmeting": stapkeuze(variant, "zrm_eind"),
+        "vraagt_eindmeting": stapkeuze(variant, "zrm_eind") == Keuze.J,
+        "termijnen": list(casus.termijnen.filter(gehaald_op=None, status="loopt")[:20]),
+        "andere_teams": huishouden.casussen.lopend().exclude(pk=casus.pk).count(),
+    }
+
+
+def _collegas(casus: Casus, gebruiker: Any, vandaag: Any) -> list[Any]:
+    leden = Teamlid.objects.op(vandaag).filter(team_id=casus.team_id).values("gebruiker_id")
+    return list(Gebruiker.objects.actief().filter(pk__in=leden).exclude(pk=gebruiker.pk).order_by("naam"))
+
+
+def _sluit_af(request: GemeenteRequest, casus: Casus, form: AfsluitForm, stand: dict[str, Any]) -> None:
+    schoon = form.cleaned_data
+    slot = Slot(
+        reden=schoon["reden"],
+        toelichting=schoon["toelichting"],
+        geprobeerd=schoon["geprobeerd"],
+        tweede_blik=schoon["tweede_blik"],
+        tweede_blik_door=form.meekijker(),
+        door=request.user,
+        is_geinformeerd=schoon["inwoner_geinformeerd_op"] is not None,
+        heeft_eindmeting=stand["heeft_eindmeting"],
+        open_acties=len(stand["open_acties"]),
+    )
+    actions.close_casus(
+        casus=casus,
+        slot=slot,
+        eindmeting=stand["eindmeting"],
+        inwoner_geinformeerd_op=schoon["inwoner_geinformeerd_op"],
+        hoe_geinformeerd=schoon["hoe_geinformeerd"],
+        by=request.user,
+        at=now(),
+    )
+
+
+def _afgesloten(
+    request: GemeenteRequest, context: dict[str, Any], casus: Casus, form: HeropenForm | None = None
+) -> HttpResponse:
+    context |= {
+        "casus": casus,
+        "afsluiting": getattr(casus, "afsluiting", None),
+        "form": form or HeropenForm(),
+    }
+    return toon(request, "dossier/afgesloten.html", context, fout=bool(form and form.errors))
+
+
+@require_http_methods(["POST"])
+def heropenen(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
+    """Begin again with the same team, under the team model of now."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    context = huishouden_kader(request, huishouden, "evaluaties", localdate())
+    casus = context["kader"].casus
+    if casus is None:
+        raise Http404
+    form = HeropenForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.reopen_help(
+                casus=casus,
+                teammodel_id=request.instellingen.teammodel_id,  # type: ignore[attr-defined]
+                **form.cleaned_data,
+                by=request.user,
+                at=now(),
+            )
+        except Refusal as refusal:
+            weiger(form, refusal)
+        else:
+            return see_other(request, huishouden)
+    return _afgesloten(request, context, casus, form)
+
+
+@require_http_methods(["GET", "POST"])
+def overdragen(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
+    """Hand the household over to another team."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    context = huishouden_kader(request, huishouden, "evaluaties", localdate())
+    casus = context["kader"].casus
+    if casus is None or casus.is_afgesloten:
+        return see_other(request, "dossier:afsluiten", huishouden.pk)
+    plan = plan_van_kracht(huishouden)
+    form = OverdrachtForm(
+        request.POST or None,
+        teams=Wijkteam.objects.actief().exclude(pk=casus.team_id).order_by("naam"),
+        initial={"samenvatting": plan.situatie if plan else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        schoon = form.cleaned_data
+        overdracht = actions.Overdracht(
+            **{veld: schoon[veld] for veld in ("waarom", "samenvatting", "gesproken_met")},
+            inwoner_geinformeerd_op=schoon["inwoner_geinformeerd_op"],
+        )
+        try:
+            actions.hand_over_casus(
+                casus=casus,
+                naar=form.team(),
+                teammodel_id=request.instellingen.teammodel_id,  # type: ignore[attr-defined]
+                overdracht=overdracht,
+                by=request.user,
+                at=now(),
+            )
+        except actions.AfsluitenKanNiet as niet:
+            _toon_bevindingen(form, niet)
+        except Refusal as refusal:
+            weiger(form, refusal)
+        else:
+            return see_other(request, "dossier:huishoudens")  # it may not be ours to read any more
+    context |= {"form": form, "casus": casus, "plan": plan}
+    return toon(request, "dossier/overdragen.html", context, fout=bool(form.errors))
+
+
+@require_http_methods(["GET", "POST"])
+def crisis(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
+    """Note a crisis; the plan comes within two weeks."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    context = huishouden_kader(request, huishouden, "huishouden", localdate())
+    form = CrisisForm(request.POST or None, initial={"dag": context["vandaag"]})
+    if request.method == "POST" and form.is_valid():
+        schoon, at = form.cleaned_data, now()
+        gebeurd = (
+            at if schoon["dag"] == localdate(at) else make_aware(datetime.combine(schoon["dag"], time(12)))
+        )
+        note_crisis(
+            huishouden=huishouden,
+            casus=context["kader"].casus,
+            teammodel_id=request.instellingen.teammodel_id,  # type: ignore[attr-defined]
+            tekst=schoon["tekst"],
+            met_wie=schoon["met_wie"],
+            gebeurd_op=gebeurd,
+            by=request.user,
+            at=at,
+            id=eenmalig(request),
+        )
+        return see_other(request, huishouden)
+    context |= {"form": form, "heeft_plan": plan_van_kracht(huishouden) is not None}
+    return toon(request, "dossier/crisis.html", context, fout=bool(form.errors))
+
+
+def _toon_bevindingen(form: BaseForm, niet: actions.AfsluitenKanNiet) -> None:
+    for bevinding in niet.bevindingen:
+        form.add_error(bevinding.veld if bevinding.veld in form.fields else None, bevinding.text)
