@@ -133,7 +133,7 @@ class Vuller:
         wie = self.toeval.choice(self.uitvoerders[teamnaam])
         gebieden = next(t for t in self.i.gemeente.teams if t.naam == teamnaam).wijken
         mogelijk = [a for a in self.i.adressen if a[2].wijk.naam in gebieden]
-        straat, postcode, buurt = mogelijk[nummer % len(mogelijk)]
+        straat, postcode, buurt = mogelijk[(nummer // len(self.i.teams)) % len(mogelijk)]
         voorvoegsel, achternaam = ACHTERNAMEN[nummer % len(ACHTERNAMEN)]
         begin = self._dag(DAGEN_GELEDEN[fase] + self.toeval.randrange(0, 12))
         naam = f"{voorvoegsel[:1].upper()}{voorvoegsel[1:]} {achternaam}".strip()
@@ -342,7 +342,7 @@ class Vuller:
                     sterkte=sterkte,
                     is_gespannen=gespannen,
                     wat=wat,
-                    bekeken_op=self.begin + timedelta(days=10),
+                    bekeken_op=min(self.begin + timedelta(days=10), self.vandaag),
                 )
             )
         for organisatie, rol in self.verhaal.betrokken:
