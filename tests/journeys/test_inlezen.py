@@ -64,7 +64,7 @@ def test_a_caseload_comes_in_and_goes_out_again(
     page.get_by_role("button", name="Bestand controleren").click()
     kijk("4-bezig")
     werkplek(controleer)
-    page.get_by_role("link", name="Ververs deze pagina").click()
+    page.get_by_role("button", name="Bestand inlezen").wait_for()  # the page finds out by itself
     kijk("5-gecontroleerd")
     page.get_by_role("link", name="Problemen die tegenhouden").click()
     kijk("6-problemen")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import huidige_gemeente
 from modules.dossier.inlezen import opslag
 from modules.dossier.inlezen.models import InleesStand, Inlezing
 from modules.dossier.inlezen.taken import controleer, lees, ongedaan
@@ -15,8 +16,6 @@ from modules.dossier.models import Huishouden, Inwoner
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.modules.dossier.inlezen.bestanden import PNG, als_csv
 from tests.modules.dossier.inlezen.test_inlezen import BOS, KOK, KOPPEN, SEM, ingelezen, opgenomen
-
-TAKEN = {"inlezen.controleer": controleer, "inlezen.lees": lees, "inlezen.ongedaan": ongedaan}
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def kolomvelden(klant, inlezing):
 
 
 def doe(taak, inlezing):
-    taak.run(str(inlezing.pk))
+    taak(str(inlezing.pk), gemeente_id=str(huidige_gemeente().id))
     inlezing.refresh_from_db()
 
 
