@@ -1,4 +1,4 @@
-"""Tells the ground floor where gemeenten and their keys are found."""
+"""Tells the ground floor where gemeenten, their keys and the supplier's own accounts are found."""
 
 from __future__ import annotations
 
@@ -6,14 +6,30 @@ from keukentafel import registry
 
 
 class TenantsConfig(registry.ModuleConfig):
+    """Which gemeenten there are, and the pages of the supplier."""
+
     name = "tenants"
     verbose_name = "Gemeenten"
     url_prefix = None
 
     def ready(self) -> None:
+        """Hand the ground floor what it asks for: the directory, the wrapped keys, the supplier's side."""
+        from keukentafel.identity.kant import Kant, registreer_leverancier
         from keukentafel.tenancy import sleutels
         from keukentafel.tenancy.adresboek import adresboek
-        from tenants import queries
+        from tenants import models, queries
+        from tenants.platformboek import noteer
 
         adresboek.lader = queries.alle_hosts
         sleutels.registreer_kast(queries.gewikkelde_sleutel)
+        registreer_leverancier(
+            Kant(
+                account=models.LeverancierAccount,
+                sessie=models.LeverancierSessie,
+                totp=models.LeverancierTotp,
+                herstelcode=models.LeverancierHerstelcode,
+                inlogslot=models.LeverancierSlot,
+                start="/",
+                noteer=noteer,
+            )
+        )

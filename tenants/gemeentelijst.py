@@ -45,3 +45,23 @@ def zoek_gemeente(code: str, *, met_voorbeelden: bool) -> BekendeGemeente | None
     if met_voorbeelden and sleutel in dict(_DEMO):
         return BekendeGemeente(sleutel, dict(_DEMO)[sleutel], "Voorbeeld")
     return bekende_gemeenten().get(sleutel)
+
+
+def zoek_op_naam(naam: str, *, met_voorbeelden: bool) -> BekendeGemeente | None:
+    """Return the gemeente with this name, capitals and accents aside; None when there are none or more."""
+    gezocht = _plat(naam)
+    gevonden = [
+        gemeente for gemeente in alle(met_voorbeelden=met_voorbeelden) if _plat(gemeente.naam) == gezocht
+    ]
+    return gevonden[0] if len(gevonden) == 1 else None
+
+
+def alle(*, met_voorbeelden: bool) -> list[BekendeGemeente]:
+    """Return every gemeente by name; with the invented ones of the demo when they count."""
+    voorbeelden = [BekendeGemeente(code, naam, "") for code, naam in _DEMO] if met_voorbeelden else []
+    return sorted([*bekende_gemeenten().values(), *voorbeelden], key=lambda gemeente: _plat(gemeente.naam))
+
+
+def _plat(naam: str) -> str:
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", " ", kaal.lower()).strip()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.db import connections, models
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from keukentafel.identity.account_model import (
 )
 from keukentafel.identity.sessie_model import SessieBasis
 from keukentafel.tenancy import versie, zaaifouten
-from keukentafel.tenancy.models import GemeenteManager, PlatformModel
+from keukentafel.tenancy.models import GemeenteManager, GemeenteQuerySet, PlatformModel
 from keukentafel.tenancy.scope import GemeenteRef
 from keukentafel.tenancy.velden import VersleuteldTekstField
 
@@ -45,6 +46,9 @@ class Gemeente(PlatformModel, TenantMixin):
     schema_versie = models.JSONField(default=dict)  # app label → last migration, see tenancy.versie
     sleutel = models.BinaryField()
     aangemaakt_op = models.DateTimeField()
+    modules = models.JSONField(default=list)  # counted by the gemeente itself, see actions.tellen
+    actieve_medewerkers = models.PositiveIntegerField(default=0)
+    geteld_op = models.DateTimeField(null=True, blank=True)
     opgeschort_op = models.DateTimeField(null=True, blank=True)
     opschortreden = models.CharField(max_length=300, blank=True)
 
@@ -107,6 +111,15 @@ class Gemeente(PlatformModel, TenantMixin):
         )
 
 
+class Teamvorm(models.TextChoices):
+    """The team model a gemeente begins with; what it means is a matter of `modules.inrichting`."""
+
+    TOEGANG = "toegang", _("Team Toegang")
+    TEAM = "team", _("Teamvariant")
+    NETWERK = "netwerk", _("Netwerkvariant")
+    REGIE = "regie", _("Regieteam")
+
+
 class Domein(PlatformModel):
     """An address of a gemeente. Rows are never given to another: old links must not change hands (H27)."""
 
@@ -135,6 +148,14 @@ class KlaarzetStap(models.TextChoices):
     OPENZETTEN = "openzetten", _("Gemeente openzetten")
 
 
+class KlaarzettingQuerySet(GemeenteQuerySet):
+    """The questions people ask about the making of gemeenten."""
+
+    def lopend(self, *, at: datetime) -> Self:
+        """Keep those that wait or are busy. Seven steps take seconds: who began long ago was killed."""
+        return self.filter(stand__in=("wacht", "bezig"), begonnen_op__gt=at - timedelta(minutes=2))
+
+
 class Klaarzetting(PlatformModel):
     """The making of one gemeente, step by step, for the page that follows it."""
 
@@ -144,6 +165,7 @@ class Klaarzetting(PlatformModel):
     variant = models.CharField(max_length=10)
     beheerder_naam = models.CharField(max_length=120)
     beheerder_email = models.EmailField()
+    gevraagd_door = models.CharField(max_length=120, blank=True)
     gemeente = models.ForeignKey(Gemeente, models.SET_NULL, null=True, related_name="klaarzettingen")
     stand = models.CharField(max_length=10, default="wacht")  # wacht, bezig, klaar, mislukt
     stappen = models.JSONField(default=list)
@@ -151,6 +173,8 @@ class Klaarzetting(PlatformModel):
     uitnodiging = models.BinaryField(null=True)
     begonnen_op = models.DateTimeField()
     klaar_op = models.DateTimeField(null=True, blank=True)
+
+    objects = KlaarzettingQuerySet.as_manager()
 
     class Meta:
         db_table = "tenants_klaarzetting"
@@ -231,3 +255,15 @@ class Platformregel(PlatformModel):
 
     def __str__(self) -> str:
         return self.gebeurtenis
+
+    @property
+    def in_woorden(self) -> str:
+        """Say what happened, as the page shows it."""
+        return str(_GEBEURTENISSEN.get(self.gebeurtenis, self.gebeurtenis))
+
+
+_GEBEURTENISSEN = {
+    "gemeente.toegevoegd": _("Gemeente toegevoegd"),
+    "gemeente.opgeschort": _("Gemeente opgeschort"),
+    "gemeente.actief": _("Gemeente weer opengezet"),
+}

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("tenants.urls"))]
+urlpatterns = [
+    path("", include("keukentafel.identity.urls_aanmelden")),
+    path("", include("tenants.urls")),
+]
 
+handler400 = "keukentafel.fouten.ongeldig"
+handler403 = "keukentafel.fouten.geweigerd"
 handler404 = "keukentafel.fouten.niet_gevonden"
 handler500 = "keukentafel.fouten.stuk"

@@ -6,13 +6,14 @@ Runs only where the migrator's login is: a command, or the worker of the queue `
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from keukentafel import begin as beginregister
 from keukentafel.begin import Begin
@@ -23,10 +24,10 @@ from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.schema_script import script_voor
 from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
 from tenants.gemeentelijst import zoek_gemeente
-from tenants.models import Domein, Gemeente, KlaarzetStap, Klaarzetting, Platformregel, Stand
+from tenants.models import Domein, Gemeente, KlaarzetStap, Klaarzetting, Platformregel, Stand, Teamvorm
 from tenants.queries import rechten_verschil
 
-VARIANTEN = ("toegang", "team", "netwerk", "regie")
+VARIANTEN = tuple(Teamvorm.values)
 Melder = Callable[[KlaarzetStap, str], None]
 
 
@@ -36,6 +37,10 @@ class OnbekendeGemeente(Refusal):
 
 class GemeenteBestaatAl(Refusal):
     text = "Deze gemeente is er al."
+
+
+class WordtAlKlaargezet(Refusal):
+    text = "Deze gemeente wordt op dit moment al klaargezet."
 
 
 class OnbekendeVariant(Refusal):
@@ -52,12 +57,13 @@ class KlaarzettenMislukt(Refusal):
 
 
 def begin_klaarzetting(
-    *, cbs_code: str, variant: str, beheerder_naam: str, beheerder_email: str, at: datetime
+    *, cbs_code: str, variant: str, beheerder_naam: str, beheerder_email: str, at: datetime, by: str = ""
 ) -> Klaarzetting:
     """Check the request and write it down; the steps follow in `zet_klaar`.
 
     :raises OnbekendeGemeente: the code is not in the list.
     :raises GemeenteBestaatAl: it has a schema, or is being made.
+    :raises WordtAlKlaargezet: somebody is making it at this moment.
     :raises OnbekendeVariant: no such team model.
     """
     bekend = zoek_gemeente(cbs_code, met_voorbeelden=settings.IS_DEMO or settings.ZAAIFOUTEN_TOEGESTAAN)
@@ -67,11 +73,12 @@ def begin_klaarzetting(
         raise OnbekendeVariant
     host = f"{bekend.slug}.{settings.KT_DOMEIN}"
     with in_platform(), transaction.atomic():
-        if (
-            Gemeente.objects.filter(cbs_code=bekend.code).exists()
-            or Domein.objects.filter(host=host).exists()
-        ):
+        open_ = Gemeente.objects.filter(cbs_code=bekend.code).exclude(stand=Stand.IN_OPBOUW)
+        bezet = Domein.objects.filter(host=host).exclude(gemeente__stand=Stand.IN_OPBOUW)
+        if open_.exists() or bezet.exists():
             raise GemeenteBestaatAl
+        if _iemand_is_bezig(bekend.code):
+            raise WordtAlKlaargezet
         return Klaarzetting.objects.create(
             cbs_code=bekend.code,
             naam=bekend.naam,
@@ -79,6 +86,7 @@ def begin_klaarzetting(
             variant=variant,
             beheerder_naam=beheerder_naam,
             beheerder_email=beheerder_email,
+            gevraagd_door=by,
             stappen=[
                 {"stap": stap.value, "label": str(stap.label), "stand": "wacht"} for stap in KlaarzetStap
             ],
@@ -92,9 +100,35 @@ def zet_klaar(
     """Take the seven steps. Returns what the steps gave (`beheerder`: the invitation).
 
     :raises KlaarzettenMislukt: naming the step; schema, role and rows are gone again.
+    :raises WordtAlKlaargezet: somebody else is making the same gemeente.
     """
     werk = _Klaarzetter(klaarzetting_id, at=at, klok=klok, meld=meld)
-    return werk.voer_uit()
+    with _alleen_ik(werk.rij.cbs_code):
+        return werk.voer_uit()
+
+
+_SLOT = "hashtextextended('keukentafel-klaarzetten-' || %s, 0)"
+
+
+@contextmanager
+def _alleen_ik(cbs_code: str) -> Iterator[None]:
+    """Hold the making of one gemeente; a process that is killed lets go by itself."""
+    migraties.verbinding()
+    with in_platform(), connections[migraties.MIGRATOR].cursor() as cursor:
+        cursor.execute(f"SELECT pg_try_advisory_lock({_SLOT})", [cbs_code])
+        if not cursor.fetchone()[0]:
+            raise WordtAlKlaargezet
+    try:
+        yield
+    finally:
+        with in_platform(), connections[migraties.MIGRATOR].cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_unlock({_SLOT})", [cbs_code])
+
+
+def _iemand_is_bezig(cbs_code: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_try_advisory_xact_lock({_SLOT})", [cbs_code])
+        return not cursor.fetchone()[0]
 
 
 class _Klaarzetter:
@@ -185,7 +219,10 @@ class _Klaarzetter:
             self.gemeente.stand = Stand.ACTIEF
             self.gemeente.save(update_fields=["stand"])
             Platformregel.objects.create(
-                tijdstip=self.at, gebeurtenis="gemeente.toegevoegd", gemeente_code=self.rij.cbs_code
+                tijdstip=self.at,
+                gebeurtenis="gemeente.toegevoegd",
+                gemeente_code=self.rij.cbs_code,
+                door=self.rij.gevraagd_door,
             )
         adresboek.vergeet()
 
@@ -242,14 +279,21 @@ def ruim_afgebroken_op(cbs_code: str) -> None:
     with in_platform():
         rest = Gemeente.objects.filter(cbs_code=cbs_code, stand=Stand.IN_OPBOUW).first()
     if rest is not None:
-        verwijder_onvoltooide(rest.ref())
+        with _alleen_ik(cbs_code):
+            verwijder_onvoltooide(rest.ref())
 
 
 def voer_klaarzetting_uit(klaarzetting_id: UUID, *, at: datetime, klok: Callable[[], datetime]) -> None:
     """Take the steps for the page that follows them; keep the invitation there for one look.
 
     A failure stays readable in the row; it is not raised again, because a retry would begin anew.
+    Delivered twice by the broker, it begins again only when the first time was cut short.
     """
+    with in_platform():
+        eerst = Klaarzetting.objects.get(pk=klaarzetting_id)
+    if eerst.stand in ("klaar", "mislukt"):
+        return
+    ruim_afgebroken_op(eerst.cbs_code)
     try:
         gaf = zet_klaar(klaarzetting_id, at=at, klok=klok)
     except KlaarzettenMislukt:
@@ -260,3 +304,17 @@ def voer_klaarzetting_uit(klaarzetting_id: UUID, *, at: datetime, klok: Callable
         plek = f"tenants_klaarzetting|uitnodiging|{rij.pk}"
         rij.uitnodiging = sleutels.versleutel("uitnodiging", pad.encode(), bij=plek)
         rij.save(update_fields=["uitnodiging"])
+
+
+@transaction.atomic
+def neem_uitnodiging(klaarzetting_id: UUID) -> str:
+    """Return the path of the invitation and forget it; empty when it was taken before."""
+    with in_platform():
+        rij = Klaarzetting.objects.select_for_update().get(pk=klaarzetting_id)
+        if rij.uitnodiging is None:
+            return ""
+        plek = f"tenants_klaarzetting|uitnodiging|{rij.pk}"
+        pad = sleutels.ontsleutel("uitnodiging", bytes(rij.uitnodiging), bij=plek).decode()
+        rij.uitnodiging = None
+        rij.save(update_fields=["uitnodiging"])
+    return pad

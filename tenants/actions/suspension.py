@@ -18,10 +18,10 @@ class GemeenteOnbekend(Refusal):
 
 
 class RedenOntbreekt(Refusal):
-    text = "Zeg waarom de gemeente gesloten wordt, met --reden."
+    text = "Zeg waarom de gemeente gesloten wordt."
 
 
-def schort_op(*, naam: str, reden: str, at: datetime) -> str:
+def schort_op(*, naam: str, reden: str, at: datetime, by: str = "") -> str:
     """Close the gemeente with this slug or code; return its name.
 
     :raises GemeenteOnbekend: there is none.
@@ -29,18 +29,18 @@ def schort_op(*, naam: str, reden: str, at: datetime) -> str:
     """
     if not reden.strip():
         raise RedenOntbreekt
-    return _zet(naam, Stand.OPGESCHORT, reden=reden.strip(), op=at, at=at)
+    return _zet(naam, Stand.OPGESCHORT, reden=reden.strip(), op=at, at=at, by=by)
 
 
-def hervat(*, naam: str, at: datetime) -> str:
+def hervat(*, naam: str, at: datetime, by: str = "") -> str:
     """Open the gemeente again; return its name.
 
     :raises GemeenteOnbekend: there is none.
     """
-    return _zet(naam, Stand.ACTIEF, reden="", op=None, at=at)
+    return _zet(naam, Stand.ACTIEF, reden="", op=None, at=at, by=by)
 
 
-def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: datetime) -> str:
+def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: datetime, by: str) -> str:
     with in_platform(), transaction.atomic():
         gemeente = (
             Gemeente.objects.select_for_update()
@@ -56,6 +56,7 @@ def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: dateti
             tijdstip=at,
             gebeurtenis=f"gemeente.{stand}",
             gemeente_code=gemeente.cbs_code,
+            door=by,
             detail={"reden": reden},
         )
     adresboek.vergeet()

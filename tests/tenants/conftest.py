@@ -1,0 +1,75 @@
+"""The supplier's host, signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from unittest.mock import patch
+
+import pyotp
+import pytest
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from tenants.actions.accounts import NieuwAccount, make_leverancier_account
+from tests.stellage.databank import als_beheer
+from tests.stellage.omgeving import DATABANK
+
+HOST = "leverancier.localhost"
+
+
+@pytest.fixture
+def nu() -> datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def ilse(db: None, nu: datetime) -> NieuwAccount:
+    """Ilse Koster works for the supplier."""
+    return make_leverancier_account(
+        gebruikersnaam="ilse", naam="Ilse Koster", email="ilse@voorbeeld.invalid", at=nu
+    )
+
+
+@pytest.fixture
+def bezoeker(klant_van: Callable[..., Client]) -> Client:
+    """Somebody at the supplier's address who did not sign in."""
+    return klant_van(HOST)
+
+
+@pytest.fixture
+def klant(ilse: NieuwAccount, bezoeker: Client) -> Client:
+    """Ilse, signed in with both factors."""
+    bezoeker.post("/inloggen", {"gebruikersnaam": "ilse", "wachtwoord": ilse.wachtwoord})
+    bezoeker.post("/inloggen/code", {"code": pyotp.TOTP(ilse.totp).now()})
+    return bezoeker
+
+
+@pytest.fixture
+def zonder_broker() -> Iterator[list[str]]:
+    """Keep what would be put in the queue `klaarzetten`; there is no worker here to do it."""
+    ingezet: list[str] = []
+    with patch("tenants.views.klaarzetten.zet_gemeente_klaar") as taak:
+        taak.delay.side_effect = ingezet.append
+        yield ingezet
+
+
+@pytest.fixture
+def geen_rollen_over() -> Iterator[None]:
+    """Roles belong to the whole cluster: remove those of the gemeenten that a test made."""
+
+    def rollen() -> set[str]:
+        with als_beheer(DATABANK) as verbinding:
+            return {
+                rij[0] for rij in verbinding.execute("SELECT rolname FROM pg_roles WHERE rolname ~ '^t_'")
+            }
+
+    vooraf = rollen()
+    yield
+    connections.close_all()
+    with als_beheer(DATABANK) as verbinding:
+        for rol in rollen() - vooraf:
+            verbinding.execute(f'DROP OWNED BY "{rol}" CASCADE')
+            verbinding.execute(f'DROP SCHEMA IF EXISTS "{rol}" CASCADE')
+            verbinding.execute(f'DROP ROLE "{rol}"')
