@@ -23,11 +23,7 @@ def platte_tekst(tekst: str) -> str:
 
 def zoektekst_van(huishouden: Huishouden, inwoners: Iterable[Inwoner]) -> str:
     """Return the search text of a household with these people. A shielded address is left out."""
-    adres = (
-        []
-        if huishouden.is_geheim_adres
-        else [huishouden.adres, huishouden.postcode, huishouden.plaats]
-    )
+    adres = [] if huishouden.is_geheim_adres else [huishouden.adres, huishouden.postcode, huishouden.plaats]
     personen = [deel for persoon in inwoners for deel in (persoon.naam, _cijfers(persoon.telefoon))]
     delen = [huishouden.naam, *adres, _cijfers(huishouden.telefoon), *personen]
     # The space in front lets `% 14` and `% ji` find the begin of the first word too.

@@ -180,6 +180,11 @@ def mijn_teams(team_ids: Sequence[UUID] | frozenset[UUID]) -> list[Wijkteam]:
     return list(Wijkteam.objects.actief().filter(pk__in=team_ids))
 
 
+def heeft_huishoudens(team: Wijkteam) -> bool:
+    """Tell whether the team ever worked with a household; one query."""
+    return Casus.objects.filter(team=team).exists()
+
+
 def te_verdelen(team: Wijkteam) -> list[Any]:
     """Return the running households of the team that nobody took on, the oldest first; one query."""
     casussen = Casus.objects.lopend().filter(team=team, behandelaar=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -92,12 +93,11 @@ def _sorteerkoppen(vraag: Lijstvraag, basis: str) -> dict[str, tuple[str, str]]:
 
 
 def _naam_van(gebruiker_id: str) -> str:
-    if not gebruiker_id:
-        return ""
     try:
-        return Gebruiker.objects.filter(pk=gebruiker_id).values_list("naam", flat=True).first() or ""
+        gevraagd = UUID(gebruiker_id)
     except ValueError:
         return ""
+    return Gebruiker.objects.filter(pk=gevraagd).values_list("naam", flat=True).first() or ""
 
 
 def _log_zoeken(request: GemeenteRequest, aantal: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -256,7 +257,7 @@ def _registreer(
     request: GemeenteRequest, form: MeldingForm, bekend: Huishouden | None, team: Wijkteam | None
 ) -> Melding:
     schoon, nu = form.cleaned_data, now()
-    huishouden = bekend or _nieuw_huishouden(request, schoon, team)
+    huishouden = bekend or _nieuw_huishouden(request, schoon, team, nu)
     keuzes = request.instellingen.van_team(team.pk if team else None)
     inwoner = None if bekend else huishouden.leden.select_related("inwoner").first()
     return register_melding(
@@ -273,7 +274,9 @@ def _registreer(
     )
 
 
-def _nieuw_huishouden(request: GemeenteRequest, schoon: dict[str, Any], team: Wijkteam | None) -> Huishouden:
+def _nieuw_huishouden(
+    request: GemeenteRequest, schoon: dict[str, Any], team: Wijkteam | None, at: datetime
+) -> Huishouden:
     voorvoegsel, achternaam = splits_voorvoegsel(schoon["achternaam"])
     uitkomst = team_van_adres(schoon["postcode"], schoon["huisnummer"]) if schoon["postcode"] else None
     adres = ("straat", "huisnummer", "toevoeging", "postcode", "plaats", "telefoon")
@@ -292,7 +295,7 @@ def _nieuw_huishouden(request: GemeenteRequest, schoon: dict[str, Any], team: Wi
         ],
         team=team,
         by=request.user,
-        at=now(),
+        at=at,
     )
 
 

@@ -46,6 +46,7 @@ def overzicht(request: GemeenteRequest) -> HttpResponse:
             "gevaar": vraag.in_gevaar(team, vandaag),
             "instroom": vraag.instroom(team, vandaag),
             "verschuiving": vraag.verschuiving(team),
+            "is_nieuw": not vraag.heeft_huishoudens(team),
             "namen_url": f"?team={team.pk}" + ("" if zonder_namen else "&namen=uit"),
         }
     return toon(request, "dossier/teamoverzicht.html", context)

@@ -48,7 +48,7 @@ def _over(vraag: Termijnvraag, request: GemeenteRequest) -> str:
     """Return of whom or which team the list is, when the address says so."""
     try:
         if vraag.wie:
-            return Gebruiker.objects.filter(pk=vraag.wie).values_list("naam", flat=True).first() or ""
+            return Gebruiker.objects.filter(pk=UUID(vraag.wie)).values_list("naam", flat=True).first() or ""
         if vraag.team and UUID(vraag.team) in teams_van(request.user):
             return Wijkteam.objects.filter(pk=vraag.team).values_list("naam", flat=True).first() or ""
     except ValueError:
