@@ -10,3 +10,9 @@ class GrondConfig(registry.ModuleConfig):
     label = "grond"
     verbose_name = "Keukentafel"
     url_prefix = None
+
+    def ready(self) -> None:
+        """Make the Celery app the one that every thread of this process sends tasks with."""
+        from keukentafel.celery import app  # needs the settings, which are read by now
+
+        app.set_default()
