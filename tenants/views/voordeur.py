@@ -36,4 +36,10 @@ def kies_gemeente(request: HttpRequest) -> HttpResponse:
         "zoek": zoek,
         "vorige": (vorige.naam, f"{adres_van(request, vorige.slug)}/inloggen") if vorige else None,
     }
-    return render(request, "tenants/kies_gemeente.html", context)
+    return _mag_doorsturen(request, render(request, "tenants/kies_gemeente.html", context))
+
+
+def _mag_doorsturen(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
+    """Let the form of this page end at the host of a gemeente; elsewhere a form stays on its own host."""
+    antwoord._csp_update = {"form-action": [adres_van(request, "*")]}  # type: ignore[attr-defined]
+    return antwoord

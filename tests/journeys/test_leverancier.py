@@ -1,0 +1,66 @@
+"""Ilse of the supplier adds a gemeente and looks at the list, on a wide and on a small screen."""
+
+from __future__ import annotations
+
+import pyotp
+import pytest
+from django.utils import timezone
+
+from tenants.actions.accounts import make_leverancier_account
+
+pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True, databases=["default", "migrator"])]
+
+
+@pytest.mark.parametrize("breedte", [1440, 390, 320])
+def test_the_pages_of_the_supplier_have_no_barriers(page, adres, geen_axe_fouten, schermfoto, breedte):
+    ilse = make_leverancier_account(
+        gebruikersnaam="ilse", naam="Ilse Koster", email="ilse@voorbeeld.invalid", at=timezone.now()
+    )
+    page.set_viewport_size({"width": breedte, "height": 900})
+
+    page.goto(adres("leverancier", "/inloggen"))
+    geen_axe_fouten(page)
+    page.fill("[name=gebruikersnaam]", "ilse")
+    page.fill("[name=wachtwoord]", ilse.wachtwoord)
+    page.get_by_role("button", name="Inloggen").click()
+    page.fill("[name=code]", pyotp.TOTP(ilse.totp).now())
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Overzicht", level=1).wait_for()
+    geen_axe_fouten(page)
+    schermfoto(f"leverancier-overzicht-{breedte}")
+
+    page.get_by_role("link", name="Gemeente toevoegen").first.click()
+    geen_axe_fouten(page)
+    schermfoto(f"leverancier-toevoegen-{breedte}")
+    page.fill("[name=gemeente]", "Zwijndrecht")
+    page.get_by_text("Teamvariant").click()
+    page.fill("[name=beheerder_naam]", "Petra Hoekstra")
+    page.fill("[name=beheerder_email]", "p.hoekstra@voorbeeld.invalid")
+    page.get_by_role("button", name="Ga naar de controle").click()
+    page.get_by_role("heading", name="Klopt dit?").wait_for()
+    geen_axe_fouten(page)
+    page.get_by_role("button", name="Maak de gemeente").click()
+    page.get_by_role("heading", name="Stappen").wait_for()
+    geen_axe_fouten(page)
+    schermfoto(f"leverancier-klaarzetten-{breedte}")
+
+    page.goto(adres("leverancier", "/gemeenten"))
+    geen_axe_fouten(page)
+    page.get_by_role("link", name="Lindewaard").click()
+    page.get_by_role("heading", name="Lindewaard", level=1).wait_for()
+    geen_axe_fouten(page)
+    schermfoto(f"leverancier-gemeente-{breedte}")
+    breder = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert breder is False
+
+
+def test_the_front_door_has_no_barriers(page, adres, geen_axe_fouten, schermfoto):
+    page.goto(adres(""))
+    page.get_by_role("heading", name="Kies je gemeente").wait_for()
+
+    geen_axe_fouten(page)
+    schermfoto("voordeur")
+    page.fill("[name=gemeente]", "Lindewaard")
+    page.get_by_role("button", name="Ga verder").click()
+    page.get_by_role("heading", name="Inloggen").wait_for()
+    assert page.url == adres("lindewaard", "/inloggen")
