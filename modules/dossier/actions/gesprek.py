@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from keukentafel import audit
 from keukentafel.errors import Refusal
 from modules.dossier.actions.casus import bewaar_versie, lock_casus, zet_fase
+from modules.dossier.actions.termijn import finish_met_gebeurtenis
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn, verwijder_tijdlijn
 from modules.dossier.models import (
     Behoefte,
@@ -28,6 +29,7 @@ from modules.dossier.models import (
     KaderAntwoord,
     Markering,
     MarkeringSoort,
+    Reactie,
     TijdlijnGroep,
 )
 from modules.dossier.rules import kanteling
@@ -234,6 +236,9 @@ def finish_gesprek(*, gesprek: Gesprek, versie: int, by: Any, at: datetime) -> G
         by=by,
         bij=gesprek,
     )
+    if gesprek.behoeften.exists():
+        dag = localdate(gesprek.begonnen_op)
+        finish_met_gebeurtenis(casus=gesprek.casus, sleutel="vraagverheldering", op=dag, by=by, at=at)
     audit.record("dossier.gesprek.afgerond", target=gesprek, by=by, at=at)
     return gesprek
 
@@ -260,14 +265,19 @@ def reopen_gesprek(*, gesprek: Gesprek, by: Any, at: datetime) -> Gesprek:
 def save_verslag(
     *, gesprek: Gesprek, verslag: str, verstuurd_op: Any, reactie: str, versie: int, by: Any, at: datetime
 ) -> Gesprek:
-    """Keep the report of a talk; a reaction of the resident is kept in the resident's own words beside it.
+    """Keep the report of a talk. A reaction of the resident is added in own words; earlier ones stay.
+
+    Sending it for the first time ends the term of the onderzoek (Wmo 2.3.2).
 
     :raises Verouderd: somebody saved it since `versie`.
     """
-    gesprek = Gesprek.objects.select_for_update().select_related("huishouden").get(pk=gesprek.pk)
+    vraag = Gesprek.objects.select_for_update(of=("self",)).select_related("huishouden", "casus")
+    gesprek = vraag.get(pk=gesprek.pk)
     nieuw_verstuurd = verstuurd_op is not None and gesprek.verslag_verstuurd_op is None
-    nieuwe_reactie = reactie.strip() and reactie != gesprek.reactie_inwoner
-    gesprek.verslag, gesprek.verslag_verstuurd_op, gesprek.reactie_inwoner = verslag, verstuurd_op, reactie
+    nieuwe_reactie = bool(reactie.strip())
+    gesprek.verslag, gesprek.verslag_verstuurd_op = verslag, verstuurd_op
+    if nieuwe_reactie:
+        gesprek.reactie_inwoner = "\n\n".join(deel for deel in (gesprek.reactie_inwoner, reactie) if deel)
     bewaar_versie(gesprek, versie=versie, velden=["verslag", "verslag_verstuurd_op", "reactie_inwoner"])
     if nieuwe_reactie:
         Inwonertekst.objects.create(
@@ -289,13 +299,30 @@ def save_verslag(
             by=by,
             bij=gesprek,
         )
+        finish_met_gebeurtenis(casus=gesprek.casus, sleutel="wmo_onderzoek", op=verstuurd_op, by=by, at=at)
     audit.record("dossier.verslag.bewaard", target=gesprek, by=by, at=at)
     return gesprek
 
 
+@transaction.atomic
+def add_reactie(*, bij: Inwonertekst, tekst: str, by: Any, at: datetime) -> Reactie:
+    """Put a comment of staff beside the words of a resident."""
+    reactie = Reactie.objects.create(tekst_van=bij, tekst=tekst, door=by, op=at)
+    audit.record(
+        "dossier.inwonertekst.reactie",
+        target=reactie,
+        by=by,
+        at=at,
+        soort="maken",
+        huishouden_id=bij.huishouden_id,
+    )
+    return reactie
+
+
 def _open(gesprek: Gesprek) -> Gesprek:
     """Return the talk as it is now, locked, while it may still change."""
-    gesprek = Gesprek.objects.select_for_update(of=("self",)).select_related("huishouden").get(pk=gesprek.pk)
+    vraag = Gesprek.objects.select_for_update(of=("self",)).select_related("huishouden", "casus")
+    gesprek = vraag.get(pk=gesprek.pk)
     if gesprek.stand == GesprekStand.AFGEROND:
         raise GesprekAfgerond
     return gesprek

@@ -8,10 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from keukentafel import audit
 from keukentafel.errors import Refusal
 from modules.dossier.actions.casus import lock_casus
+from modules.dossier.actions.termijn import finish_met_gebeurtenis
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn, verwijder_tijdlijn
 from modules.dossier.models import (
     Casus,
@@ -102,7 +104,7 @@ def save_zrm(
         )
         for (lijst, code), score in scores.items()
     )
-    eerder = ZrmMeting.objects.filter(inwoner=inwoner).exclude(pk=meting.pk).exists()
+    eerder = ZrmMeting.objects.filter(inwoner=inwoner, is_bewaard=True).exclude(pk=meting.pk).exists()
     titel = "Zelfredzaamheid opnieuw ingevuld" if eerder else "Zelfredzaamheid ingevuld"
     schrijf_tijdlijn(
         huishouden=huishouden,
@@ -113,6 +115,7 @@ def save_zrm(
         by=by,
         bij=meting,
     )
+    finish_met_gebeurtenis(casus=casus, sleutel=f"zrm_{moment}", op=datum, by=by, at=at)
     audit.record("dossier.zrm.gemeten", target=meting, by=by, at=at, soort="maken")
     return meting
 
@@ -126,12 +129,12 @@ def _bekend(instrument: str, scores: Mapping[tuple[str, str], Score]) -> None:
 
 
 @transaction.atomic
-def remove_zrm(*, meting: ZrmMeting, by: Any, at: datetime, vandaag: date) -> None:
+def remove_zrm(*, meting: ZrmMeting, by: Any, at: datetime) -> None:
     """Undo a measurement on the day it was made, by whoever made it.
 
     :raises MetingLigtVast: it is of another day or of somebody else.
     """
-    if meting.beoordelaar_id != by.pk or meting.gemaakt_op.date() != at.date():
+    if meting.beoordelaar_id != by.pk or localdate(meting.gemaakt_op) != localdate(at):
         raise MetingLigtVast
     audit.record("dossier.zrm.ongedaan_gemaakt", target=meting, by=by, at=at, soort="verwijderen")
     verwijder_tijdlijn(bij=meting)

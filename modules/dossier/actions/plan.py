@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Max
@@ -115,14 +115,39 @@ def _neem_over(van: Plan, naar: Plan) -> None:
             woorden=probleem.woorden,
             volgorde=probleem.volgorde,
         )
-    for doel in van.doelen.prefetch_related("resultaten__oplossingen", "acties"):
+    for doel in van.doelen.prefetch_related("resultaten__oplossingen"):
         _neem_doel_over(doel, naar, problemen)
+    resultaten = {rij.pk: _kopie_van(rij, naar) for rij in Resultaat.objects.filter(doel__plan=van)}
+    for actie in van.acties.exclude(status=ActieStatus.VERVALLEN):
+        _neem_actie_over(actie, naar, resultaten)
+
+
+def _kopie_van(rij: Any, plan: Plan) -> UUID:
+    """Return the key that the copy of a row has in another version: so the two find each other again."""
+    return uuid5(rij.pk, str(plan.pk))
+
+
+def _neem_actie_over(actie: Actie, naar: Plan, resultaten: Mapping[Any, UUID]) -> None:
+    doel = naar.doelen.filter(pk=_kopie_van(actie.doel, naar)).first() if actie.doel is not None else None
+    velden = (
+        "wat", "wie", "inwoner_id", "netwerklid_id", "gebruiker_id", "organisatie_id", "wie_naam", "wanneer",
+        "waar", "hoe", "status", "afgerond_op", "afgerond_door_id", "volgorde", "gemaakt_op",
+    )  # fmt: skip
+    Actie.objects.create(
+        id=_kopie_van(actie, naar),
+        huishouden_id=naar.huishouden_id,
+        plan=naar,
+        doel=doel,
+        resultaat_id=resultaten.get(actie.resultaat_id) if actie.resultaat_id and doel else None,
+        **{veld: getattr(actie, veld) for veld in velden},
+    )
 
 
 def _neem_doel_over(doel: Doelstelling, naar: Plan, problemen: Mapping[UUID, Probleemstelling]) -> None:
     nieuw = Doelstelling.objects.create(
+        id=_kopie_van(doel, naar),
         plan=naar,
-        probleem=problemen.get(doel.probleem_id) if doel.probleem_id else None,
+        probleem=problemen.get(doel.probleem_id),
         inwoner_id=doel.inwoner_id,
         titel=doel.titel,
         waarom=doel.waarom,
@@ -130,9 +155,9 @@ def _neem_doel_over(doel: Doelstelling, naar: Plan, problemen: Mapping[UUID, Pro
         volgorde=doel.volgorde,
         bereikt_op=doel.bereikt_op,
     )
-    resultaten = {}
     for resultaat in doel.resultaten.all():
         kopie = Resultaat.objects.create(
+            id=_kopie_van(resultaat, naar),
             doel=nieuw,
             omschrijving=resultaat.omschrijving,
             indicator=resultaat.indicator,
@@ -140,7 +165,6 @@ def _neem_doel_over(doel: Doelstelling, naar: Plan, problemen: Mapping[UUID, Pro
             bereikt_op=resultaat.bereikt_op,
             volgorde=resultaat.volgorde,
         )
-        resultaten[resultaat.pk] = kopie
         PlanOplossing.objects.bulk_create(
             PlanOplossing(
                 resultaat=kopie,
@@ -155,30 +179,6 @@ def _neem_doel_over(doel: Doelstelling, naar: Plan, problemen: Mapping[UUID, Pro
             )
             for o in resultaat.oplossingen.all()
         )
-    Actie.objects.bulk_create(
-        Actie(
-            huishouden_id=naar.huishouden_id,
-            plan=naar,
-            doel=nieuw,
-            resultaat=resultaten[a.resultaat_id] if a.resultaat_id else None,
-            wat=a.wat,
-            wie=a.wie,
-            inwoner_id=a.inwoner_id,
-            netwerklid_id=a.netwerklid_id,
-            gebruiker_id=a.gebruiker_id,
-            organisatie_id=a.organisatie_id,
-            wie_naam=a.wie_naam,
-            wanneer=a.wanneer,
-            waar=a.waar,
-            hoe=a.hoe,
-            status=a.status,
-            afgerond_op=a.afgerond_op,
-            afgerond_door_id=a.afgerond_door_id,
-            volgorde=a.volgorde,
-            gemaakt_op=a.gemaakt_op,
-        )
-        for a in doel.acties.all()
-    )
 
 
 @transaction.atomic
@@ -291,7 +291,12 @@ def move_doel(*, doel: Doelstelling, omhoog: bool, by: Any, at: datetime) -> Non
 
 @transaction.atomic
 def set_bereikt(*, doel: Doelstelling, bereikt: bool, by: Any, at: datetime) -> Doelstelling:
-    """Say that a goal is reached, or undo it; also in a plan that was agreed on."""
+    """Say that a goal is reached, or undo it; also in a plan that was agreed on.
+
+    :raises PlanLigtVast: the plan is history.
+    """
+    if doel.plan.status in (PlanStatus.VERVANGEN, PlanStatus.AFGESLOTEN):
+        raise PlanLigtVast("Dit plan geldt niet meer. Kijk in het plan van nu.")
     doel.bereikt_op = localdate(at) if bereikt else None
     doel.save(update_fields=["bereikt_op"])
     audit.record("dossier.doel.bereikt", target=doel, by=by, at=at, huishouden_id=doel.plan.huishouden_id)
@@ -403,6 +408,7 @@ def agree_plan(
         huishouden_id=plan.huishouden_id, status__in=[PlanStatus.ACTIEF, PlanStatus.IN_EVALUATIE]
     )
     for oud in vorige:
+        _haal_bij(oud, plan)
         oud.status, oud.vervangen_op = PlanStatus.VERVANGEN, dag
         oud.save(update_fields=["status", "vervangen_op"])
         oud.acties.filter(status=ActieStatus.OPEN).update(status=ActieStatus.VERVALLEN)
@@ -428,6 +434,26 @@ def agree_plan(
     )
     audit.record("dossier.plan.afgesproken", target=plan, by=by, at=at, detail={"nummer": plan.nummer})
     return plan
+
+
+def _haal_bij(oud: Plan, nieuw: Plan) -> None:
+    """What happened in the plan in force while the concept was written, counts in the new version too."""
+    kopieen = {rij.pk: rij for rij in nieuw.acties.all()}
+    resultaten = {rij.pk: _kopie_van(rij, nieuw) for rij in Resultaat.objects.filter(doel__plan=oud)}
+    bestaan = set(Resultaat.objects.filter(doel__plan=nieuw).values_list("pk", flat=True))
+    blijven = {pk: kopie for pk, kopie in resultaten.items() if kopie in bestaan}
+    for actie in oud.acties.select_related("doel").exclude(status=ActieStatus.VERVALLEN):
+        kopie = kopieen.get(_kopie_van(actie, nieuw))
+        if kopie is not None and kopie.status != actie.status:
+            kopie.status = actie.status
+            kopie.afgerond_op, kopie.afgerond_door_id = actie.afgerond_op, actie.afgerond_door_id
+            kopie.save(update_fields=["status", "afgerond_op", "afgerond_door"])
+        elif kopie is None and actie.gemaakt_op > nieuw.gemaakt_op:  # added since; else it was taken out
+            _neem_actie_over(actie, nieuw, blijven)
+    for doel in oud.doelen.exclude(bereikt_op=None):
+        Doelstelling.objects.filter(pk=_kopie_van(doel, nieuw), bereikt_op=None).update(
+            bereikt_op=doel.bereikt_op
+        )
 
 
 def _leg_woorden_vast(plan: Plan, *, by: Any, at: datetime) -> None:

@@ -77,6 +77,14 @@ class GesprekForm(forms.Form):
             self.fields[naam] = forms.CharField(
                 label=label, help_text=artikel, required=False, widget=forms.Textarea
             )
+        if met_onderzoek:
+            self.onderzoek.append("identiteit_gezien")
+            self.fields["identiteit_gezien"] = forms.CharField(
+                label="Hoe is vastgesteld wie iemand is?",
+                help_text="Wmo artikel 2.3.4. Zoals: rijbewijs gezien. Neem geen nummer over.",
+                max_length=120,
+                required=False,
+            )
         if met_organisaties:
             self.fields["organisatie_doet"] = forms.CharField(
                 label="Welke organisatie doet wat?",
@@ -175,5 +183,17 @@ class VerslagForm(forms.Form):
         widget=forms.Textarea,
         error_messages={"required": "Schrijf het verslag. Je kunt beginnen met het voorstel."},
     )
-    verslag_verstuurd_op = DatumVeld(label="Verstuurd op", required=False)
-    reactie_inwoner = forms.CharField(label="Reactie op het verslag", widget=forms.Textarea, required=False)
+    verslag_verstuurd_op = DatumVeld(label="Verstuurd op", required=False, snel=(0,))
+    reactie_inwoner = forms.CharField(
+        label="Wat vindt het huishouden van het verslag?", widget=forms.Textarea, required=False
+    )
+
+
+class ReactieForm(forms.Form):
+    """What staff say about the words of a resident."""
+
+    tekst = forms.CharField(
+        label="Jouw opmerking",
+        widget=forms.Textarea,
+        error_messages={"required": "Schrijf eerst je opmerking."},
+    )

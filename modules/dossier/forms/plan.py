@@ -164,6 +164,25 @@ class ActieForm(forms.Form):
         }
 
 
+class LosseActieForm(ActieForm):
+    """An action with the goal it belongs to, when there is one."""
+
+    field_order = ("wat", "doel", "wie", "wie_precies", "wie_naam", "wanneer")
+
+    def __init__(self, *args: Any, doelen: Iterable[Any], **kwargs: Any) -> None:
+        """Offer the goals of the plan in force."""
+        super().__init__(*args, **kwargs)
+        self.doelen = {str(doel.pk): doel for doel in doelen}
+        keuzes = [(pk, doel.titel) for pk, doel in self.doelen.items()]
+        self.fields["doel"] = forms.ChoiceField(
+            label="Hoort bij doel", required=False, choices=[("", "Geen doel"), *keuzes]
+        )
+
+    def doel(self) -> Any:
+        """Return the chosen goal, or None."""
+        return self.doelen.get(self.cleaned_data["doel"])
+
+
 class AfspreekForm(forms.Form):
     """What everybody thinks of the plan, and when to look back."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from modules.dossier.models import Huishouden, LadderMeting, ZrmMeting
 from modules.dossier.rules.zrm import Meting, Vergelijking, vergelijk
 from modules.inrichting.leefgebieden import PARTICIPATIELADDER, SUPPLEMENTEN, ZRM_VERSIES
@@ -62,6 +64,11 @@ class ZrmBeeld:
     @property
     def laatste(self) -> ZrmMeting | None:
         return self.metingen[-1] if self.metingen else None
+
+    @property
+    def is_van_vandaag(self) -> bool:
+        """Whether the newest measurement was made today: then its maker may undo it."""
+        return self.laatste is not None and localdate(self.laatste.gemaakt_op) == localdate()
 
     @property
     def trede(self) -> LadderMeting | None:

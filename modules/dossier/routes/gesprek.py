@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from keukentafel.identity.rollen import Rol
-from keukentafel.rechten import voor
+from keukentafel.rechten import Recht
+from modules.dossier.rollen import SCHRIJVEN
 from modules.dossier.views import gesprek
 
 urlpatterns = [
@@ -17,8 +17,10 @@ urlpatterns = [
     path("gesprekken/<uuid:gesprek_id>/heropenen", gesprek.gesprek_heropen, name="gesprek_heropen"),
     path("gesprekken/<uuid:gesprek_id>/verslag", gesprek.verslag, name="verslag"),
     path("gesprekken/<uuid:gesprek_id>/samen-kijken", gesprek.samen_kijken, name="samen_kijken"),
+    path(
+        "gesprekken/<uuid:gesprek_id>/reacties/<uuid:tekst_id>", gesprek.reactie_nieuw, name="reactie_nieuw"
+    ),
     path("behoeften/<uuid:behoefte_id>", gesprek.behoefte, name="behoefte"),
     path("markeringen/<uuid:markering_id>/weg", gesprek.markering_weg, name="markering_weg"),
 ]
-_WERKERS = voor(Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR)
-RECHTEN = {f"dossier:{patroon.name}": _WERKERS for patroon in urlpatterns}
+RECHTEN: dict[str, Recht] = {f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns}

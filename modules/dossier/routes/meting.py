@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from keukentafel.identity.rollen import Rol
-from keukentafel.rechten import voor
+from keukentafel.rechten import Recht
+from modules.dossier.rollen import SCHRIJVEN
 from modules.dossier.views import meting
 
 _H = "huishoudens/<uuid:huishouden_id>"
 urlpatterns = [
     path(f"{_H}/zelfredzaamheid", meting.zelfredzaamheid, name="zelfredzaamheid"),
-    path(f"{_H}/zelfredzaamheid/<uuid:inwoner_id>/nieuw", meting.zrm_nieuw, name="zrm_nieuw"),
+    path(f"{_H}/zelfredzaamheid/<uuid:inwoner_id>/nieuw", meting.zrm_nieuw, name="zrm_meten"),
+    path(f"{_H}/zelfredzaamheid/nieuw", meting.zrm_wie, name="zrm_nieuw"),
     path(f"{_H}/participatieladder/<uuid:inwoner_id>", meting.ladder_bewaren, name="ladder_bewaren"),
     path("zrm-metingen/<uuid:meting_id>/weg", meting.zrm_weg, name="zrm_weg"),
 ]
-_WERKERS = voor(Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR)
-RECHTEN = {f"dossier:{patroon.name}": _WERKERS for patroon in urlpatterns}
+RECHTEN: dict[str, Recht] = {f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns}

@@ -23,14 +23,27 @@ from modules.dossier.forms.gesprek import (
     GesprekForm,
     KadersForm,
     MarkeringForm,
+    ReactieForm,
     VerslagForm,
 )
-from modules.dossier.models import Behoefte, Gesprek, GesprekSoort, GesprekStand, Huishouden, Markering
+from modules.dossier.models import (
+    Behoefte,
+    Gesprek,
+    GesprekSoort,
+    GesprekStand,
+    Huishouden,
+    Inwonertekst,
+    Markering,
+    Reactie,
+)
+from modules.dossier.models import KaderAntwoord as KaderAntwoordRij
 from modules.dossier.queries.concepten import concept_van
 from modules.dossier.rules.kanteling import KADERS, KaderAntwoord, aantal_bekeken
 from modules.dossier.rules.verslag import stel_verslag_op
 from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.kader import huishouden_kader, lopende_casus
+from modules.dossier.views.versie import versie_van
+from modules.inrichting.codelijsten import Kader
 from modules.inrichting.leefgebieden import ZRM_2013
 from modules.inrichting.rules.stappen import stappen
 from modules.inrichting.rules.velden import verplichte_velden
@@ -39,20 +52,27 @@ from modules.inrichting.rules.velden import verplichte_velden
 @require_GET
 def gesprekken(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """List the talks of a household, newest first."""
-    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    return _lijst(request, huishouden_for(request.user, huishouden_id, doel=Doel.HULP))
+
+
+def _lijst(request: GemeenteRequest, huishouden: Huishouden, *, fout: str = "") -> HttpResponse:
     lijst = (
         Gesprek.objects.filter(huishouden=huishouden)
         .select_related("gestart_door")
         .annotate(aantal_behoeften=Count("behoeften"))
     )
     context = huishouden_kader(request, huishouden, "gesprekken", localdate())
-    return toon(request, "dossier/gesprekken.html", {**context, "gesprekken": list(lijst[:100])})
+    context |= {"gesprekken": list(lijst[:100]), "fout": fout}
+    return toon(request, "dossier/gesprekken.html", context, fout=bool(fout))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def gesprek_start(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
-    """Begin a talk, or go on with the open one."""
+    """Begin a talk, or go on with the open one. Only looking (GET) begins nothing."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    if request.method == "GET":
+        context = huishouden_kader(request, huishouden, "gesprekken", localdate())
+        return toon(request, "dossier/gesprek_start.html", context)
     casus = lopende_casus(huishouden)
     if casus is None:
         raise Http404
@@ -63,10 +83,7 @@ def gesprek_start(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse
             huishouden=huishouden, casus=casus, soort=soort, by=request.user, at=now()
         )
     except Refusal as refusal:
-        context = huishouden_kader(request, huishouden, "gesprekken", localdate())
-        return toon(
-            request, "dossier/gesprekken.html", {**context, "fout": str(refusal), "gesprekken": []}, fout=True
-        )
+        return _lijst(request, huishouden, fout=str(refusal))
     return see_other(request, "dossier:gesprek", gesprek.pk)
 
 
@@ -93,9 +110,8 @@ def gesprek(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _pagina(request, rij, huishouden, form=form, fout=True)
     try:
-        versie = int(request.POST.get("versie") or rij.versie)
         rij = actions.save_gesprek(
-            gesprek=rij, waarden=form.waarden(), versie=versie, by=request.user, at=now()
+            gesprek=rij, waarden=form.waarden(), versie=versie_van(request, rij), by=request.user, at=now()
         )
         discard_concept(gebruiker=request.user, sleutel=sleutel_van(rij))
         if "afronden" in request.POST:
@@ -139,7 +155,10 @@ def behoefte(request: GemeenteRequest, behoefte_id: UUID) -> HttpResponse:
         raise Http404
     huishouden = huishouden_for(request.user, nodig.huishouden_id, doel=Doel.HULP)
     if "verwijder" in request.POST:
-        actions.remove_behoefte(behoefte=nodig, by=request.user, at=now())
+        try:
+            actions.remove_behoefte(behoefte=nodig, by=request.user, at=now())
+        except Refusal as refusal:
+            return _pagina(request, nodig.gesprek, huishouden, melding=str(refusal), fout=True)
         return _na_deel(request, nodig.gesprek, huishouden, "behoeften")
     form = KadersForm(request.POST, prefix=f"b{nodig.pk}")
     if form.is_valid():
@@ -160,7 +179,10 @@ def markering(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
     rij, huishouden = gesprek_for(request, gesprek_id)
     form = MarkeringForm(request.POST)
     if form.is_valid():
-        actions.add_markering(gesprek=rij, **form.cleaned_data, by=request.user, at=now())
+        try:
+            actions.add_markering(gesprek=rij, **form.cleaned_data, by=request.user, at=now())
+        except Refusal as refusal:
+            weiger(form, refusal)
     return _na_deel(request, rij, huishouden, "markeringen", markering_form=form if form.errors else None)
 
 
@@ -175,7 +197,10 @@ def markering_weg(request: GemeenteRequest, markering_id: UUID) -> HttpResponse:
     if rij is None:
         raise Http404
     huishouden = huishouden_for(request.user, rij.gesprek.huishouden_id, doel=Doel.HULP)
-    actions.remove_markering(markering=rij, by=request.user, at=now())
+    try:
+        actions.remove_markering(markering=rij, by=request.user, at=now())
+    except Refusal as refusal:
+        return _pagina(request, rij.gesprek, huishouden, melding=str(refusal), fout=True)
     return _na_deel(request, rij.gesprek, huishouden, "markeringen")
 
 
@@ -197,7 +222,6 @@ def verslag(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
     beginwaarden = {
         "verslag": rij.verslag or stel_verslag_op(**_verslagdelen(rij)),
         "verslag_verstuurd_op": rij.verslag_verstuurd_op,
-        "reactie_inwoner": rij.reactie_inwoner,
     }
     form = VerslagForm(request.POST or None, initial=beginwaarden)
     if request.method == "POST" and form.is_valid():
@@ -208,18 +232,23 @@ def verslag(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
                 verslag=schoon["verslag"],
                 verstuurd_op=schoon["verslag_verstuurd_op"],
                 reactie=schoon["reactie_inwoner"],
-                versie=int(request.POST.get("versie") or rij.versie),
+                versie=versie_van(request, rij),
                 by=request.user,
                 at=now(),
             )
         except Verouderd as ander:
-            velden = {"verslag": "verslag", "reactie_inwoner": "reactie_inwoner"}
+            velden = {"verslag": "verslag"}
             terug = reverse("dossier:verslag", args=[rij.pk])
             return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug)
         discard_concept(gebruiker=request.user, sleutel=f"verslag-{rij.pk}")
         return see_other(request, "dossier:verslag", rij.pk)
     context = huishouden_kader(request, huishouden, "gesprekken", localdate())
-    context |= {"gesprek": rij, "form": form, "sleutel": f"verslag-{rij.pk}"}
+    context |= {
+        "gesprek": rij,
+        "form": form,
+        "sleutel": f"verslag-{rij.pk}",
+        "woorden": woorden_bij(rij, "verslag"),
+    }
     return toon(request, "dossier/verslag.html", context, fout=bool(form.errors))
 
 
@@ -231,6 +260,20 @@ def samen_kijken(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
     return toon(request, "dossier/samen_kijken.html", {"gesprek": rij, "behoeften": behoeften})
 
 
+@require_POST
+def reactie_nieuw(request: GemeenteRequest, gesprek_id: UUID, tekst_id: UUID) -> HttpResponse:
+    """Put a comment of staff beside the words of a resident: those stay as they are (F037, N10)."""
+    rij, huishouden = gesprek_for(request, gesprek_id)
+    tekst = Inwonertekst.objects.filter(pk=tekst_id, bij_id=rij.pk, huishouden=huishouden).first()
+    if tekst is None:
+        raise Http404
+    form = ReactieForm(request.POST)
+    if form.is_valid():
+        actions.add_reactie(bij=tekst, **form.cleaned_data, by=request.user, at=now())
+        return see_other(request, reverse("dossier:gesprek", args=[rij.pk]) + "#p-woorden")
+    return _pagina(request, rij, huishouden, reactie_form=form, reactie_bij=tekst.pk, fout=True)
+
+
 # -- putting the page together ------------------------------------------------------------------
 
 
@@ -240,8 +283,11 @@ def sleutel_van(rij: Gesprek) -> str:
 
 
 def wat_ontbreekt(rij: Gesprek, variant: Any) -> list[Any]:
-    """Return the fields that the variant of the team asks for and that are still empty, with their reason."""
-    gevuld = {"behoeften": rij.behoeften.exists(), **rij.gegevens}
+    """Return the fields that the variant of the team asks for and that are still empty, with their reason.
+
+    What stands with a behoefte or in a frame is not asked a second time.
+    """
+    gevuld = {**rij.gegevens, **dict.fromkeys(_staat_al(rij), True)}
     ontbreekt = []
     for stap in ("onderzoek", "gesprek", "casusoverleg", "analyse"):
         if stap not in _stappen_van(variant):
@@ -251,6 +297,30 @@ def wat_ontbreekt(rij: Gesprek, variant: Any) -> list[Any]:
             if not waarde and veld not in ontbreekt:
                 ontbreekt.append(veld)
     return ontbreekt
+
+
+ONDERWERP_VAN_KADER = {
+    Kader.EIGEN_KRACHT.value: "eigen_kracht",
+    Kader.SOCIAAL_NETWERK.value: "netwerk",
+    Kader.VOORLIGGEND.value: "algemene_voorziening",
+}
+"""Which subject of the onderzoek a frame answers (Wmo 2.3.2 lid 4)."""
+
+
+def _staat_al(rij: Gesprek) -> set[str]:
+    """Return the subjects that the behoeften of this talk answer already."""
+    antwoorden = KaderAntwoordRij.objects.filter(behoefte__gesprek=rij).exclude(tekst="")
+    gevonden: set[str] = {
+        ONDERWERP_VAN_KADER.get(kader, "") for kader in antwoorden.values_list("kader", flat=True)
+    }
+    return (gevonden - {""}) | ({"behoeften"} if rij.behoeften.exists() else set())
+
+
+def woorden_bij(rij: Gesprek, *soorten: str) -> list[Inwonertekst]:
+    """Return what residents said with this talk, with the comments of staff beside it; two queries."""
+    teksten = Inwonertekst.objects.filter(bij_id=rij.pk, bij_soort__in=soorten, ingetrokken_op=None)
+    reacties = Prefetch("reacties", queryset=Reactie.objects.select_related("door"))
+    return list(teksten.select_related("inwoner", "opgeschreven_door").prefetch_related(reacties))
 
 
 def _stappen_van(variant: Any) -> set[str]:
@@ -333,6 +403,9 @@ def _context(
         "behoefte_form": behoefte_form or BehoefteForm(),
         "markeringen": list(rij.markeringen.all()),
         "markering_form": markering_form or MarkeringForm(),
+        "woorden": woorden_bij(rij, "gesprek", "verslag") if rij.stand == GesprekStand.AFGEROND else [],
+        "reactie_form": ReactieForm(),
+        "onderzoek_open": bool(meer.get("ontbreekt")),
         **meer,
     }
 

@@ -56,6 +56,19 @@ def _overzicht(
     return toon(request, "dossier/zelfredzaamheid.html", context, fout=fout)
 
 
+@require_GET
+def zrm_wie(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
+    """Choose of whom the measurement is; with one person there is nothing to choose."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    context = huishouden_kader(request, huishouden, "zelfredzaamheid", localdate())
+    inwoners = [lid.inwoner for lid in context["kader"].leden]
+    if not inwoners or not context["kader"].mag_werken:
+        return see_other(request, "dossier:zelfredzaamheid", huishouden.pk)
+    if len(inwoners) == 1:
+        return see_other(request, "dossier:zrm_meten", huishouden.pk, inwoners[0].pk)
+    return toon(request, "dossier/zrm_wie.html", {**context, "inwoners": inwoners})
+
+
 @require_http_methods(["GET", "POST"])
 def zrm_nieuw(request: GemeenteRequest, huishouden_id: UUID, inwoner_id: UUID) -> HttpResponse:
     """Score one person; what was chosen is kept as a draft until it is saved."""
@@ -66,8 +79,8 @@ def zrm_nieuw(request: GemeenteRequest, huishouden_id: UUID, inwoner_id: UUID) -
     inwoner = next((lid.inwoner for lid in kader.leden if lid.inwoner_id == inwoner_id), None)
     if inwoner is None or not kader.mag_werken:
         raise Http404
-    instrument = _instrument(request)
     vorige = ZrmMeting.objects.filter(inwoner=inwoner, is_bewaard=True).prefetch_related("scores").first()
+    instrument = _instrument(request, vorige)
     moment = Meetmoment.TUSSEN if vorige else Meetmoment.START
     sleutel = f"zrm-{inwoner.pk}"
     begin: dict[str, Any] = {"datum": vandaag, "moment": moment, "met_wie": inwoner.roepnaam}
@@ -111,8 +124,10 @@ def zrm_nieuw(request: GemeenteRequest, huishouden_id: UUID, inwoner_id: UUID) -
     return toon(request, "dossier/zrm_nieuw.html", context, fout=bool(form.errors))
 
 
-def _instrument(request: GemeenteRequest) -> str:
-    gekozen = request.POST.get("instrument") or request.GET.get("instrument") or "zrm_2013"
+def _instrument(request: GemeenteRequest, vorige: ZrmMeting | None) -> str:
+    """Return the version that was chosen, else that of the time before: only equal ones compare."""
+    gewoon = vorige.instrument if vorige else "zrm_2013"
+    gekozen = request.POST.get("instrument") or request.GET.get("instrument") or gewoon
     if gekozen not in ZRM_VERSIES:
         raise Http404
     return gekozen
@@ -126,7 +141,7 @@ def zrm_weg(request: GemeenteRequest, meting_id: UUID) -> HttpResponse:
         raise Http404
     huishouden = huishouden_for(request.user, meting.huishouden_id, doel=Doel.HULP)
     try:
-        actions.remove_zrm(meting=meting, by=request.user, at=now(), vandaag=localdate())
+        actions.remove_zrm(meting=meting, by=request.user, at=now())
     except Refusal as refusal:
         return _overzicht(request, huishouden, melding=str(refusal), fout=True)
     return see_other(request, "dossier:zelfredzaamheid", huishouden.pk)

@@ -42,6 +42,7 @@ from modules.dossier.queries.plannen import Planbeeld, planbeeld
 from modules.dossier.rules import plan as regels
 from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.kader import huishouden_kader
+from modules.dossier.views.versie import versie_van
 from modules.inrichting.codelijsten import InstemmingUitkomst, PlanStatus
 from modules.inrichting.models import Teamlid
 
@@ -52,10 +53,10 @@ VAN_KRACHT = (PlanStatus.ACTIEF, PlanStatus.IN_EVALUATIE)
 def plan(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """Show the plan in force, an older version (`?versie=2`), or what to do when there is none."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.PLAN)
-    return _toon_plan(request, huishouden)
+    return toon_plan(request, huishouden)
 
 
-def _toon_plan(
+def toon_plan(
     request: GemeenteRequest,
     huishouden: Huishouden,
     *,
@@ -126,8 +127,18 @@ def plan_begin(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     try:
         concept = actions.begin_plan(huishouden=huishouden, casus=kader.casus, by=request.user, at=now())
     except Refusal as refusal:
-        return _toon_plan(request, huishouden, fout=str(refusal))
+        return toon_plan(request, huishouden, fout=str(refusal))
     return see_other(request, "dossier:plan_bewerken", concept.pk)
+
+
+@require_GET
+def doel_erbij(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
+    """Lead to where a goal is added: the concept, or the plan with the button that makes one."""
+    huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.PLAN)
+    concept = Plan.objects.filter(huishouden=huishouden, status=PlanStatus.CONCEPT).first()
+    if concept is None:
+        return see_other(request, "dossier:plan", huishouden.pk)
+    return see_other(request, reverse("dossier:plan_bewerken", args=[concept.pk]) + "#p-doel-nieuw")
 
 
 def plan_for(request: GemeenteRequest, plan_id: UUID) -> tuple[Plan, Huishouden]:
@@ -155,7 +166,7 @@ def plan_bewerken(request: GemeenteRequest, plan_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _bewerk(request, rij, huishouden, form=form)
     try:
-        versie = int(request.POST.get("versie") or rij.versie)
+        versie = versie_van(request, rij)
         actions.save_teksten(plan=rij, waarden=form.cleaned_data, versie=versie, by=request.user, at=now())
     except Verouderd as ander:
         terug = reverse("dossier:plan_bewerken", args=[rij.pk])
@@ -271,14 +282,14 @@ def doel(request: GemeenteRequest, doel_id: UUID) -> HttpResponse:
             form = DoelWijzigForm(request.POST, prefix=_voorvoegsel(request, "titel"))
             if not form.is_valid():
                 return _na(request, rij, huishouden, deel_form=("doel", doelrij.pk, form))
-            versie = int(request.POST.get("versie") or doelrij.versie)
+            versie = versie_van(request, doelrij)
             actions.change_doel(doel=doelrij, waarden=form.cleaned_data, versie=versie, by=by, at=at)
     except Verouderd as ander:
         terug = reverse("dossier:plan_bewerken", args=[rij.pk])
         velden = {"titel": "titel", "waarom": "waarom"}
         return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug)
     except Refusal as refusal:
-        return _toon_plan(request, huishouden, fout=str(refusal))
+        return toon_plan(request, huishouden, fout=str(refusal))
     return _na(request, rij, huishouden)
 
 
@@ -311,12 +322,15 @@ def resultaat(request: GemeenteRequest, resultaat_id: UUID) -> HttpResponse:
     if res is None:
         raise Http404
     rij, huishouden = plan_for(request, res.doel.plan_id)
-    if "verwijder" in request.POST:
-        actions.remove_resultaat(resultaat=res, by=request.user, at=now())
-        return _na(request, rij, huishouden)
     form = OplossingForm(request.POST, prefix=_voorvoegsel(request, "omschrijving"))
-    if form.is_valid():
-        actions.add_oplossing(resultaat=res, **form.cleaned_data, by=request.user, at=now())
+    try:
+        if "verwijder" in request.POST:
+            actions.remove_resultaat(resultaat=res, by=request.user, at=now())
+            return _na(request, rij, huishouden)
+        if form.is_valid():
+            actions.add_oplossing(resultaat=res, **form.cleaned_data, by=request.user, at=now())
+    except Refusal as refusal:
+        return toon_plan(request, huishouden, fout=str(refusal))
     return _na(request, rij, huishouden, deel_form=("oplossing", res.pk, form) if form.errors else None)
 
 
@@ -327,7 +341,10 @@ def oplossing_weg(request: GemeenteRequest, oplossing_id: UUID) -> HttpResponse:
     if oplossing is None:
         raise Http404
     rij, huishouden = plan_for(request, oplossing.resultaat.doel.plan_id)
-    actions.remove_oplossing(oplossing=oplossing, by=request.user, at=now())
+    try:
+        actions.remove_oplossing(oplossing=oplossing, by=request.user, at=now())
+    except Refusal as refusal:
+        return toon_plan(request, huishouden, fout=str(refusal))
     return _na(request, rij, huishouden)
 
 
@@ -355,9 +372,7 @@ def actie_nieuw(request: GemeenteRequest, doel_id: UUID) -> HttpResponse:
     if rij.status == PlanStatus.CONCEPT:
         return _na(request, rij, huishouden, actie_form=fout)
     if fout:
-        return _toon_plan(
-            request, huishouden, actie_form=fout, fout="Er klopt iets niet bij de nieuwe actie."
-        )
+        return toon_plan(request, huishouden, actie_form=fout, fout="Er klopt iets niet bij de nieuwe actie.")
     return see_other(request, reverse("dossier:plan", args=[huishouden.pk]) + f"#doel-{doelrij.pk}")
 
 
@@ -433,7 +448,7 @@ def plan_weg(request: GemeenteRequest, plan_id: UUID) -> HttpResponse:
     try:
         actions.discard_concept_plan(plan=rij, by=request.user, at=now())
     except Refusal as refusal:
-        return _toon_plan(request, huishouden, fout=str(refusal))
+        return toon_plan(request, huishouden, fout=str(refusal))
     return see_other(request, "dossier:plan", huishouden.pk)
 
 

@@ -276,6 +276,8 @@ def zrm_veld(
         {
             "field": field, "titel": titel or field.label, "opties": opties, "vorige": vorige,
             "fouten": fouten_van(field), "toelichting": toelichting,
+            "toelichting_label": f"Toelichting bij {titel or field.label}",
+            "toelichting_open": bool(toelichting and (toelichting.value() or toelichting.errors)),
         },
     )  # fmt: skip
 
