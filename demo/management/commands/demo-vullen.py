@@ -21,7 +21,8 @@ from demo.inrichting import Inrichter
 from keukentafel.env import omgeving
 from keukentafel.tenancy import in_gemeente, in_platform
 from tenants.actions import onboarding
-from tenants.models import Gemeente
+from tenants.actions.accounts import make_leverancier_account
+from tenants.models import Gemeente, LeverancierAccount
 
 WACHTWOORD = "samen-aan-tafel-2026"
 
@@ -74,11 +75,39 @@ class Command(BaseCommand):
             "api": None,
         }
 
+    def _leverancier(self) -> list[dict[str, Any]]:
+        """Make who works for the supplier in the demo, once."""
+        with in_platform():
+            if LeverancierAccount.objects.exists():
+                return []
+        totp = "".join(random.Random(2029).choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(32))
+        make_leverancier_account(
+            gebruikersnaam="ilse.koster",
+            naam="Ilse Koster",
+            email="ilse.koster@keukentafel.example",
+            wachtwoord=WACHTWOORD,
+            totp=totp,
+            at=timezone.now(),
+        )
+        return [
+            {
+                "gebruikersnaam": "ilse.koster",
+                "wachtwoord": WACHTWOORD,
+                "totp": totp,
+                "rollen": ["beheerder_leverancier"],
+                "team": None,
+                "naam": "Ilse Koster",
+            }
+        ]
+
     def _schrijf_accounts(self, pad: Path, gemeenten: list[dict[str, Any]]) -> None:
         """Write who can sign in; only the owner of the demo can read the file."""
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         gegevens = {
-            "leverancier": {"url": f"http://leverancier.{settings.KT_DOMEIN}{poort}", "gebruikers": []},
+            "leverancier": {
+                "url": f"http://leverancier.{settings.KT_DOMEIN}{poort}",
+                "gebruikers": self._leverancier(),
+            },
             "gemeenten": gemeenten,
         }
         pad.parent.mkdir(parents=True, exist_ok=True)
