@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 NIET_NAAR = ("/inloggen", "/uitloggen", "/sessie", "/uitnodiging", "/welkom", "/wachtwoord-vergeten")
+TOCH_NAAR = ("/sessie/weer-ingelogd",)  # where somebody lands who signs in beside an unsaved text
 
 
 def veilig_pad(waarde: str | None) -> str | None:
@@ -19,7 +20,7 @@ def veilig_pad(waarde: str | None) -> str | None:
         if not _is_eigen_pad(lezing):
             return None
     pad = urlsplit(waarde).path
-    if any(pad == begin or pad.startswith(f"{begin}/") for begin in NIET_NAAR):
+    if pad not in TOCH_NAAR and any(pad == begin or pad.startswith(f"{begin}/") for begin in NIET_NAAR):
         return None
     return waarde
 

@@ -7,7 +7,14 @@ from keukentafel.identity.rules.volgende import veilig_pad
 
 @pytest.mark.parametrize(
     "pad",
-    ["/", "/mijn-dag", "/huishoudens?q=kuiper&stand=open", "/huishoudens/1/plan#p-acties", "/zoeken?q=a%2Fb"],
+    [
+        "/",
+        "/mijn-dag",
+        "/huishoudens?q=kuiper&stand=open",
+        "/huishoudens/1/plan#p-acties",
+        "/zoeken?q=a%2Fb",
+        "/sessie/weer-ingelogd",
+    ],
 )
 def test_a_page_of_our_own_is_kept(pad):
     assert veilig_pad(pad) == pad
