@@ -310,7 +310,8 @@ WERK = Verhaal(
     gezin="alleen",
     bron="inwoner",
     verhaal=(
-        "Ik ben 24 en zit al een jaar thuis. Eerst ging de zaak dicht, toen mijn rug, toen niks meer. Ik sta om twaalf uur op. "
+        "Ik ben 24 en zit al een jaar thuis. Eerst ging de zaak dicht, toen mijn rug, toen niks meer. "
+        "Ik sta om twaalf uur op. "
         "Mijn moeder zegt dat ik lui ben, maar zo voelt het niet. Ik weet gewoon de eerste stap niet."
     ),
     gevraagd="Een uitkering.",

@@ -80,7 +80,8 @@ class Command(BaseCommand):
         with in_platform():
             if LeverancierAccount.objects.exists():
                 return []
-        totp = "".join(random.Random(2029).choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(32))
+        toeval = random.Random(2029)
+        totp = "".join(toeval.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(32))
         make_leverancier_account(
             gebruikersnaam="ilse.koster",
             naam="Ilse Koster",
