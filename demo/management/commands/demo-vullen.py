@@ -22,6 +22,7 @@ from keukentafel.env import omgeving
 from keukentafel.tenancy import in_gemeente, in_platform
 from tenants.actions import onboarding
 from tenants.actions.accounts import make_leverancier_account
+from tenants.actions.tellen import tel_gemeente
 from tenants.models import Gemeente, LeverancierAccount
 
 WACHTWOORD = "samen-aan-tafel-2026"
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             inrichter = Inrichter(gemeente, at=at, toeval=toeval)
             inrichter.vul(WACHTWOORD)
             Vuller(inrichter, toeval=toeval, bsn=testnummers()).vul(aantal)
+        tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         return {
             "slug": ref.slug,
