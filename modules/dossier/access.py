@@ -44,17 +44,29 @@ def teams_van(gebruiker: Any) -> frozenset[UUID]:
     return bekend
 
 
-def zichtbaar(gebruiker: Any) -> Q:
-    """Return the filter on Huishouden for this person: an own team, or an own part in the help."""
+def zichtbaar(gebruiker: Any, via: str = "") -> Q:
+    """Return the filter for this person: a household of an own team, or with an own part in the help.
+
+    `via` is the way to the household from another table (`huishouden`). The own households are read
+    first (one query), so that the database can follow the order of a long list.
+    """
     if not LEEST_DOSSIERS & gebruiker.rollen:
         return Q(pk__in=[])
-    betrokken = Betrokkene.objects.filter(gebruiker_id=gebruiker.pk, tot=None).values("huishouden_id")
-    regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk, tot=None).values("huishouden_id")
-    casus = Casus.objects.lopend().filter(behandelaar_id=gebruiker.pk).values("huishouden_id")
-    eigen = Q(pk__in=betrokken.union(regie, casus, all=True))
-    teams = teams_van(gebruiker)
-    # Without a team there is no OR, and the list of own households leads the way.
-    return Q(team_id__in=list(teams)) | eigen if teams else eigen
+    pk, team = (f"{via}_id", f"{via}__team_id") if via else ("pk", "team_id")
+    eigen, teams = list(eigen_huishoudens(gebruiker)), list(teams_van(gebruiker))
+    if not teams:
+        return Q(**{f"{pk}__in": eigen})
+    van_team = Q(**{f"{team}__in": teams})
+    return van_team | Q(**{f"{pk}__in": eigen}) if eigen else van_team
+
+
+def eigen_huishoudens(gebruiker: Any) -> QuerySet[Any]:
+    """Return the ids of households in which this person has a part: works along, regisseur, behandelaar."""
+    mee = Betrokkene.objects.filter(gebruiker_id=gebruiker.pk, tot=None)
+    regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk, tot=None)
+    casus = Casus.objects.lopend().filter(behandelaar_id=gebruiker.pk)
+    ids = [rijen.order_by().values_list("huishouden_id", flat=True) for rijen in (mee, regie, casus)]
+    return ids[0].union(*ids[1:])
 
 
 def huishouden_for(
@@ -64,7 +76,7 @@ def huishouden_for(
 
     :raises Http404: it is not there, or not for this person.
     """
-    vraag = Huishouden.objects.visible_to(gebruiker)
+    vraag = Huishouden.objects.filter(_mag_openen(gebruiker))
     # The lock takes the row itself, not the tables of the rights filter.
     vraag = vraag.select_for_update(of=("self",)) if lock else vraag.select_related("team", "buurt")
     huishouden = vraag.filter(pk=huishouden_id).first()

@@ -42,7 +42,7 @@ def bekend_als(
     if len(achternaam) >= 3:
         vraag = lees(f"{voornamen} {achternaam}", vandaag)
         op_naam = list(exact(zichtbaar, vraag).order_by("sorteernaam", "id")[:HOOGSTENS])
-        treffers += op_naam or list(ongeveer(zichtbaar, lees(achternaam, vandaag))[:HOOGSTENS])
+        treffers += op_naam or ongeveer(zichtbaar, lees(achternaam, vandaag), HOOGSTENS)
     elders = (
         bekend_elders(lees(f"{postcode} {huisnummer}", vandaag), zichtbaar) if postcode and huisnummer else []
     )

@@ -108,11 +108,11 @@ def tel_open_acties(groepen: Sequence[Actiegroep], vandaag: date) -> int:
 
 def wacht_op_anderen(gebruiker: Any) -> int:
     """Count the open actions of others in the households of this person; one query."""
-    mijn = Casus.objects.lopend().filter(behandelaar_id=gebruiker.pk).values("huishouden_id")
-    regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk, tot=None).values("huishouden_id")
-    anderen = Actie.objects.filter(
-        Q(huishouden_id__in=mijn) | Q(huishouden_id__in=regie), status=ActieStatus.OPEN
-    )
+    mijn = Casus.objects.lopend().filter(behandelaar_id=gebruiker.pk).order_by().values("huishouden_id")
+    regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk, tot=None).order_by()
+    # One list of households, not an OR of two: then the index on actions by household leads the way.
+    huishoudens = mijn.union(regie.values("huishouden_id"), all=True)
+    anderen = Actie.objects.filter(huishouden_id__in=huishoudens, status=ActieStatus.OPEN)
     return anderen.exclude(gebruiker_id=gebruiker.pk, wie=Wie.PROFESSIONAL).count()
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from modules.dossier.models import Afspraak, Casus, Huishouden, Termijn
+from modules.dossier.models.huishouden_queryset import HuishoudenQuerySet
 from modules.dossier.queries.zoeken import exact, ongeveer
 from modules.dossier.queries.zoekvraag import lees
 from modules.dossier.rules.fasen import statussen_van_stap
@@ -111,13 +112,13 @@ def huishoudenlijst(gebruiker: Any, vraag: Lijstvraag, *, vandaag: date, basis: 
     if bladzijde or zoekvraag.is_leeg or vraag.na or vraag.voor:
         rijen = als_rijen(bladzijde, vandaag=vandaag)
         return Huishoudenlijst(rijen, _begrensd(gevonden, len(bladzijde), vraag), vorige, volgende)
-    lijkend = list(ongeveer(alle, zoekvraag).select_related("team")[:PER_PAGINA])
+    lijkend = ongeveer(alle, zoekvraag, PER_PAGINA)
     return Huishoudenlijst(als_rijen(lijkend, vandaag=vandaag), len(lijkend), is_ongeveer=bool(lijkend))
 
 
 def filter_lijst(
-    huishoudens: QuerySet[Any], vraag: Lijstvraag, gebruiker: Any, vandaag: date
-) -> QuerySet[Any]:
+    huishoudens: HuishoudenQuerySet, vraag: Lijstvraag, gebruiker: Any, vandaag: date
+) -> HuishoudenQuerySet:
     """Apply every filter but the search words. What is no id or no code finds nothing."""
     if vraag.team and not (vraag.behandelaar or vraag.stap or vraag.model):
         huishoudens = huishoudens.filter(team_id=_uuid(vraag.team))

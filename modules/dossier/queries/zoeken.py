@@ -1,20 +1,27 @@
-"""Find households: exact words first, words with typing errors when nothing else is found."""
+"""Find households: exact words first, words with typing errors when nothing else is found.
+
+Typing errors go in two steps: one slip of the finger is common and is found precisely; only when that
+finds nobody, words that look alike count.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from keukentafel.tenancy.sleutels import blinde_index
-from modules.dossier.models import Huishouden, Huishoudlid
+from modules.dossier.models import Huishouden, Huishoudlid, Zoekwoord
 from modules.dossier.queries.zoekvraag import Zoekvraag
 
-LIJKT_OP = 0.35  # how alike a word must be: `kuper` finds Kuiper, `deijk` finds Dijk
+LIJKT_OP = 0.25  # how alike a word must be: `kuper` finds Kuiper, `visre` finds Visser
+HOOGSTENS_LIJKEND = 5
 _MIN_VOOR_TYPEFOUT = 4
 
 
@@ -33,21 +40,39 @@ def exact(huishoudens: QuerySet[Any], vraag: Zoekvraag) -> QuerySet[Any]:
 
 
 def ongeveer(huishoudens: QuerySet[Any], vraag: Zoekvraag) -> QuerySet[Any]:
-    """Keep the households in which every word is found or nearly found, the most alike first.
+    """Keep the households in which every word is found or a word that is like it, the most alike first.
 
-    Uses the trigram index; call it inside a transaction: the threshold holds until its end.
+    The likeness is looked up in the words that occur in this gemeente: some thousands, whatever the
+    number of households. Call it inside a transaction: the threshold holds until its end.
     """
-    _zet_drempel()
-    soepel = [woord for woord in vraag.woorden if _mag_anders(woord)]
-    streng = [woord for woord in vraag.woorden if not _mag_anders(woord)]
-    if not soepel:
+    rang: list[Case] = []
+    for woord in vraag.woorden:
+        lijkend = _lijkt_op(woord) if _mag_anders(woord) else []
+        mogelijk = lijkend or [_aan_begin_als_kort(woord)]
+        huishoudens = huishoudens.filter(reduce(or_, (Q(zoektekst__contains=deel) for deel in mogelijk)))
+        rang.append(_rang(mogelijk))
+    if not any(_mag_anders(woord) for woord in vraag.woorden):
         return huishoudens.none()
-    for woord in streng:
-        huishoudens = huishoudens.filter(zoektekst__contains=_aan_begin_als_kort(woord))
-    for woord in soepel:
-        huishoudens = huishoudens.filter(zoektekst__trigram_word_similar=woord)
-    gelijkenis = TrigramWordSimilarity(" ".join(soepel), "zoektekst")
-    return huishoudens.annotate(gelijkenis=gelijkenis).order_by("-gelijkenis", "sorteernaam", "id")
+    return huishoudens.order_by(*rang, "sorteernaam", "id")
+
+
+def _lijkt_op(woord: str) -> list[str]:
+    """Return the words of this gemeente that are most like this one; one query on a small table."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL pg_trgm.similarity_threshold = {LIJKT_OP:.2f}")
+    woorden = Zoekwoord.objects.filter(woord__trigram_similar=woord)
+    op_gelijkenis = woorden.annotate(gelijkenis=TrigramSimilarity("woord", woord))
+    return list(
+        op_gelijkenis.order_by("-gelijkenis", "woord").values_list("woord", flat=True)[:HOOGSTENS_LIJKEND]
+    )
+
+
+def _rang(mogelijk: list[str]) -> Case:
+    return Case(
+        *(When(zoektekst__contains=deel, then=Value(plek)) for plek, deel in enumerate(mogelijk)),
+        default=Value(len(mogelijk)),
+        output_field=IntegerField(),
+    )
 
 
 def _aan_begin_als_kort(woord: str) -> str:
@@ -57,11 +82,6 @@ def _aan_begin_als_kort(woord: str) -> str:
 
 def _mag_anders(woord: str) -> bool:
     return len(woord) >= _MIN_VOOR_TYPEFOUT and not any(teken.isdigit() for teken in woord)
-
-
-def _zet_drempel() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIJKT_OP:.2f}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from modules.dossier.access import teams_van
 from modules.dossier.models import Huishouden
 from modules.dossier.queries.huishoudens import Lijstvraag, als_rijen, huishoudenlijst
 from modules.dossier.queries.zoeken import bekend_elders, exact, ongeveer
-from modules.dossier.queries.zoekvraag import Zoekvraag, lees
+from modules.dossier.queries.zoekvraag import lees
 from modules.dossier.views.antwoord import toon
 from modules.inrichting.codelijsten import CasusStatus
 from modules.inrichting.models import Wijkteam
@@ -122,7 +122,7 @@ def zoeken(request: GemeenteRequest) -> HttpResponse:
         gevonden = list(exact(zichtbaar, vraag).select_related("team").order_by("sorteernaam", "id")[:21])
         elders = bekend_elders(vraag, zichtbaar)
         if not gevonden and not elders:
-            context["is_ongeveer"], gevonden = True, _lijkend(zichtbaar, vraag)
+            context["is_ongeveer"], gevonden = True, ongeveer(zichtbaar, vraag, 20)
         _log_zoeken(request, len(gevonden))
         if len(gevonden) == 1 and not elders and not context["is_ongeveer"] and not request.htmx:
             return redirect(gevonden[0])
@@ -133,7 +133,3 @@ def zoeken(request: GemeenteRequest) -> HttpResponse:
             "alle_url": Lijstvraag(q=vraag.getypt).adres(reverse("dossier:huishoudens")),
         }
     return toon(request, "dossier/zoeken.html", context, deel="uitkomst")
-
-
-def _lijkend(huishoudens: Any, vraag: Zoekvraag) -> list[Any]:
-    return list(ongeveer(huishoudens, vraag).select_related("team")[:20])

@@ -131,7 +131,7 @@ def _treffers(request: GemeenteRequest, zoek: str) -> list[Any]:
         return []
     zichtbaar = Huishouden.objects.visible_to(request.user)
     gevonden = list(exact(zichtbaar, vraag).select_related("team").order_by("sorteernaam", "id")[:5])
-    gevonden = gevonden or list(ongeveer(zichtbaar, vraag).select_related("team")[:5])
+    gevonden = gevonden or ongeveer(zichtbaar, vraag, 5)
     return als_rijen(gevonden, vandaag=localdate())
 
 
