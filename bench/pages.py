@@ -1,0 +1,159 @@
+"""What the main pages cost with 100,000 households in one gemeente, against 1,000, and at 342 gemeenten.
+
+One worker process asks the pages through the product's own WSGI application, with a real session, of
+both gemeenten in turn, so that a busy moment of the machine hits both.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import psycopg
+
+from bench.meting import Meting
+from bench.opstelling import Opstelling, maak_gemeenten, opstelling
+from bench.proces import vraag
+
+GEMEENTEN = 342
+GROOT, KLEIN = 100_000, 1_000
+KEREN, RONDES = 40, 3
+PAGINAS = (
+    "mijn_dag", "huishoudens_lijst", "huishoudens_zoeken_naam", "huishoudens_zoeken_adres",
+    "huishoudens_zoeken_telefoon", "huishouden",
+)  # fmt: skip
+MENSEN = ("teamlid", "teamleider", "overal")
+
+
+def meet(gemeenten: int = GEMEENTEN, groot: int = GROOT, klein: int = KLEIN) -> Iterator[Meting]:
+    """Make the gemeenten, fill two of them, and yield the rows of issue 2, `Done when`."""
+    with opstelling() as proef:
+        maak_gemeenten(gemeenten)
+        begin = time.perf_counter()
+        gevuld = _vul(proef, {"groot": groot, "klein": klein})
+        seconden = time.perf_counter() - begin
+        vragen = [deel for naam, wat in gevuld.items() for deel in vragen_aan(naam, **wat)]
+        anderen = _anderen(gemeenten)
+        rondes = [_vraag(proef, vragen, anderen[:1]) for _ in range(RONDES)]
+        yield from _paginas(rondes, gevuld, seconden)
+        yield from _gemeenten(proef, vragen, anderen, gemeenten)
+
+
+def _vul(proef: Opstelling, hoeveel: dict[str, int]) -> dict[str, dict[str, Any]]:
+    """Fill the first gemeenten with so many households each, and sign people in."""
+    from bench.pages_gegevens import vul  # after Django is set up
+    from keukentafel.tenancy.taken import alle_gemeenten
+
+    gevuld = {}
+    for gemeente, (naam, huishoudens) in zip(alle_gemeenten(), hoeveel.items(), strict=False):
+        inhoud = vul(gemeente, proef.databank(), huishoudens)
+        gevuld[naam] = {"host": f"{gemeente.slug}.localhost", "inhoud": inhoud} | {
+            "sessies": {wie: sessie_van(gemeente, getattr(inhoud, wie)) for wie in MENSEN}
+        }
+    with psycopg.connect(proef.databank(), autocommit=True) as verbinding:
+        verbinding.execute("VACUUM ANALYZE")
+    return gevuld
+
+
+def sessie_van(gemeente: Any, gebruiker_id: UUID) -> str:
+    """Return the cookie of somebody who is past the second factor."""
+    from keukentafel.identity.models import Gebruiker
+    from keukentafel.identity.sessies import AUTH, GEBRUIKER, SessionStore
+    from keukentafel.tenancy import in_gemeente
+
+    with in_gemeente(gemeente):
+        gebruiker = Gebruiker.objects.get(pk=gebruiker_id)
+        sessie = SessionStore()
+        sessie.create()
+        sessie[GEBRUIKER], sessie[AUTH] = str(gebruiker.pk), gebruiker.get_session_auth_hash()
+        sessie.save()
+        return sessie.session_key or ""
+
+
+def _anderen(gemeenten: int) -> list[dict[str, str]]:
+    """Make a worker in each of the other gemeenten, and sign all of them in."""
+    from keukentafel.identity.models import Gebruiker, RolToekenning
+    from keukentafel.identity.rollen import Rol
+    from keukentafel.tenancy import in_gemeente
+    from keukentafel.tenancy.taken import alle_gemeenten
+    from modules.inrichting.models import Wijkteam
+
+    anderen = []
+    for gemeente in alle_gemeenten()[2:gemeenten]:
+        with in_gemeente(gemeente):
+            gebruiker = Gebruiker.objects.create(gebruikersnaam="mens", naam="Mens", password="x")
+            team = Wijkteam.objects.actief().order_by("pk")[:1].get()
+            RolToekenning.objects.create(gebruiker=gebruiker, rol=Rol.TEAMLID, team_id=team.pk)
+        anderen.append({"host": f"{gemeente.slug}.localhost", "cookie": sessie_van(gemeente, gebruiker.pk)})
+    return anderen
+
+
+def vragen_aan(naam: str, host: str, inhoud: Any, sessies: dict[str, str]) -> list[dict[str, Any]]:
+    """Return every question to one gemeente: each page, by each person."""
+    zoek = {
+        f"huishoudens_zoeken_{wat}": [f"/huishoudens?{urlencode({'q': tekst})}" for tekst in teksten[:KEREN]]
+        for wat, teksten in inhoud.zoek.items()
+    }
+    paden = {
+        "mijn_dag": ["/mijn-dag"],
+        "huishoudens_lijst": ["/huishoudens"],
+        **zoek,
+        "huishouden": [f"/huishoudens/{pk}" for pk in inhoud.eigen[:KEREN]],
+    }
+    return [
+        {"sleutel": f"{naam}|{wie}|{pagina}", "host": host, "cookie": cookie, "paden": paden[pagina]}
+        for pagina in PAGINAS
+        for wie, cookie in sessies.items()
+    ]
+
+
+def _vraag(
+    proef: Opstelling, vragen: list[dict[str, Any]], tussendoor: list[dict[str, str]]
+) -> dict[str, dict[str, float]]:
+    """Ask everything in a worker of its own."""
+    plan = proef.map / "plan.json"
+    plan.write_text(json.dumps({"keren": KEREN, "vragen": vragen, "tussendoor": tussendoor}))
+    uitkomst: dict[str, dict[str, float]] = vraag("bench.pages_vragen", str(plan), env=proef.env)
+    return uitkomst
+
+
+def _paginas(
+    rondes: list[dict[str, dict[str, float]]], gevuld: dict[str, dict[str, Any]], seconden: float
+) -> Iterator[Meting]:
+    for wie in MENSEN:
+        for pagina in PAGINAS:
+            # The quietest round of both: the machine is shared.
+            stil = min(rondes, key=lambda ronde: ronde[f"groot|{wie}|{pagina}"]["seconden"])
+            groot = stil[f"groot|{wie}|{pagina}"]
+            klein = min(ronde[f"klein|{wie}|{pagina}"]["seconden"] for ronde in rondes)
+            inhoud = gevuld["groot"]["inhoud"]
+            yield Meting(
+                pagina if wie == "teamlid" else f"{pagina}_{wie}", groot["seconden"] * 1000, "ms", klein * 1000,
+                {"huishoudens": inhoud.huishoudens, "personen": inhoud.personen, "rijen": inhoud.rijen,
+                 "vullen_s": round(seconden), "queries": groot["statements"],
+                 "queries_bij_klein": stil[f"klein|{wie}|{pagina}"]["statements"], "bytes": groot["bytes"],
+                 "baseline": f"dezelfde pagina bij {gevuld['klein']['inhoud'].huishoudens} huishoudens"},
+            )  # fmt: skip
+
+
+def _gemeenten(
+    proef: Opstelling, vragen: list[dict[str, Any]], anderen: list[dict[str, str]], gemeenten: int
+) -> Iterator[Meting]:
+    """Ask the big gemeente while the same worker serves one other, and while it serves all of them."""
+    groot = [deel for deel in vragen if deel["sleutel"].startswith("groot|teamlid|")]
+    drie, alle = [], []
+    for _ in range(RONDES):
+        drie.append(_vraag(proef, groot, anderen[:2]))
+        alle.append(_vraag(proef, groot, anderen))
+    for pagina in ("mijn_dag", "huishoudens_lijst", "huishoudens_zoeken_naam", "huishouden"):
+        sleutel = f"groot|teamlid|{pagina}"
+        met_alle = min(ronde[sleutel]["seconden"] for ronde in alle)
+        met_drie = min(ronde[sleutel]["seconden"] for ronde in drie)
+        yield Meting(
+            f"{pagina}_{GEMEENTEN}", met_alle * 1000, "ms", met_drie * 1000,
+            {"gemeenten": gemeenten, "baseline": "dezelfde worker met 3 gemeenten om de beurt"},
+        )  # fmt: skip
