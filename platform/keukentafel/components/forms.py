@@ -201,6 +201,7 @@ def formulier(
     bestanden: bool = False,
     doel: str = "",
     concept: str = "",
+    concept_versie: str | int | None = None,
     versie: str | int = "",
     soort: Literal["gewoon", "smal", "balk"] = "gewoon",
     methode: Literal["post", "get"] = "post",
@@ -208,15 +209,16 @@ def formulier(
     """A form that works without JavaScript. Gives the CSRF token and the key against sending twice (`eenmalig`).
 
     `doel` is the selector the answer replaces (htmx, outer morph); `concept` is the key of its draft, kept at
-    `/concepten/<key>`, and `versie` the version of what is edited. `methode="get"` is for filters: with `doel`
-    it also pushes the URL.
+    `/concepten/<key>`, and `versie` the version of what is edited. A draft has a version of its own: give it as
+    `concept_versie` where both exist. `methode="get"` is for filters: with `doel` it also pushes the URL.
     """
     klasse = {"gewoon": "kt-form", "smal": "kt-form kt-form--smal", "balk": "kt-filter"}
     return render_to_string(
         "components/formulier.html",
         {
             "content": content, "url": url, "id": id, "bestanden": bestanden, "doel": doel, "concept": concept,
-            "versie": versie, "klasse": klasse[een_van("Formulier: soort", soort, klasse)], "methode": methode,
+            "concept_versie": versie if concept_versie is None else concept_versie, "versie": versie,
+            "klasse": klasse[een_van("Formulier: soort", soort, klasse)], "methode": methode,
             "csrf_token": context.get("csrf_token"), "eenmalig": uuid4(),
         },
     )  # fmt: skip

@@ -3,14 +3,17 @@
 # ruff: noqa: A002 -- the arguments of a tag are named after the attributes of the html it writes
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Literal
 
 from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate, localtime
 
 from keukentafel.components.icons import icoon
+from keukentafel.components.words import moment_kort_tekst, tijd_tekst
 
 register = Library()
 
@@ -295,14 +298,21 @@ def lade(content: str, *, id: str, kop: str) -> SafeString:
 
 
 @register.simple_block_tag
-def bewaarbalk(content: str, *, bewaard: str = "") -> SafeString:
+def bewaarbalk(content: str, *, bewaard: str | datetime = "") -> SafeString:
     """The bar under a long form that stays in sight: the state of the draft and the buttons (the content)."""
     return render_to_string("components/bewaarbalk.html", {"content": content, "bewaard": bewaard})
 
 
 @register.simple_tag
-def bewaard(tekst: str = "", *, id: str = "") -> SafeString:
-    """The state of a draft, as `Concept bewaard om 9.52 uur`. `app.js` keeps it up to date inside `[data-concept]`."""
+def bewaard(tekst: str | datetime = "", *, id: str = "") -> SafeString:
+    """The state of a draft, as `Concept bewaard om 9.52 uur`; a moment is written that way.
+
+    `app.js` keeps it up to date inside `[data-concept]`.
+    """
+    if isinstance(tekst, datetime):
+        is_vandaag = localtime(tekst).date() == localdate()
+        wanneer = f"om {tijd_tekst(tekst)}" if is_vandaag else f"op {moment_kort_tekst(tekst)}"
+        tekst = f"Concept bewaard {wanneer}"
     return render_to_string("components/bewaard.html", {"tekst": tekst, "id": id})
 
 
