@@ -53,16 +53,27 @@ def volgende(request: GemeenteRequest, anders: str) -> str:
 
 
 def conflict(
-    request: GemeenteRequest, *, form: forms.Form, huidig: Any, velden: dict[str, str], terug: str
+    request: GemeenteRequest,
+    *,
+    form: forms.Form,
+    huidig: Any,
+    velden: dict[str, str],
+    terug: str,
+    sleutel: str = "",
 ) -> HttpResponse:
-    """Show what somebody else saved beside what was typed (409); the choice posts again with that version."""
-    verschillen = []
+    """Show what somebody else saved beside what was typed (409); the choice posts again with that version.
+
+    `sleutel` is where the draft of this text is kept: it goes when the colleague's text is chosen.
+    """
+    verschillen, samen = [], {}
     for veld, attribuut in velden.items():
         mijn, zijn = form.cleaned_data.get(veld), getattr(huidig, attribuut)
         if mijn != zijn:
             verschillen.append(
                 {"label": form.fields[veld].label, "jij": _in_woorden(mijn), "ander": _in_woorden(zijn)}
             )
+            if isinstance(form.fields[veld].widget, forms.Textarea) and mijn and zijn:
+                samen[veld] = f"{zijn}\n\n{mijn}"
     verstopt = [
         (naam, waarde)
         for naam, waarden in request.POST.lists()
@@ -72,6 +83,8 @@ def conflict(
     context = {
         "verschillen": verschillen,
         "verstopt": verstopt,
+        "samen": [(naam, samen.get(naam, waarde)) for naam, waarde in verstopt] if samen else [],
+        "sleutel": sleutel,
         "versie": huidig.versie,
         "adres": request.path,
         "terug": terug,

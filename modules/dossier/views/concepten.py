@@ -10,10 +10,11 @@ from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.errors import Verouderd
-from keukentafel.request import GemeenteRequest
+from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.actions.concept import ConceptTeGroot, discard_concept, save_concept
 from modules.dossier.models import Concept
 from modules.dossier.queries.concepten import concept_van
+from modules.dossier.views.antwoord import volgende
 
 GEEN_TEKST = frozenset({"csrfmiddlewaretoken", "eenmalig", "versie", "weg"})
 SLEUTEL = re.compile(r"[a-z0-9][a-z0-9._:-]{0,119}")
@@ -21,7 +22,7 @@ SLEUTEL = re.compile(r"[a-z0-9][a-z0-9._:-]{0,119}")
 
 @require_http_methods(["GET", "POST"])
 def concept(request: GemeenteRequest, sleutel: str) -> HttpResponse:
-    """Give a draft back (GET), keep it (POST), or throw it away (POST with `weg`).
+    """Give a draft back (GET), keep it (POST), or throw it away (POST with `weg`, and `volgende` for a browser).
 
     A newer text of the same person elsewhere answers 409 with that text: the page shows both.
     """
@@ -31,7 +32,11 @@ def concept(request: GemeenteRequest, sleutel: str) -> HttpResponse:
         return JsonResponse(_stand(concept_van(request.user, sleutel), met_velden=True))
     if "weg" in request.POST:
         discard_concept(gebruiker=request.user, sleutel=sleutel)
-        return HttpResponse(status=204)
+        return (
+            see_other(request, volgende(request, "/"))
+            if "volgende" in request.POST
+            else HttpResponse(status=204)
+        )
     try:
         bewaard = save_concept(
             gebruiker=request.user,

@@ -121,9 +121,10 @@ def gesprek(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
             actions.finish_gesprek(gesprek=rij, versie=rij.versie, by=request.user, at=now())
             return see_other(request, "dossier:verslag", rij.pk)
     except Verouderd as ander:
-        velden = {veld: veld for veld in ("verhaal", "gevraagd", "heden", "toekomst", "sterk", "wensen")}
+        velden = {veld: veld for veld in actions.VELDEN if veld in form.fields}
         terug = reverse("dossier:gesprek", args=[rij.pk])
-        return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug)
+        sleutel = sleutel_van(rij)
+        return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug, sleutel=sleutel)
     except Refusal as refusal:
         weiger(form, refusal)
         return _pagina(request, rij, huishouden, form=form, fout=True)
@@ -223,7 +224,9 @@ def verslag(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
         "verslag": rij.verslag or stel_verslag_op(**_verslagdelen(rij)),
         "verslag_verstuurd_op": rij.verslag_verstuurd_op,
     }
-    form = VerslagForm(request.POST or None, initial=beginwaarden)
+    sleutel = f"verslag-{rij.pk}"
+    concept = concept_van(request.user, sleutel)
+    form = VerslagForm(request.POST or None, initial=beginwaarden | (concept.inhoud if concept else {}))
     if request.method == "POST" and form.is_valid():
         schoon = form.cleaned_data
         try:
@@ -239,14 +242,17 @@ def verslag(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
         except Verouderd as ander:
             velden = {"verslag": "verslag"}
             terug = reverse("dossier:verslag", args=[rij.pk])
-            return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug)
-        discard_concept(gebruiker=request.user, sleutel=f"verslag-{rij.pk}")
+            return conflict(
+                request, form=form, huidig=ander.huidig, velden=velden, terug=terug, sleutel=sleutel
+            )
+        discard_concept(gebruiker=request.user, sleutel=sleutel)
         return see_other(request, "dossier:verslag", rij.pk)
     context = huishouden_kader(request, huishouden, "gesprekken", localdate())
     context |= {
         "gesprek": rij,
         "form": form,
-        "sleutel": f"verslag-{rij.pk}",
+        "sleutel": sleutel,
+        "concept": concept,
         "woorden": woorden_bij(rij, "verslag"),
     }
     return toon(request, "dossier/verslag.html", context, fout=bool(form.errors))
@@ -389,7 +395,7 @@ def _context(
     **meer: Any,
 ) -> dict[str, Any]:
     context = huishouden_kader(request, huishouden, "gesprekken", localdate())
-    concept = concept_van(request.user, sleutel_van(rij)) if form is None else None
+    concept = concept_van(request.user, sleutel_van(rij))
     form = form or _form(request, rij, huishouden)
     if concept is not None:
         form.initial.update({naam: waarde for naam, waarde in concept.inhoud.items() if naam in form.fields})

@@ -171,7 +171,8 @@ def plan_bewerken(request: GemeenteRequest, plan_id: UUID) -> HttpResponse:
     except Verouderd as ander:
         terug = reverse("dossier:plan_bewerken", args=[rij.pk])
         velden = {veld: veld for veld in actions.TEKSTEN}
-        return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug)
+        sleutel = f"plan-{rij.pk}"
+        return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug, sleutel=sleutel)
     discard_concept(gebruiker=request.user, sleutel=f"plan-{rij.pk}")
     if "afspreken" in request.POST:
         return see_other(request, "dossier:plan_afspreken", rij.pk)
@@ -191,7 +192,7 @@ def _bewerk(
 ) -> HttpResponse:
     context = huishouden_kader(request, huishouden, "plan", localdate())
     beeld = planbeeld(rij, context["vandaag"])
-    concept = concept_van(request.user, f"plan-{rij.pk}") if form is None else None
+    concept = concept_van(request.user, f"plan-{rij.pk}")
     begin = {veld: getattr(rij, veld) for veld in actions.TEKSTEN}
     acties = _actie_forms(huishouden, context, beeld, actie_form)
     fout = any((form, doel_form, actie_form, deel_form))
@@ -482,7 +483,9 @@ def plan_vergelijken(request: GemeenteRequest, huishouden_id: UUID) -> HttpRespo
 def plan_afdruk(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """The plan for the household, to read and to keep: own words, who does what, when to look back."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.PLAN)
-    rij = Plan.objects.filter(huishouden=huishouden).exclude(status=PlanStatus.VERVANGEN).first()
+    plannen = list(Plan.objects.filter(huishouden=huishouden).exclude(status=PlanStatus.VERVANGEN))
+    van_kracht = next((rij for rij in plannen if rij.status in VAN_KRACHT), None)
+    rij = van_kracht or next(iter(plannen), None)
     if rij is None:
         raise Http404
     audit.record("dossier.plan.afgedrukt", target=rij, by=request.user, at=now(), soort="R", doel=Doel.PLAN)
