@@ -127,6 +127,10 @@ def _kopie_van(rij: Any, plan: Plan) -> UUID:
     return uuid5(rij.pk, str(plan.pk))
 
 
+def _nieuw_resultaat(actie: Actie, resultaten: Mapping[Any, UUID]) -> UUID | None:
+    return resultaten.get(actie.resultaat_id) if actie.resultaat_id is not None else None
+
+
 def _neem_actie_over(actie: Actie, naar: Plan, resultaten: Mapping[Any, UUID]) -> None:
     doel = naar.doelen.filter(pk=_kopie_van(actie.doel, naar)).first() if actie.doel is not None else None
     velden = (
@@ -138,7 +142,7 @@ def _neem_actie_over(actie: Actie, naar: Plan, resultaten: Mapping[Any, UUID]) -
         huishouden_id=naar.huishouden_id,
         plan=naar,
         doel=doel,
-        resultaat_id=resultaten.get(actie.resultaat_id) if actie.resultaat_id and doel else None,
+        resultaat_id=_nieuw_resultaat(actie, resultaten) if doel is not None else None,
         **{veld: getattr(actie, veld) for veld in velden},
     )
 
