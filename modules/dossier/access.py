@@ -48,16 +48,32 @@ def zichtbaar(gebruiker: Any, via: str = "") -> Q:
     """Return the filter for this person: a household of an own team, or with an own part in the help.
 
     `via` is the way to the household from another table (`huishouden`). The own households are read
-    first (one query), so that the database can follow the order of a long list.
+    first (one query per request), so that the database can follow the order of a long list, and can
+    combine them with the index of the search text.
     """
     if not LEEST_DOSSIERS & gebruiker.rollen:
         return Q(pk__in=[])
     pk, team = (f"{via}_id", f"{via}__team_id") if via else ("pk", "team_id")
-    eigen, teams = list(eigen_huishoudens(gebruiker)), list(teams_van(gebruiker))
+    eigen, teams = _eigen_ids(gebruiker), list(teams_van(gebruiker))
     if not teams:
         return Q(**{f"{pk}__in": eigen})
     van_team = Q(**{f"{team}__in": teams})
     return van_team | Q(**{f"{pk}__in": eigen}) if eigen else van_team
+
+
+def _eigen_ids(gebruiker: Any) -> list[UUID]:
+    bekend: list[UUID] | None = getattr(gebruiker, "_kt_eigen", None)
+    if bekend is None:
+        bekend = list(eigen_huishoudens(gebruiker))
+        gebruiker._kt_eigen = bekend
+    return bekend
+
+
+def _mag_openen(gebruiker: Any) -> Q:
+    """Return the same filter as `zichtbaar` for one household: then there is nothing to read first."""
+    if not LEEST_DOSSIERS & gebruiker.rollen:
+        return Q(pk__in=[])
+    return Q(team_id__in=list(teams_van(gebruiker))) | Q(pk__in=eigen_huishoudens(gebruiker))
 
 
 def eigen_huishoudens(gebruiker: Any) -> QuerySet[Any]:
