@@ -17,7 +17,8 @@ def _van_mijn_teams(instellingen: Any, gebruiker: Any) -> list[VariantInstelling
 
 
 def _neemt_meldingen_aan(keuzes: VariantInstellingen) -> bool:
-    return any(stap.sleutel in ("melding", "aanmelding", "overdracht") for stap in stappen(keuzes))
+    """A team whose line begins with a melding or an overdracht; others reach the list from Signalen."""
+    return any(stap.sleutel in ("melding", "overdracht") for stap in stappen(keuzes))
 
 
 def _werkt_met_signalen(keuzes: VariantInstellingen) -> bool:

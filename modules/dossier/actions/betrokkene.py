@@ -23,7 +23,7 @@ def add_betrokkene(
     rij = Betrokkene.objects.create(
         huishouden=huishouden,
         gebruiker=gebruiker,
-        naam=gegevens.get("naam") or getattr(gebruiker, "naam", ""),
+        naam=str(gegevens.get("naam") or getattr(gebruiker, "naam", "")),
         organisatie=gegevens.get("organisatie"),
         organisatie_naam=gegevens.get("organisatie_naam") or "",
         rol=gegevens["rol"],

@@ -73,7 +73,7 @@ def take_signaal(*, signaal: Signaal, by: Any, at: datetime) -> Signaal:
     signaal = _lock(signaal)
     if signaal.opgepakt_door_id == by.pk:
         return signaal
-    if signaal.opgepakt_door_id is not None:
+    if signaal.opgepakt_door is not None:
         raise AlOpgepakt(f"{signaal.opgepakt_door.naam} heeft dit net opgepakt.")
     signaal.opgepakt_door, signaal.opgepakt_op = by, at
     signaal.stand = SignaalStand.OPGEPAKT
@@ -89,7 +89,7 @@ def release_signaal(*, signaal: Signaal, by: Any, at: datetime) -> Signaal:
     :raises AlOpgepakt: it is somebody else's.
     """
     signaal = _lock(signaal)
-    if signaal.opgepakt_door_id not in (None, by.pk):
+    if signaal.opgepakt_door is not None and signaal.opgepakt_door_id != by.pk:
         raise AlOpgepakt(f"{signaal.opgepakt_door.naam} heeft dit net opgepakt.")
     signaal.opgepakt_door, signaal.opgepakt_op, signaal.stand = None, None, SignaalStand.NIEUW
     signaal.save(update_fields=["opgepakt_door", "opgepakt_op", "stand"])

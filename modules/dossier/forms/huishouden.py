@@ -149,7 +149,7 @@ class PersoonUitgebreidForm(PersoonForm):
         return schoon
 
 
-class _Personen(BaseFormSet):  # type: ignore[type-arg]
+class _Personen(BaseFormSet):
     """The people of a new household. Rows that were left empty do not count."""
 
     def personen(self) -> list[dict[str, Any]]:

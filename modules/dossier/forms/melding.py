@@ -14,7 +14,8 @@ from modules.dossier.models import Kanaal
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import SignaalBron
 from modules.inrichting.models import Wijkteam
-from modules.inrichting.rules.stappen import Keuze, stapkeuze, stappen
+from modules.inrichting.rules.instellingsoort import Keuze
+from modules.inrichting.rules.stappen import stapkeuze, stappen
 from modules.inrichting.rules.varianten import VariantInstellingen
 from modules.inrichting.rules.velden import VerplichtVeld, verplichte_velden
 

@@ -9,7 +9,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
-from modules.inrichting.codelijsten import Afsluitreden, CasusStatus, OverschrijdingOorzaak, SignaalBron, TermijnStatus, Urgentie, Wet
+from modules.inrichting.codelijsten import (
+    Afsluitreden,
+    CasusStatus,
+    OverschrijdingOorzaak,
+    SignaalBron,
+    TermijnStatus,
+    Urgentie,
+    Wet,
+)
 
 LOPEND = ~Q(status__in=["afgesloten", "overgedragen"])
 
@@ -179,6 +187,7 @@ class Termijn(GemeenteModel):
         indexes = (
             models.Index(fields=["eigenaar", "einde"], condition=Q(status="loopt"), name="termijn_van_wie"),
             models.Index(fields=["casus", "status"], name="termijn_van_casus"),
+            models.Index(fields=["einde", "id"], condition=Q(status="loopt"), name="termijn_op_tijd"),
         )
 
     def __str__(self) -> str:

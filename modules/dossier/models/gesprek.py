@@ -34,7 +34,9 @@ class Gesprek(GemeenteModel):
     afgerond_op = models.DateTimeField(null=True, blank=True)
     plaats = models.CharField(_("waar"), max_length=160, blank=True)
     gestart_door = models.ForeignKey("identity.Gebruiker", models.PROTECT, related_name="+")
-    aanwezigen = models.JSONField(default=list, blank=True)  # [{"soort": "inwoner|netwerk|professional", "id":…, "naam":…}]
+    aanwezigen = models.JSONField(
+        default=list, blank=True
+    )  # [{"soort": "inwoner|netwerk|professional", "id":…, "naam":…}]
     zonder_inwoner_omdat = models.CharField(_("waarom zonder de inwoner"), max_length=300, blank=True)
     wil_geen_verslag = models.BooleanField(_("de inwoner wil geen verslag"), default=False)
     voorbereiding = models.TextField(_("voorbereiding"), blank=True)

@@ -52,11 +52,8 @@ class HuishoudenQuerySet(GemeenteQuerySet):
             gebruiker_id=gebruiker_id, tot=None
         )
         mee = apps.get_model("dossier", "Betrokkene").objects.filter(gebruiker_id=gebruiker_id, tot=None)
-        return self.filter(
-            Q(pk__in=casus.values("huishouden_id"))
-            | Q(pk__in=regie.values("huishouden_id"))
-            | Q(pk__in=mee.values("huishouden_id"))
-        )
+        ids = [rijen.order_by().values_list("huishouden_id", flat=True) for rijen in (casus, regie, mee)]
+        return self.filter(pk__in=list(ids[0].union(*ids[1:])))
 
     def zonder_plan(self) -> Self:
         """Households a team works with, that have no plan in force."""

@@ -48,7 +48,9 @@ class ZrmScore(GemeenteModel):
     class Meta:
         db_table = "dossier_zrmscore"
         constraints = (
-            models.UniqueConstraint(fields=["meting", "lijst", "leefgebied"], name="een_score_per_leefgebied"),
+            models.UniqueConstraint(
+                fields=["meting", "lijst", "leefgebied"], name="een_score_per_leefgebied"
+            ),
             models.CheckConstraint(
                 condition=Q(niveau__isnull=True) | Q(niveau__gte=1, niveau__lte=5),
                 name="een_score_loopt_van_1_tot_5",

@@ -12,9 +12,11 @@ from modules.inrichting.codelijsten import (
     InstemmingUitkomst,
     Kader,
     PlanStatus,
-    RegieOvername as RegieGrond,
     Wet,
     Wie,
+)
+from modules.inrichting.codelijsten import (
+    RegieOvername as RegieGrond,
 )
 
 
@@ -81,7 +83,9 @@ class Doelstelling(GemeenteModel):
     """A goal in the first person: `Vanaf 1 januari betaal ik elke maand de huur op tijd`."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="doelen")
-    probleem = models.ForeignKey(Probleemstelling, models.SET_NULL, null=True, blank=True, related_name="doelen")
+    probleem = models.ForeignKey(
+        Probleemstelling, models.SET_NULL, null=True, blank=True, related_name="doelen"
+    )
     inwoner = models.ForeignKey("dossier.Inwoner", models.SET_NULL, null=True, blank=True, related_name="+")
     titel = models.CharField(_("doel"), max_length=200)
     waarom = models.TextField(_("waarom dit belangrijk is"), blank=True)
@@ -147,11 +151,15 @@ class Actie(GemeenteModel):
     plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="acties")
     doel = models.ForeignKey(Doelstelling, models.SET_NULL, null=True, blank=True, related_name="acties")
     resultaat = models.ForeignKey(Resultaat, models.SET_NULL, null=True, blank=True, related_name="acties")
-    oplossing = models.ForeignKey(PlanOplossing, models.SET_NULL, null=True, blank=True, related_name="acties")
+    oplossing = models.ForeignKey(
+        PlanOplossing, models.SET_NULL, null=True, blank=True, related_name="acties"
+    )
     wat = models.CharField(_("wat"), max_length=300)
     wie = models.CharField(_("wie"), max_length=12, choices=Wie.choices)
     inwoner = models.ForeignKey("dossier.Inwoner", models.SET_NULL, null=True, blank=True, related_name="+")
-    netwerklid = models.ForeignKey("dossier.Netwerklid", models.SET_NULL, null=True, blank=True, related_name="+")
+    netwerklid = models.ForeignKey(
+        "dossier.Netwerklid", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     gebruiker = models.ForeignKey(
         "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="acties"
     )
@@ -202,9 +210,7 @@ class Instemming(GemeenteModel):
 
     class Meta:
         db_table = "dossier_instemming"
-        constraints = (
-            models.UniqueConstraint(fields=["plan", "inwoner"], name="iemand_stemt_een_keer_in"),
-        )
+        constraints = (models.UniqueConstraint(fields=["plan", "inwoner"], name="iemand_stemt_een_keer_in"),)
 
     def __str__(self) -> str:
         return f"Instemming {self.pk}"
@@ -256,7 +262,9 @@ class Regisseurschap(GemeenteModel):
         ordering = ("-van", "-id")
         constraints = (
             models.UniqueConstraint(
-                fields=["huishouden"], condition=Q(tot__isnull=True), name="een_huishouden_heeft_een_regisseur"
+                fields=["huishouden"],
+                condition=Q(tot__isnull=True),
+                name="een_huishouden_heeft_een_regisseur",
             ),
         )
 
@@ -313,7 +321,9 @@ class Betrokkene(GemeenteModel):
         db_table = "dossier_betrokkene"
         ordering = ("van", "id")
         indexes = (
-            models.Index(fields=["gebruiker", "huishouden"], condition=Q(tot__isnull=True), name="betrokken_bij"),
+            models.Index(
+                fields=["gebruiker", "huishouden"], condition=Q(tot__isnull=True), name="betrokken_bij"
+            ),
         )
 
     def __str__(self) -> str:

@@ -108,9 +108,7 @@ class Concept(GemeenteModel):
 
     class Meta:
         db_table = "dossier_concept"
-        constraints = (
-            models.UniqueConstraint(fields=["gebruiker", "sleutel"], name="een_concept_per_plek"),
-        )
+        constraints = (models.UniqueConstraint(fields=["gebruiker", "sleutel"], name="een_concept_per_plek"),)
 
     def __str__(self) -> str:
         return f"Concept {self.pk}"

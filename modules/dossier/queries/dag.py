@@ -13,7 +13,7 @@ from django.utils.timezone import localtime, make_aware
 from keukentafel.components.words import datum_kort_tekst
 from modules.dossier.models import Actie, Afspraak, Casus, Regisseurschap, Termijn, Waakvlam
 from modules.dossier.wetten import wetten
-from modules.inrichting.codelijsten import ActieStatus, TermijnStatus, Wie
+from modules.inrichting.codelijsten import ActieStatus, PlanStatus, TermijnStatus, Wie
 
 TERMIJNEN, ACTIES, WAAKVLAMMEN, SIGNALEN = 5, 30, 5, 3
 GEVAAR_DAGEN, LET_OP_DAGEN = 2, 7
@@ -80,6 +80,7 @@ def mijn_acties(gebruiker: Any, vandaag: date) -> list[Actiegroep]:
     rijen = (
         Actie.objects.filter(Q(status=ActieStatus.OPEN) | klaar_vandaag, gebruiker_id=gebruiker.pk)
         .filter(Q(wanneer=None) | Q(wanneer__lte=week))
+        .exclude(plan__status=PlanStatus.CONCEPT)  # copies of the actions of the plan in force
         .select_related("huishouden", "doel")
         .order_by("wanneer", "volgorde", "id")[:ACTIES]
     )

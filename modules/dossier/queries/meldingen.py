@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
-from modules.dossier.models import Huishouden, Melding, MeldingSoort, Termijn
+from modules.dossier.access import zichtbaar
+from modules.dossier.models import Melding, MeldingSoort, Termijn
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus
 
@@ -64,9 +65,7 @@ class Meldinglijst:
 
 def meldinglijst(gebruiker: Any, vraag: Meldingvraag, *, basis: str) -> Meldinglijst:
     """Return one page of the meldingen of households this person may open: two queries."""
-    meldingen = _filter(
-        Melding.objects.filter(huishouden__in=Huishouden.objects.visible_to(gebruiker)), vraag
-    )
+    meldingen = _filter(Melding.objects.filter(zichtbaar(gebruiker, via="huishouden")), vraag)
     af = vraag.sorteer != "oud"
     grens = _lees_grens(vraag.na)
     if grens is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
@@ -17,9 +17,8 @@ from modules.dossier.models import Casus, Huishouden, Melding, Termijn
 from modules.dossier.queries.huishoudens import Lijstvraag
 from modules.dossier.queries.meldingen import Meldingvraag
 from modules.dossier.queries.plan_kort import LABELS
-from modules.dossier.queries.termijnen import Termijnvraag, termijnen_in_gevaar
+from modules.dossier.queries.termijnen import Termijnvraag, op_stand, termijnen_in_gevaar
 from modules.dossier.rules.zrm import DAGEN_TUSSEN_METINGEN
-from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import SignaalBron
 from modules.inrichting.models import Teamlid, Wijkteam
 
@@ -64,35 +63,23 @@ class Verschuiving:
 
 
 def verdeling(team: Wijkteam, vandaag: date) -> list[Belasting]:
-    """Return the members with their households and late terms; one query."""
-    lopend = ~Q(gebruiker__casussen__status__in=["afgesloten", "overgedragen"]) & Q(
-        gebruiker__casussen__team=team
-    )
-    leden = (
-        Teamlid.objects.op(vandaag)
-        .filter(team=team)
-        .values("gebruiker_id", "gebruiker__naam")
-        .annotate(aantal=Count("gebruiker__casussen", filter=lopend, distinct=True))
-        .annotate(
-            laat=Count(
-                "gebruiker__termijnen",
-                filter=Q(gebruiker__termijnen__status="loopt", gebruiker__termijnen__einde__lt=vandaag)
-                & ~Q(gebruiker__termijnen__sleutel__in=wetten.vensters),
-                distinct=True,
-            )
-        )
-        .order_by("gebruiker__naam", "gebruiker_id")
-    )
+    """Return the members with their households and late terms; three queries."""
+    leden = Teamlid.objects.op(vandaag).filter(team=team).order_by("gebruiker__naam", "gebruiker_id")
+    mensen = list(leden.values_list("gebruiker_id", "gebruiker__naam"))
+    casussen = Casus.objects.lopend().filter(team=team).values_list("behandelaar_id")
+    aantallen = dict(casussen.annotate(aantal=Count("pk")).order_by())
+    laat = op_stand(Termijn.objects.filter(casus__team=team), "te_laat", vandaag).values_list("eigenaar_id")
+    te_laat = dict(laat.annotate(aantal=Count("pk")).order_by())
     basis = reverse("dossier:huishoudens")
     return [
         Belasting(
-            lid["gebruiker_id"],
-            lid["gebruiker__naam"],
-            lid["aantal"],
-            lid["laat"],
-            Lijstvraag(team=str(team.pk), behandelaar=str(lid["gebruiker_id"])).adres(basis),
+            pk,
+            naam,
+            aantallen.get(pk, 0),
+            te_laat.get(pk, 0),
+            Lijstvraag(team=str(team.pk), behandelaar=str(pk)).adres(basis),
         )
-        for lid in leden
+        for pk, naam in mensen
     ]
 
 

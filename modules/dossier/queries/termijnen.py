@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from modules.dossier.access import teams_van
-from modules.dossier.models import Huishouden, Termijn
+from modules.dossier.access import teams_van, zichtbaar
+from modules.dossier.models import Termijn
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus
 
@@ -79,7 +79,7 @@ def termijnlijst(gebruiker: Any, vraag: Termijnvraag, *, vandaag: date, basis: s
 
 def filter_termijnen(gebruiker: Any, vraag: Termijnvraag, vandaag: date) -> QuerySet[Any]:
     """Return the terms of households this person may open, narrowed to what was asked."""
-    termijnen = Termijn.objects.filter(huishouden__in=Huishouden.objects.visible_to(gebruiker))
+    termijnen = Termijn.objects.filter(zichtbaar(gebruiker, via="huishouden"))
     if vraag.wie:
         termijnen = termijnen.filter(eigenaar_id=_uuid(vraag.wie))
     elif vraag.van == "mij" and not vraag.team:

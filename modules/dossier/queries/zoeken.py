@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from keukentafel.tenancy.sleutels import blinde_index
-from modules.dossier.models import Huishouden, Huishoudlid, Zoekwoord
+from modules.dossier.models import Huishouden, Huishoudlid
+from modules.dossier.queries.typefout import BevatEenVan, een_letter_anders
 from modules.dossier.queries.zoekvraag import Zoekvraag
 
-LIJKT_OP = 0.25  # how alike a word must be: `kuper` finds Kuiper, `visre` finds Visser
-HOOGSTENS_LIJKEND = 5
+LIJKT_OP = 0.35  # how alike a word must be: `soneveld` finds Zonneveld, `deijk` finds Dijk
 _MIN_VOOR_TYPEFOUT = 4
 
 
@@ -39,40 +37,33 @@ def exact(huishoudens: QuerySet[Any], vraag: Zoekvraag) -> QuerySet[Any]:
     return huishoudens
 
 
-def ongeveer(huishoudens: QuerySet[Any], vraag: Zoekvraag) -> QuerySet[Any]:
-    """Keep the households in which every word is found or a word that is like it, the most alike first.
+def ongeveer(huishoudens: QuerySet[Any], vraag: Zoekvraag, hoeveel: int) -> list[Any]:
+    """Return households in which every word is found or nearly found, with their team.
 
-    The likeness is looked up in the words that occur in this gemeente: some thousands, whatever the
-    number of households. Call it inside a transaction: the threshold holds until its end.
+    One slip of the finger per word comes first, by name. Only when that finds nobody, words that look
+    alike count, the most alike first; call it inside a transaction: the threshold holds until its end.
     """
-    rang: list[Case] = []
+    soepel = [woord for woord in vraag.woorden if _mag_anders(woord)]
+    if not soepel:
+        return []
+    huishoudens = huishoudens.select_related("team")
     for woord in vraag.woorden:
-        lijkend = _lijkt_op(woord) if _mag_anders(woord) else []
-        mogelijk = lijkend or [_aan_begin_als_kort(woord)]
-        huishoudens = huishoudens.filter(reduce(or_, (Q(zoektekst__contains=deel) for deel in mogelijk)))
-        rang.append(_rang(mogelijk))
-    if not any(_mag_anders(woord) for woord in vraag.woorden):
-        return huishoudens.none()
-    return huishoudens.order_by(*rang, "sorteernaam", "id")
+        if woord not in soepel:
+            huishoudens = huishoudens.filter(zoektekst__contains=_aan_begin_als_kort(woord))
+    dichtbij = huishoudens
+    for woord in soepel:
+        dichtbij = dichtbij.filter(BevatEenVan("zoektekst", een_letter_anders(woord)))
+    return list(dichtbij.order_by("sorteernaam", "id")[:hoeveel]) or _lijkend(huishoudens, soepel, hoeveel)
 
 
-def _lijkt_op(woord: str) -> list[str]:
-    """Return the words of this gemeente that are most like this one; one query on a small table."""
+def _lijkend(huishoudens: QuerySet[Any], woorden: Sequence[str], hoeveel: int) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL pg_trgm.similarity_threshold = {LIJKT_OP:.2f}")
-    woorden = Zoekwoord.objects.filter(woord__trigram_similar=woord)
-    op_gelijkenis = woorden.annotate(gelijkenis=TrigramSimilarity("woord", woord))
-    return list(
-        op_gelijkenis.order_by("-gelijkenis", "woord").values_list("woord", flat=True)[:HOOGSTENS_LIJKEND]
-    )
-
-
-def _rang(mogelijk: list[str]) -> Case:
-    return Case(
-        *(When(zoektekst__contains=deel, then=Value(plek)) for plek, deel in enumerate(mogelijk)),
-        default=Value(len(mogelijk)),
-        output_field=IntegerField(),
-    )
+        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {LIJKT_OP:.2f}")
+    for woord in woorden:
+        huishoudens = huishoudens.filter(zoektekst__trigram_word_similar=woord)
+    gelijkenis = TrigramWordSimilarity(" ".join(woorden), "zoektekst")
+    op_gelijkenis = huishoudens.annotate(gelijkenis=gelijkenis)
+    return list(op_gelijkenis.order_by("-gelijkenis", "sorteernaam", "id")[:hoeveel])
 
 
 def _aan_begin_als_kort(woord: str) -> str:

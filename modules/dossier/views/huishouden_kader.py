@@ -62,7 +62,7 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
     casussen = casussen_van(huishouden)
     casus = eigen_casus(huishouden, casussen)
     if casus is not None:
-        keuzes = request.instellingen.van_casus(casus.teammodel_id, casus.team_id)  # type: ignore[attr-defined]
+        keuzes = request.instellingen.van_casus(casus.teammodel_id, casus.team_id)
     else:
         keuzes = request.instellingen.van_team(huishouden.team_id)
     feiten = feiten_van(huishouden, vandaag)

@@ -95,8 +95,8 @@ def _wijs_toe(request: GemeenteRequest) -> Wijkteam:
     return team
 
 
-def _uuid(tekst: str) -> UUID | None:
+def _uuid(tekst: str) -> UUID:
     try:
         return UUID(tekst)
     except ValueError:
-        return None
+        return UUID(int=0)
