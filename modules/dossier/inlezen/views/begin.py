@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.inlezen.access import inlezing_for
+from modules.dossier.inlezen.access import inlezing_for, inlezingen_voor
 from modules.dossier.inlezen.actions.opname import (
     KolommenKloppenNiet,
     kies_kolommen,
@@ -35,14 +35,14 @@ PER_PAGINA = 25
 @require_safe
 def lijst(request: GemeenteRequest) -> HttpResponse:
     """Show the files read in before, newest first; page by page on the time of choosing."""
-    rijen = list(_vanaf(request.GET.get("na", ""))[: PER_PAGINA + 1])
+    rijen = list(_vanaf(request, request.GET.get("na", ""))[: PER_PAGINA + 1])
     volgende = f"?na={rijen[PER_PAGINA - 1].pk}" if len(rijen) > PER_PAGINA else ""
     return render(request, "inlezen/lijst.html", {"inlezingen": rijen[:PER_PAGINA], "volgende": volgende})
 
 
-def _vanaf(na: str) -> Any:
+def _vanaf(request: GemeenteRequest, na: str) -> Any:
     """Return the files older than one of them; keys of rows run with time."""
-    rijen = Inlezing.objects.select_related("door").order_by("-id")
+    rijen = inlezingen_voor(request.user).select_related("door").order_by("-id")
     try:
         return rijen.filter(pk__lt=UUID(na)) if na else rijen
     except ValueError:

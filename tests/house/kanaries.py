@@ -1,0 +1,122 @@
+"""One household with a unique word in every text column of the dossier, so that a leak can be seen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from modules.dossier.models import Huishouden
+from modules.dossier.zoektekst import werk_zoektekst_bij
+
+ZANG = "kanarie"
+"""What every planted word holds, in small letters."""
+
+_nummers = count(1)
+# Columns that are no free text: their own form, or a key the code looks up.
+_VAST: dict[str, dict[str, Any]] = {
+    "Huishouden": {"postcode": "9876ZZ", "telefoon": "0687654321", "goed_om_te_weten": ["Kanarie bijt"]},
+    "Inwoner": {"geboortedatum": date(1984, 2, 29), "bsn": "999990019", "telefoon": "0687654321"},
+    "Vertegenwoordiger": {"soort": "mentor", "telefoon": "0687654321"},
+    "Netwerklid": {"telefoon": "0687654321"},
+    "Betrokkene": {"telefoon": "0687654321"},
+    "Melding": {"melder_telefoon": "0687654321"},
+    "Signaal": {"leefgebied": "", "stand": "opgepakt", "melder_telefoon": "0687654321"},
+    "Gesprek": {"aanwezigen": [{"soort": "anders", "id": "", "naam": "Kanarie Aan Tafel"}]},
+    "Behoefte": {"leefgebied": ""},
+    "KaderAntwoord": {"overgeslagen_omdat": ""},
+    "Inwonertekst": {"bij_soort": "gesprek", "herkomst": "gezegd"},
+    "ZrmMeting": {"instrument": "zrm_2013", "is_bewaard": True},
+    "ZrmScore": {"lijst": "zrm", "leefgebied": "financien", "niveau": 2},
+    "LadderMeting": {"huidig": 2, "gewenst": 4},
+    "Plan": {"status": "actief", "nummer": 1},
+    "Probleemstelling": {"leefgebied": ""},
+    "Actie": {"wie": "professional", "status": "open"},
+    "Instemming": {"uitkomst": "eens", "hoe": "gesproken"},
+    "Evaluatie": {"zelfredzaamheid": "", "participatie": "", "vervolg": "doorgaan", "is_afgerond": True},
+    "Tijdlijnregel": {"icoon": "notes", "object_soort": ""},
+    "Termijn": {"sleutel": "wmo_onderzoek", "status": "loopt"},
+    "Afspraak": {"soort": "gesprek"},
+    "Concept": {"sleutel": "notitie-hier", "inhoud": {"tekst": "Kanarie in een concept"}},
+    "RegieOvername": {"eindigt_op": date(2099, 1, 1)},
+    "Waakvlam": {},
+}
+_LEEG = frozenset(
+    {"Huishoudlid.tot", "Betrokkene.gebruiker", "Regisseurschap.gebruiker", "Gezagsrelatie.houder"}
+)
+
+
+class Kanarieboom:
+    """Every model of the dossier once, hanging together as one household of `team`."""
+
+    def __init__(self, *, team: Any, medewerker: Any, teammodel: Any) -> None:
+        self.gegeven = {"wijkteam": team, "gebruiker": medewerker, "teammodel": teammodel}
+        self.rijen: dict[str, Any] = {}
+        for model in apps.get_app_config("dossier").get_models():
+            self.van(model)
+        werk_zoektekst_bij(self.rijen["Huishouden"])
+
+    def __getitem__(self, naam: str) -> Any:
+        return self.rijen[naam]
+
+    @property
+    def huishouden(self) -> Huishouden:
+        """The household it is all about."""
+        rij: Huishouden = self.rijen["Huishouden"]
+        return rij
+
+    def van(self, model: Any) -> Any:
+        """Return the row of this model, made with what it hangs on when it was not there yet."""
+        if model.__name__ not in self.rijen:
+            self.rijen[model.__name__] = self.plant(model)
+        return self.rijen[model.__name__]
+
+    def plant(self, model: Any, **anders: Any) -> Any:
+        """Make one more row of a model, with a unique word in each of its texts."""
+        waarden = {
+            veld.name: self._waarde(model, veld)
+            for veld in model._meta.concrete_fields
+            if not veld.primary_key and veld.name not in anders
+        }
+        return model.objects.create(**{naam: w for naam, w in waarden.items() if w is not None} | anders)
+
+    def _waarde(self, model: Any, veld: Any) -> Any:
+        naam = f"{model.__name__}.{veld.name}"
+        if veld.name in _VAST.get(model.__name__, {}):
+            return _VAST[model.__name__][veld.name]
+        if naam in _LEEG:
+            return None
+        if isinstance(veld, models.ForeignKey):
+            return self._bij(model, veld)
+        if isinstance(veld, models.EmailField):
+            return f"kanarie{next(_nummers)}@voorbeeld.nl"
+        if isinstance(veld, (models.CharField, models.TextField)) and not veld.choices:
+            return f"Kanarie{next(_nummers):03}"[: veld.max_length]
+        return _eenvoudig(veld)
+
+    def _bij(self, model: Any, veld: Any) -> Any:
+        ander = veld.related_model
+        if ander is model or ander._meta.app_label != "dossier":
+            return self.gegeven.get(ander._meta.model_name)
+        return self.van(ander) if not veld.null or ander.__name__ in self.rijen else None
+
+
+def _eenvoudig(veld: Any) -> Any:
+    if veld.has_default() or (veld.null and not isinstance(veld, models.CharField)):
+        return None
+    if veld.choices:
+        return veld.flatchoices[0][0]
+    if isinstance(veld, models.DateTimeField):
+        return timezone.now() - timedelta(minutes=1)
+    if isinstance(veld, models.DateField):
+        return localdate()
+    if isinstance(veld, models.BooleanField):
+        return False
+    if isinstance(veld, models.IntegerField):
+        return 1
+    return None
