@@ -8,7 +8,7 @@ an answer to somebody of another team is a leak.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from keukentafel.audit.models import Logboekregel
-from keukentafel.identity.models import Gebruiker, Sessie
+from keukentafel.identity.models import Gebruiker, RolToekenning, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente
 from keukentafel.tenancy.zaaifouten import zaai
@@ -47,6 +47,7 @@ MEDEWERKERS: dict[str, tuple[tuple[Rol, ...], str]] = {
     "ander team": ((Rol.TEAMLID, Rol.REGISSEUR), "B"),
     "andere leider": ((Rol.TEAMLEIDER,), "B"),
     "andere backoffice": ((Rol.BACKOFFICE, Rol.INLOOPPUNT), "B"),
+    "beleid hier, hulp daar": ((Rol.TEAMLID,), "B"),  # and makes policy for team A
     "zonder team": ((Rol.TEAMLID,), ""),
     "beheerder": ((Rol.BEHEERDER,), ""),
     "beleid": ((Rol.BELEID,), "A"),
@@ -130,13 +131,14 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
 
 
 @pytest.fixture
-def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Iterator[Toneel]:
+def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Toneel:
     """Two teams in Lindewaard, everybody who might try, and somebody of Hoogmeren."""
     teams = {"A": maak_team("Binnenstad"), "B": maak_team("Buitenwijk"), "": None}
     mensen = {
         wie: maak_gebruiker(rollen=rollen, team=teams[team], naam=f"Medewerker {wie}", met_code_app=False)
         for wie, (rollen, team) in MEDEWERKERS.items()
     }
+    RolToekenning.objects.create(gebruiker=mensen["beleid hier, hulp daar"], rol=Rol.BELEID, team=teams["A"])
     lid = maak_teamlid(mensen["eigen"], teams["A"])
     maak_teamlid(mensen["ander team"], teams["B"])
     boom = Kanarieboom(
@@ -160,7 +162,7 @@ def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Iterator[Tonee
         "organisatie": Organisatie.objects.create(naam="Welzijn", soort="welzijn"),
         "inlezing": _inlezing(mensen["eigen leider"], teams["A"]),
     }
-    yield toneel
+    return toneel
 
 
 def _inlezing(door: Gebruiker, team: Any) -> Inlezing:
