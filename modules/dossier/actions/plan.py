@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -25,12 +26,14 @@ from modules.dossier.models import (
     Huishouden,
     Instemming,
     Inwonertekst,
+    Markering,
     Plan,
     PlanOplossing,
     Probleemstelling,
     Resultaat,
     TijdlijnGroep,
 )
+from modules.dossier.rules.kanteling import KADERS
 from modules.inrichting.codelijsten import ActieStatus, CasusStatus, PlanStatus, TermijnStatus
 
 TEKSTEN = ("situatie", "afspraken_contact", "afspraken_veiligheid", "evaluatie_op")
@@ -74,20 +77,26 @@ def begin_plan(*, huishouden: Huishouden, casus: Casus, by: Any, at: datetime) -
     if vorig is not None:
         _neem_over(vorig, plan)
     else:
-        _begin_met_gesprek(plan, huishouden)
+        _begin_met_verhaal(plan)
+    _neem_behoeften_mee(plan)
     if casus.status in (CasusStatus.NIEUW, CasusStatus.IN_CONTACT, CasusStatus.ANALYSE):
         zet_fase(casus=casus, status=CasusStatus.PLAN, by=by, at=at)
     audit.record("dossier.plan.begonnen", target=plan, by=by, at=at, soort="maken", detail={"nummer": nummer})
     return plan
 
 
-def _begin_met_gesprek(plan: Plan, huishouden: Huishouden) -> None:
-    """Nothing is typed twice: the story and the needs of the talks are already in the plan."""
-    gesprek = Gesprek.objects.filter(huishouden=huishouden).exclude(verhaal="").first()
+def _begin_met_verhaal(plan: Plan) -> None:
+    """Nothing is typed twice: the story of the talk is already in the plan."""
+    gesprek = Gesprek.objects.filter(huishouden_id=plan.huishouden_id).exclude(verhaal="").first()
     if gesprek is not None:
         plan.situatie = gesprek.verhaal
         plan.save(update_fields=["situatie"])
-    behoeften = Behoefte.objects.filter(huishouden=huishouden).order_by("volgorde", "id")
+
+
+def _neem_behoeften_mee(plan: Plan) -> None:
+    """Bring the needs of the talks along that are not in the plan yet."""
+    bekend = [nodig for nodig in plan.problemen.values_list("behoefte_id", flat=True) if nodig]
+    behoeften = Behoefte.objects.filter(huishouden_id=plan.huishouden_id).exclude(pk__in=bekend)
     Probleemstelling.objects.bulk_create(
         Probleemstelling(
             plan=plan,
@@ -96,8 +105,49 @@ def _begin_met_gesprek(plan: Plan, huishouden: Huishouden) -> None:
             woorden=behoefte.tekst,
             volgorde=n,
         )
-        for n, behoefte in enumerate(behoeften)
+        for n, behoefte in enumerate(behoeften.order_by("volgorde", "id"), start=len(bekend))
     )
+
+
+def _neem_kaders_mee(resultaat: Resultaat) -> None:
+    """Bring along what the frames of the need say that helps, light to heavy, with the first result of its goal."""
+    probleem = resultaat.doel.probleem
+    behoefte = probleem.behoefte if probleem is not None else None
+    if behoefte is None or resultaat.doel.resultaten.count() > 1:
+        return
+    antwoorden = {antwoord.kader: antwoord.tekst for antwoord in behoefte.kaders.all() if antwoord.tekst}
+    PlanOplossing.objects.bulk_create(
+        PlanOplossing(
+            resultaat=resultaat,
+            kader=kader,
+            omschrijving=shorten(antwoorden[kader], 300, placeholder="…"),
+            volgorde=n,
+        )
+        for n, kader in enumerate(kader for kader in KADERS if kader in antwoorden)
+    )
+
+
+@transaction.atomic
+def make_doel_of_markering(*, plan: Plan, markering: Markering, by: Any, at: datetime) -> Doelstelling:
+    """Make a goal of a wish or a worry that was marked during the talk, in the words of then.
+
+    :raises PlanLigtVast: the plan was agreed on.
+    """
+    doel = add_doel(
+        plan=plan,
+        titel=shorten(markering.tekst, 200, placeholder="…"),
+        waarom=markering.tekst if len(markering.tekst) > 200 else "",
+        leefgebieden=[],
+        omschrijving="",
+        indicator="",
+        streefdatum=None,
+        probleem=None,
+        by=by,
+        at=at,
+    )
+    markering.is_verwerkt = True
+    markering.save(update_fields=["is_verwerkt"])
+    return doel
 
 
 def _neem_over(van: Plan, naar: Plan) -> None:
@@ -232,9 +282,10 @@ def add_doel(
         volgorde=volgorde,
     )
     if omschrijving:
-        Resultaat.objects.create(
+        resultaat = Resultaat.objects.create(
             doel=doel, omschrijving=omschrijving, indicator=indicator, streefdatum=streefdatum
         )
+        _neem_kaders_mee(resultaat)
     audit.record(
         "dossier.doel.toegevoegd",
         target=doel,
@@ -320,6 +371,7 @@ def add_resultaat(
         streefdatum=streefdatum,
         volgorde=doel.resultaten.count(),
     )
+    _neem_kaders_mee(resultaat)
     audit.record(
         "dossier.resultaat.toegevoegd",
         target=resultaat,

@@ -21,6 +21,9 @@ urlpatterns = [
     path("plannen/<uuid:plan_id>/doelen", plan.doel_nieuw, name="plan_doel"),
     path("plannen/<uuid:plan_id>/afspreken", plan.plan_afspreken, name="plan_afspreken"),
     path("plannen/<uuid:plan_id>/weg", plan.plan_weg, name="plan_weg"),
+    path(
+        "plannen/<uuid:plan_id>/markeringen/<uuid:markering_id>", plan.markering_doel, name="markering_doel"
+    ),
     path("doelen/<uuid:doel_id>", plan.doel, name="doel"),
     path("doelen/<uuid:doel_id>/resultaten", plan.resultaat_nieuw, name="resultaat_nieuw"),
     path("doelen/<uuid:doel_id>/acties", plan.actie_nieuw, name="doel_actie"),

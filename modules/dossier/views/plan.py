@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal, Verouderd
-from keukentafel.identity.models import Gebruiker
+from keukentafel.identity.models import Gebruiker, RolToekenning
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
 from modules.dossier.actions import plan as actions
@@ -33,6 +34,7 @@ from modules.dossier.models import (
     Huishouden,
     Instemming,
     Inwonertekst,
+    Markering,
     Plan,
     PlanOplossing,
     Resultaat,
@@ -97,23 +99,31 @@ def _actie_forms(
     context: dict[str, Any],
     beeld: Planbeeld,
     fout: tuple[UUID, ActieForm] | None,
+    wat: str = "",
 ) -> dict[UUID, ActieForm]:
     """Return a form per goal to add an action; the one with faults keeps what was typed."""
     mensen = wie_kan(huishouden, context)
-    forms = {doel.rij.pk: ActieForm(prefix=f"a{doel.nummer}", **mensen) for doel in beeld.doelen}
+    begin = {"wat": wat}
+    forms = {
+        doel.rij.pk: ActieForm(prefix=f"a{doel.nummer}", initial=begin, **mensen) for doel in beeld.doelen
+    }
     if fout is not None:
         forms[fout[0]] = fout[1]
     return forms
 
 
 def wie_kan(huishouden: Huishouden, context: dict[str, Any]) -> dict[str, Any]:
-    """Return who can do an action: the household, its network and the team. Two queries."""
+    """Return who can do an action: the household, its network and who works in the team. Two queries."""
     casus = context["kader"].casus
-    leden = Teamlid.objects.op(context["vandaag"]).filter(team_id=casus.team_id if casus else None)
+    team_id = casus.team_id if casus else None
+    leden = Teamlid.objects.op(context["vandaag"]).filter(team_id=team_id)
+    in_team = Q(pk__in=leden.values("gebruiker_id")) | Q(
+        pk__in=RolToekenning.objects.filter(team_id=team_id, team_id__isnull=False).values("gebruiker_id")
+    )
     return {
         "inwoners": [lid.inwoner for lid in context["kader"].leden],
         "netwerk": list(huishouden.netwerk.all()),
-        "collegas": list(Gebruiker.objects.actief().filter(pk__in=leden.values("gebruiker_id"))),
+        "collegas": list(Gebruiker.objects.actief().filter(in_team)),
     }
 
 
@@ -194,7 +204,9 @@ def _bewerk(
     beeld = planbeeld(rij, context["vandaag"])
     concept = concept_van(request.user, f"plan-{rij.pk}")
     begin = {veld: getattr(rij, veld) for veld in actions.TEKSTEN}
-    acties = _actie_forms(huishouden, context, beeld, actie_form)
+    onthouden = _onthouden(huishouden, beeld)
+    afspraak = next((m.tekst for m in onthouden if str(m.pk) == request.GET.get("afspraak")), "")
+    acties = _actie_forms(huishouden, context, beeld, actie_form, afspraak)
     fout = any((form, doel_form, actie_form, deel_form))
     context |= {
         "beeld": beeld,
@@ -203,9 +215,31 @@ def _bewerk(
         "sleutel": f"plan-{rij.pk}",
         "doel_form": doel_form or DoelForm(problemen=beeld.problemen),
         "doelen": [_doel_met_forms(doel, acties[doel.rij.pk], deel_form) for doel in beeld.doelen],
+        "onthouden": onthouden,
         "let_op": regels.controleer_lagen(beeld.als_regel(), vandaag=context["vandaag"]),
     }
     return toon(request, "dossier/plan_bewerken.html", context, deel=deel, fout=fout)
+
+
+def _onthouden(huishouden: Huishouden, beeld: Planbeeld) -> list[Markering]:
+    """Return the marks of the talks that are no goal and no action yet."""
+    al_actie = {actie.rij.wat for doel in beeld.doelen for actie in doel.acties}
+    marken = Markering.objects.filter(gesprek__huishouden=huishouden, is_verwerkt=False)
+    return [markering for markering in marken if markering.tekst not in al_actie]
+
+
+@require_POST
+def markering_doel(request: GemeenteRequest, plan_id: UUID, markering_id: UUID) -> HttpResponse:
+    """Make a goal of what was marked during the talk."""
+    rij, huishouden = plan_for(request, plan_id)
+    markering = Markering.objects.filter(pk=markering_id, gesprek__huishouden=huishouden).first()
+    if markering is None:
+        raise Http404
+    try:
+        actions.make_doel_of_markering(plan=rij, markering=markering, by=request.user, at=now())
+    except Refusal as refusal:
+        return toon_plan(request, huishouden, fout=str(refusal))
+    return see_other(request, reverse("dossier:plan_bewerken", args=[rij.pk]) + "#p-doelen")
 
 
 def _doel_met_forms(
@@ -235,7 +269,7 @@ def _doel_met_forms(
         "wijzig_form": anders,
         "resultaat_form": nieuw,
         "resultaten": resultaten,
-        "actie_open": bool(actie_form.errors),
+        "actie_open": bool(actie_form.errors or actie_form.initial.get("wat")),
         "actie_anker": f"fa-{rij.pk.hex}",
         "open_wijzig": soort == "doel" and bij == rij.pk,
         "open_resultaat": soort == "resultaat" and bij == rij.pk,
