@@ -13,6 +13,8 @@ class Organisatie(models.Model):
     id = models.UUIDField(primary_key=True)
     naam = models.CharField(max_length=120)
 
+    objects: models.Manager = models.Manager()
+
     class Meta:
         app_label = "kaal"
         managed = False

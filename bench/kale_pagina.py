@@ -45,8 +45,9 @@ def stel_in() -> None:
 
 def meet(aantal: int) -> dict[str, object]:
     """Ask the page `aantal` times; return the median seconds and the statements of one request."""
-    from bench.verzoek import een_verzoek, tel_statements
     from django.core.wsgi import get_wsgi_application
+
+    from bench.verzoek import een_verzoek, tel_statements
 
     app = get_wsgi_application()
     for _ in range(200):

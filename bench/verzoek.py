@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -47,7 +46,7 @@ def tel_statements(werk: Callable[[], object]) -> int:
         teller += 1
         return echte(cursor, *args, **kwargs)
 
-    psycopg.Cursor.execute = geteld  # type: ignore[method-assign]
+    psycopg.Cursor.execute = geteld  # type: ignore[method-assign,assignment]
     try:
         werk()
     finally:
@@ -109,6 +108,5 @@ def _backend_mb() -> float:
 
 
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.verzoekinstellingen"
     django.setup()
     print(json.dumps(meet(int(sys.argv[1]), sys.argv[2:])))

@@ -174,7 +174,7 @@ class Klaarzetting(PlatformModel):
     begonnen_op = models.DateTimeField()
     klaar_op = models.DateTimeField(null=True, blank=True)
 
-    objects = KlaarzettingQuerySet.as_manager()
+    objects = KlaarzettingQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         db_table = "tenants_klaarzetting"
@@ -189,7 +189,7 @@ class LeverancierAccount(AccountBasis, PlatformModel):
 
     rol = models.CharField(max_length=30, default="beheerder_leverancier")
 
-    objects = GemeenteManager()
+    objects = GemeenteManager()  # type: ignore[misc]
 
     class Meta:
         db_table = "tenants_leverancieraccount"

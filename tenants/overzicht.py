@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from keukentafel.tenancy import versie
-from tenants.models import Gemeente, Klaarzetting, KlaarzetStap, Stand, Teamvorm
+from tenants.models import Gemeente, KlaarzetStap, Klaarzetting, Stand, Teamvorm
 
 PER_PAGINA = 50
 MODULENAMEN = {"wmo": "Wmo", "jeugd": "Jeugd", "participatie": "Participatie"}

@@ -20,6 +20,7 @@ from keukentafel.begin import Begin
 from keukentafel.errors import Refusal
 from keukentafel.tenancy import migraties, sleutels, versie, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
+from keukentafel.tenancy.inrichten import SJABLOON
 from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.schema_script import script_voor
 from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
@@ -177,8 +178,8 @@ class _Klaarzetter:
                 cursor.execute(script)
                 cursor.execute("SET LOCAL search_path TO public, pg_temp")
                 cursor.execute(
-                    f'INSERT INTO "{schema}".django_migrations (app, name, applied) '
-                    f"SELECT app, name, applied FROM {migraties.SJABLOON}.django_migrations ORDER BY id"
+                    f'INSERT INTO "{schema}".django_migrations (app, name, applied) '  # noqa: S608 -- a name of our own making
+                    f"SELECT app, name, applied FROM {SJABLOON}.django_migrations ORDER BY id"
                 )
             self.gemeente = Gemeente(
                 id=gemeente_id,
@@ -196,6 +197,7 @@ class _Klaarzetter:
             self.gemeente = Gemeente.objects.get(pk=gemeente_id)
 
     def _adres(self) -> None:
+        assert self.gemeente is not None
         with in_platform():
             Domein.objects.create(host=f"{self.rij.slug}.{settings.KT_DOMEIN}", gemeente=self.gemeente)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import pyotp
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -280,3 +284,16 @@ def test_the_front_door_says_when_there_is_no_such_gemeente(
     tekst = tekst_van(klant_van("localhost").get("/?gemeente=xanadu"))
 
     assert "Deze gemeente werkt niet met Keukentafel, of is nu gesloten." in tekst
+
+
+def test_the_command_makes_an_account_that_can_sign_in(bezoeker: Client, capsys: Any) -> None:
+    call_command("leverancier-account-maken", "Anna", naam="Anna de Wit", json=True)
+    nieuw = json.loads(capsys.readouterr().out)
+
+    bezoeker.post("/inloggen", {"gebruikersnaam": "anna", "wachtwoord": nieuw["wachtwoord"]})
+    antwoord = bezoeker.post("/inloggen/code", {"code": pyotp.TOTP(nieuw["totp"]).now()})
+
+    assert (antwoord.status_code, antwoord["Location"]) == (302, "/")
+    assert nieuw["otpauth"].startswith("otpauth://totp/Keukentafel%20localhost:anna?secret=")
+    with pytest.raises(CommandError, match="al in gebruik"):
+        call_command("leverancier-account-maken", "anna", naam="Anna")

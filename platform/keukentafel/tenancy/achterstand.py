@@ -35,7 +35,7 @@ def loop_achter() -> tuple[int, list[Schema]]:
     Two statements whatever the number of schemas: the list, and one question to all of them.
     """
     doel = "\n".join(f"{app}.{naam}" for app, naam in migraties.op_schijf())
-    tabel = get_tenant_model()._meta.db_table
+    tabel = get_tenant_model()._meta.db_table  # noqa: SLF001 -- public in Django
     with in_platform(), connections[MIGRATOR].cursor() as cursor:
         cursor.execute(
             f"SELECT schema_name, naam, to_regclass(quote_ident(schema_name) || '.django_migrations') "  # noqa: S608

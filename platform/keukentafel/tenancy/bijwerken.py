@@ -14,8 +14,8 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
-from typing import Any
+from multiprocessing.connection import Connection, wait
+from typing import Any, cast
 
 import psycopg
 from django.db import connections, transaction
@@ -214,7 +214,7 @@ def _luister(lijnen: list[Any]) -> Iterator[Uitkomst]:
     while lijnen:
         for lijn in wait(lijnen):
             try:
-                yield lijn.recv()  # type: ignore[union-attr]
+                yield cast(Connection, lijn).recv()
             except EOFError:
                 lijnen.remove(lijn)
 

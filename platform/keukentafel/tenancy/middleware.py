@@ -41,14 +41,14 @@ class GemeenteMiddleware:
             ruw = request.META.get("HTTP_X_FORWARDED_HOST", ruw)
         host = schone_host(ruw)
         if request.path.startswith("/-/") and request.path in settings.GEZONDHEIDSPADEN:
-            request.urlconf = "keukentafel.gezondheid"  # type: ignore[attr-defined]
+            request.urlconf = "keukentafel.gezondheid"
             with in_doel(None):
                 return self.get_response(request)
         if host is None:
             return _onbekend()
         if host in (settings.KT_DOMEIN, f"leverancier.{settings.KT_DOMEIN}"):
             leverancier = host != settings.KT_DOMEIN
-            request.urlconf = "keukentafel.operator_urls" if leverancier else "keukentafel.voordeur_urls"  # type: ignore[attr-defined]
+            request.urlconf = "keukentafel.operator_urls" if leverancier else "keukentafel.voordeur_urls"
             request.is_leverancier = leverancier  # type: ignore[attr-defined]
             request.gemeente = None  # type: ignore[attr-defined]
             with in_platform():
@@ -59,9 +59,9 @@ class GemeenteMiddleware:
             return _onbekend()
         request.gemeente = gemeente  # type: ignore[attr-defined]
         request.is_leverancier = False  # type: ignore[attr-defined]
-        request.urlconf = "keukentafel.urls"  # type: ignore[attr-defined]
+        request.urlconf = "keukentafel.urls"
         if gemeente.stand != "actief":
-            request.urlconf = "keukentafel.gesloten_urls"  # type: ignore[attr-defined]
+            request.urlconf = "keukentafel.gesloten_urls"
         with in_gemeente(gemeente):
             antwoord = self.get_response(request)
             vergeten = huidige_scope()

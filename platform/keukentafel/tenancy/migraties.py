@@ -108,7 +108,10 @@ def script() -> str:
     verbinding()
     sleutel = vingerafdruk()
     if sleutel not in _scripts:
-        with in_doel(doel_van(SJABLOON)), transaction.atomic(using=MIGRATOR):
-            with connections[MIGRATOR].cursor() as cursor:
-                _scripts[sleutel] = bouw_script(cursor)
+        with (
+            in_doel(doel_van(SJABLOON)),
+            transaction.atomic(using=MIGRATOR),
+            connections[MIGRATOR].cursor() as cursor,
+        ):
+            _scripts[sleutel] = bouw_script(cursor)
     return _scripts[sleutel]

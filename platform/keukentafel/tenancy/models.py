@@ -47,7 +47,7 @@ class GemeenteQuerySet(models.QuerySet[Any]):
             _controleer(bron._kt_schema, type(bron).__name__)
 
     def _clone(self) -> Self:
-        kopie = super()._clone()
+        kopie = super()._clone()  # type: ignore[misc]
         kopie._kt_schema = self._kt_schema
         return kopie
 
@@ -84,7 +84,7 @@ class GemeenteQuerySet(models.QuerySet[Any]):
 
     def _update(self, values: Any) -> int:
         self._bewaak()
-        return super()._update(values)
+        return super()._update(values)  # type: ignore[misc]
 
     def delete(self) -> tuple[int, dict[str, int]]:
         self._bewaak()

@@ -115,7 +115,7 @@ def _rond_af(schema: Schema, nieuwe_tabellen: tuple[str, ...]) -> None:
 def _slot_sql(schema: str, nieuwe_tabellen: tuple[str, ...]) -> str:
     """Return what ends the transaction of one schema: rights on new tables, and its new version."""
     rechten = rechten_sql(schema, list(nieuwe_tabellen)) if nieuwe_tabellen else ""
-    tabel = get_tenant_model()._meta.db_table
+    tabel = get_tenant_model()._meta.db_table  # noqa: SLF001 -- public in Django
     zet = sql.SQL("UPDATE public.{} SET schema_versie = {} WHERE schema_name = {};").format(
         sql.Identifier(tabel), sql.Literal(json.dumps(versie.nieuwste())), sql.Literal(schema)
     )

@@ -102,7 +102,9 @@ def _zoals_geschreven(definitie: str) -> str:
 
     def terug(gevonden: re.Match[str]) -> str:
         kolom, hoe, waarden = gevonden.groups()
-        return f"{kolom} {'IN' if hoe == '= ANY' else 'NOT IN'} ({waarden.replace('::character varying', '')})"
+        return (
+            f"{kolom} {'IN' if hoe == '= ANY' else 'NOT IN'} ({waarden.replace('::character varying', '')})"
+        )
 
     return _IN.sub(terug, definitie)
 

@@ -21,7 +21,7 @@ class GeweigerdeTaak(Exception):
     """A task was started without a gemeente, for an unknown one, or for one that is closed."""
 
 
-class BewaaktTaak(Task):  # type: ignore[misc]
+class BewaaktTaak(Task):
     """Base of every task: acknowledged late, one at a time, and outside any scope until it says where."""
 
     abstract = True

@@ -33,7 +33,7 @@ class VersleuteldTekstField(models.BinaryField):
 
     def plek(self, rij: models.Model) -> str:
         """Return table|column|row, the place that the text is bound to."""
-        return f"{self.model._meta.db_table}|{self.column}|{rij.pk}"
+        return f"{self.model._meta.db_table}|{self.column}|{rij.pk}"  # noqa: SLF001 -- public in Django
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         waarde = model_instance.__dict__.get(self.attname)

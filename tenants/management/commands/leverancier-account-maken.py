@@ -39,7 +39,7 @@ class Command(BaseCommand):
             "wachtwoord": nieuw.wachtwoord,
             "totp": nieuw.totp,
             "otpauth": pyotp.TOTP(nieuw.totp).provisioning_uri(
-                nieuw.account.gebruikersnaam, issuer_name=f"Keukentafel {settings.KT_DOMEIN}"
+                name=nieuw.account.gebruikersnaam, issuer_name=f"Keukentafel {settings.KT_DOMEIN}"
             ),
         }
         if options["json"]:

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from bench import proefmigraties
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.inrichten import SJABLOON
-from bench import proefmigraties
 from tests.stellage.databank import als_beheer
 from tests.stellage.omgeving import DATABANK
 
@@ -178,7 +178,12 @@ def test_a_schema_that_is_gone_is_named_and_not_made(werk_bij: Draaier, hoogmere
 
 @pytest.mark.parametrize(
     ("bron", "statements"),
-    [(proefmigraties.VELD, 2), (proefmigraties.KOLOM, 1), (proefmigraties.TABEL, 4), (proefmigraties.PYTHON, None)],
+    [
+        (proefmigraties.VELD, 2),
+        (proefmigraties.KOLOM, 1),
+        (proefmigraties.TABEL, 4),
+        (proefmigraties.PYTHON, None),
+    ],
     ids=["field", "sql", "table", "python"],
 )
 def test_a_migration_is_recorded_once_when_it_can_be(

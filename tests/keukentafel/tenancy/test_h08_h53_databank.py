@@ -226,7 +226,7 @@ GESLOTEN = (
 def rauw(paar: Paar, pogingen: tuple[str, ...]) -> None:
     een, ander = paar
     for poging in pogingen:
-        with pytest.raises(DatabaseError, match="permission denied|must be owner|superuser"):
+        with pytest.raises(DatabaseError, match=r"permission denied|must be owner|superuser"):
             als_gemeente(een, poging.format(ander=ander.schema_name))
 
 
@@ -235,7 +235,6 @@ def test_h16_raw_sql_gets_permission_denied_in_another_schema(paar: Paar) -> Non
 
 
 def test_h16_turns_red_with_one_role_for_all(paar: Paar) -> None:
-    een, ander = paar
     with als_beheer(DATABANK) as verbinding:
         verbinding.execute("DROP ROLE IF EXISTS kt_proef_alle")
         verbinding.execute("CREATE ROLE kt_proef_alle NOLOGIN")
@@ -448,11 +447,11 @@ def test_the_marker_of_the_other_gemeente_is_never_seen(paar: Paar) -> None:
 
 
 def test_the_app_login_owns_nothing_and_inherits_nothing() -> None:
-    with psycopg.connect(
-        **{**connections["default"].get_connection_params(), "cursor_factory": None}
-    ) as kaal:
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            kaal.execute("SELECT 1 FROM public.tenants_gemeente")
+    with (
+        psycopg.connect(**{**connections["default"].get_connection_params(), "cursor_factory": None}) as kaal,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        kaal.execute("SELECT 1 FROM public.tenants_gemeente")
     with als_beheer(DATABANK) as verbinding:
         assert (
             eerste(verbinding.execute("SELECT count(*) FROM pg_class WHERE relowner = 'kt_app'::regrole"))

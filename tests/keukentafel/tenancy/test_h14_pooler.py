@@ -59,7 +59,7 @@ def pgbouncer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bouncer]:
                 stderr=subprocess.DEVNULL,
                 cwd="/",
                 **wie,  # type: ignore[call-overload]
-            )  # fmt: skip
+            )
         )
         url = f"postgresql://kt_app:{WACHTWOORD}@127.0.0.1:{poort}/{DATABANK}"
         _wacht_op(url)

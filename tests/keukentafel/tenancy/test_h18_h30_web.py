@@ -15,9 +15,13 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
+from keukentafel.identity.beurten import TeVaakGeprobeerd, neem_beurt
+from keukentafel.identity.rules.wachttijd import PER_ACCOUNT
 from keukentafel.tenancy import GeenGemeente, GemeenteRef, huidige_gemeente, in_gemeente, in_platform
 from keukentafel.tenancy.adresboek import adresboek
+from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.sleutels import (
     GeenSleutel,
     blinde_index,
@@ -27,7 +31,6 @@ from keukentafel.tenancy.sleutels import (
     opslag_pad,
     versleutel,
 )
-from keukentafel.tenancy.models import nieuwe_id
 from tenants.models import Stand
 from tests.keukentafel.tenancy.zaaien import ROOD, wordt_rood
 from tests.stellage.databank import als_beheer
@@ -118,6 +121,35 @@ def test_h38_files_of_two_gemeenten_lie_apart(paar: Paar) -> None:
     assert een.parents[2] == ander.parents[2]
     assert een.parents[1].name == paar[0].id.hex
     assert ander.parents[1].name == paar[1].id.hex
+
+
+# -- H24: counting tries -----------------------------------------------------------------------------------
+
+
+def dichte_deur(paar: Paar) -> None:
+    """Guessing at one gemeente shuts the door there, and there only."""
+    een, ander = paar
+    nu = timezone.now()
+
+    def raad() -> None:
+        for _ in range(PER_ACCOUNT.grens + 1):
+            neem_beurt("account", "daan", at=nu, regel=PER_ACCOUNT)
+
+    with in_gemeente(een), pytest.raises(TeVaakGeprobeerd):
+        raad()
+    with in_gemeente(ander):
+        try:
+            neem_beurt("account", "daan", at=nu, regel=PER_ACCOUNT)
+        except TeVaakGeprobeerd as fout:
+            raise AssertionError("de deur van de andere gemeente is ook dicht") from fout
+
+
+def test_h24_guessing_at_one_gemeente_shuts_no_door_of_another(paar: Paar) -> None:
+    dichte_deur(paar)
+
+
+def test_h24_turns_red_when_tries_are_counted_together(paar: Paar) -> None:
+    wordt_rood("beurten_gedeeld", lambda: dichte_deur(paar))
 
 
 # -- H19: nothing is stored on the way -----------------------------------------------------------------------

@@ -22,7 +22,7 @@ from keukentafel.tenancy.opname import Opname, kale_verbinding, speel_af
 from tenants.actions import onboarding
 from tenants.actions.onboarding import GemeenteBestaatAl, KlaarzettenMislukt
 from tenants.models import Domein, Gemeente, Klaarzetting
-from tests.keukentafel.tenancy.zaaien import ROOD, wordt_rood
+from tests.keukentafel.tenancy.zaaien import wordt_rood
 from tests.stellage.databank import als_beheer
 from tests.stellage.omgeving import CLUSTER, DATABANK
 
@@ -241,7 +241,9 @@ def test_h50_a_made_schema_is_up_to_date(nu: datetime) -> None:
 # -- what is left when something stops ----------------------------------------------------------------------------
 
 
-def test_a_klaarzetting_that_was_killed_can_be_done_again(nu: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_klaarzetting_that_was_killed_can_be_done_again(
+    nu: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Gedood(BaseException):
         """Stands for kill -9: nothing of ours runs afterwards."""
 

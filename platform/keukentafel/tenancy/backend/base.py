@@ -38,11 +38,11 @@ class _WeetWaar(CursorWrapper):
 
     def _execute(self, sql: Any, params: Any, *rest: Any) -> Any:
         self.db.bewaak_plek()
-        return super()._execute(sql, params, *rest)
+        return super()._execute(sql, params, *rest)  # type: ignore[misc]
 
     def _executemany(self, sql: Any, param_list: Any, *rest: Any) -> Any:
         self.db.bewaak_plek()
-        return super()._executemany(sql, param_list, *rest)
+        return super()._executemany(sql, param_list, *rest)  # type: ignore[misc]
 
 
 class _WeetWaarEnMeldt(_WeetWaar, CursorDebugWrapper):
@@ -96,13 +96,13 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def _cursor(self, name: str | None = None) -> Any:
         if self._verbindt:
-            return super()._cursor(name)
+            return super()._cursor(name)  # type: ignore[misc]
         if self._login != "beheer":
             huidig_doel()  # before a connection is made: outside a scope nothing happens at all
         self.close_if_health_check_failed()
         self.ensure_connection()
         self._wissel()
-        return super()._cursor(name)
+        return super()._cursor(name)  # type: ignore[misc]
 
     def bewaak_plek(self) -> None:
         """Put the connection back in the scope of this moment when another one used it meanwhile."""
@@ -112,7 +112,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
     def make_cursor(self, cursor: Any) -> CursorWrapper:
         return _WeetWaar(cursor, self)
 
-    def make_debug_cursor(self, cursor: Any) -> CursorWrapper:
+    def make_debug_cursor(self, cursor: Any) -> CursorDebugWrapper:
         return _WeetWaarEnMeldt(cursor, self)
 
     def connect(self) -> None:
@@ -132,7 +132,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
     def _rollback(self) -> Any:
         if not zaaifouten.staat_aan("rollback_vergeet_niet"):
             self._staat_in = None
-        return super()._rollback()
+        return super()._rollback()  # type: ignore[misc]
 
     def _savepoint(self, sid: str) -> None:
         self._kaal(self.ops.savepoint_create_sql(sid))

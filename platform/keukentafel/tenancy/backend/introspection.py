@@ -19,6 +19,6 @@ _RELATIES = """
 class SchemaIntrospection(DatabaseIntrospection):
     """Lists the relations of the current schema by its oid: an index look-up, not a scan of all."""
 
-    def get_table_list(self, cursor: Any) -> list[TableInfo]:
+    def get_table_list(self, cursor: Any) -> list[TableInfo]:  # type: ignore[override]
         cursor.execute(_RELATIES)
         return [TableInfo(*rij) for rij in cursor.fetchall() if rij[0] not in self.ignored_tables]
