@@ -24,6 +24,7 @@ from keukentafel.tenancy.inrichten import SJABLOON
 from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.schema_script import script_voor
 from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
+from tenants.actions.tellen import tel_gemeente
 from tenants.gemeentelijst import zoek_gemeente
 from tenants.models import Domein, Gemeente, KlaarzetStap, Klaarzetting, Platformregel, Stand, Teamvorm
 from tenants.queries import rechten_verschil
@@ -217,6 +218,7 @@ class _Klaarzetter:
 
     def _openzetten(self) -> None:
         assert self.gemeente is not None
+        tel_gemeente(ref=self.gemeente.ref(), at=self.at)
         with in_platform(), transaction.atomic():
             self.gemeente.stand = Stand.ACTIEF
             self.gemeente.save(update_fields=["stand"])
