@@ -347,6 +347,30 @@ def test_half_typed_text_survives_the_refresh_of_its_panel(toneel):
 # -- polling, menus, dialogs, keyboard ---------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("hoe", "over"),
+    [
+        pytest.param("change", "bewoner", id="a preview"),
+        pytest.param("submit", "inwoner", id="a placed text"),
+    ],
+)
+def test_a_form_is_emptied_when_its_text_has_a_place_and_never_by_a_preview(toneel, hoe, over):
+    toneel.antwoorden["/woord"] = lambda _: {"body": '<p id="zinnen">klaar</p>'}
+    toneel.open(
+        pagina(
+            f'<form id="woord" method="post" action="/woord" hx-post="/woord" hx-trigger="{hoe}"'
+            ' hx-target="#zinnen" hx-swap="outerMorph"><label for="w">Woord</label>'
+            '<input id="w" name="w" value="inwoner"><button>Bewaar</button></form><p id="zinnen">begin</p>'
+        )
+    )
+
+    toneel.page.fill("#w", "bewoner")
+    toneel.page.locator("#w").press("Tab" if hoe == "change" else "Enter")
+
+    expect(toneel.page.locator("#zinnen")).to_have_text("klaar")
+    expect(toneel.page.locator("#w")).to_have_value(over)
+
+
 def test_news_waits_behind_a_press_and_does_not_keep_a_session_alive(toneel, klok):
     koppen = []
 
