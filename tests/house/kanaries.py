@@ -11,17 +11,25 @@ from django.db import models
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from keukentafel.tenancy.sleutels import blinde_index
 from modules.dossier.models import Huishouden
 from modules.dossier.zoektekst import werk_zoektekst_bij
 
 ZANG = "kanarie"
 """What every planted word holds, in small letters."""
 
+BSN = "999990019"
+
 _nummers = count(1)
 # Columns that are no free text: their own form, or a key the code looks up.
 _VAST: dict[str, dict[str, Any]] = {
-    "Huishouden": {"postcode": "9876ZZ", "telefoon": "0687654321", "goed_om_te_weten": ["Kanarie bijt"]},
-    "Inwoner": {"geboortedatum": date(1984, 2, 29), "bsn": "999990019", "telefoon": "0687654321"},
+    "Huishouden": {
+        "postcode": "9876ZZ",
+        "huisnummer": 1,
+        "telefoon": "0687654321",
+        "goed_om_te_weten": ["Kanarie bijt"],
+    },
+    "Inwoner": {"geboortedatum": date(1984, 2, 29), "bsn": BSN, "telefoon": "0687654321"},
     "Vertegenwoordiger": {"soort": "mentor", "telefoon": "0687654321"},
     "Netwerklid": {"telefoon": "0687654321"},
     "Betrokkene": {"telefoon": "0687654321"},
@@ -57,6 +65,7 @@ class Kanarieboom:
     def __init__(self, *, team: Any, medewerker: Any, teammodel: Any) -> None:
         self.gegeven = {"wijkteam": team, "gebruiker": medewerker, "teammodel": teammodel}
         self.rijen: dict[str, Any] = {}
+        _VAST["Inwoner"]["bsn_index"] = blinde_index("bsn", BSN)
         for model in apps.get_app_config("dossier").get_models():
             self.van(model)
         werk_zoektekst_bij(self.rijen["Huishouden"])

@@ -8,172 +8,22 @@ an answer to somebody of another team is a leak.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.db import transaction
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.timezone import localdate
 
 from keukentafel.audit.models import Logboekregel
-from keukentafel.identity.models import Gebruiker, RolToekenning, Sessie
-from keukentafel.identity.rollen import Rol
-from keukentafel.tenancy import GemeenteRef, in_gemeente
 from keukentafel.tenancy.zaaifouten import zaai
-from modules.dossier.inlezen.models import InleesProbleem, Inlezing
-from modules.dossier.models import Plan
-from modules.inrichting.models import Organisatie, Teammodel
-from tests.factories.identity import log_in, maak_gebruiker
-from tests.factories.inrichting import maak_team, maak_teamlid
-from tests.house.kanaries import ZANG, Kanarieboom
+from tests.house.deurtoneel import BINNEN, SLEUTELS, Toneel, zingt
 from tests.house.routes import Route, routes
 
 pytestmark = pytest.mark.django_db
 
 METHODEN = ("get", "post", "head", "put", "delete")
-NABIJ = ("ander team", "andere leider", "bezoeker", "andere gemeente")
-"""Who tries every method; the others are stopped before the page, by the table, and try two."""
 GEWEIGERD = (404, 405)
-MEDEWERKERS: dict[str, tuple[tuple[Rol, ...], str]] = {
-    # who: (roles, the team those are for)
-    "eigen": ((Rol.TEAMLID,), "A"),
-    "eigen leider": ((Rol.TEAMLEIDER,), "A"),
-    "ander team": ((Rol.TEAMLID, Rol.REGISSEUR), "B"),
-    "andere leider": ((Rol.TEAMLEIDER,), "B"),
-    "andere backoffice": ((Rol.BACKOFFICE, Rol.INLOOPPUNT), "B"),
-    "beleid hier, hulp daar": ((Rol.TEAMLID,), "B"),  # and makes policy for team A
-    "zonder team": ((Rol.TEAMLID,), ""),
-    "beheerder": ((Rol.BEHEERDER,), ""),
-    "beleid": ((Rol.BELEID,), "A"),
-    "fg": ((Rol.FG,), ""),
-}
-BINNEN = ("eigen", "eigen leider")
-
-
-@dataclass
-class Toneel:
-    """Everybody with a browser, and the household with its words."""
-
-    boom: Kanarieboom
-    concept: Plan
-    mensen: dict[str, Gebruiker]
-    browsers: dict[str, Client]
-    rijen: dict[str, Any] = field(default_factory=dict)
-
-    def sleutel(self, route: Route, naam: str) -> Any:
-        """Return what stands at `naam` in the address of a route."""
-        maker = SLEUTELS.get(f"{route.naam}.{naam}") or SLEUTELS[naam]
-        return maker(self)
-
-    def adres(self, route: Route) -> str:
-        """Return the address of a route for the planted household."""
-        return reverse(route.naam, kwargs={naam: self.sleutel(route, naam) for naam in route.sleutels})
-
-
-def _rij(naam: str) -> Callable[[Toneel], UUID]:
-    return lambda toneel: toneel.boom[naam].pk
-
-
-def _extra(naam: str) -> Callable[[Toneel], UUID]:
-    return lambda toneel: toneel.rijen[naam].pk
-
-
-GEEN_RIJ = UUID("01900000-0000-7000-8000-000000000000")
-SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
-    "huishouden_id": _rij("Huishouden"),
-    "inwoner_id": _rij("Inwoner"),
-    "gezag_id": _rij("Gezagsrelatie"),
-    "namens_id": _rij("Vertegenwoordiger"),
-    "lid_id": _rij("Netwerklid"),
-    "betrokkene_id": _rij("Betrokkene"),
-    "melding_id": _rij("Melding"),
-    "signaal_id": _rij("Signaal"),
-    "gesprek_id": _rij("Gesprek"),
-    "behoefte_id": _rij("Behoefte"),
-    "markering_id": _rij("Markering"),
-    "tekst_id": _rij("Inwonertekst"),
-    "meting_id": _rij("ZrmMeting"),
-    "plan_id": lambda toneel: toneel.concept.pk,
-    "doel_id": _rij("Doelstelling"),
-    "resultaat_id": _rij("Resultaat"),
-    "oplossing_id": _rij("PlanOplossing"),
-    "actie_id": _rij("Actie"),
-    "overname_id": _rij("RegieOvername"),
-    "notitie_id": _rij("Contactnotitie"),
-    "termijn_id": _rij("Termijn"),
-    "afspraak_id": _rij("Afspraak"),
-    "sleutel": lambda toneel: "huishouden",
-    "dossier:concept.sleutel": lambda toneel: toneel.boom["Concept"].sleutel,
-    "gebruiker_id": lambda toneel: toneel.mensen["eigen"].pk,
-    "sessie_id": _extra("sessie"),
-    "team_id": lambda toneel: toneel.boom.huishouden.team_id,
-    "teamlid_id": _extra("teamlid"),
-    "organisatie_id": _extra("organisatie"),
-    "inlezing_id": _extra("inlezing"),
-    # Rows of the arrangement of a gemeente: no household hangs on them.
-    "wijk_id": lambda toneel: GEEN_RIJ,
-    "detachering_id": lambda toneel: GEEN_RIJ,
-    "registratie_id": lambda toneel: GEEN_RIJ,
-    "inlooppunt_id": lambda toneel: GEEN_RIJ,
-    "uitkomst_id": lambda toneel: GEEN_RIJ,
-    "nummer": lambda toneel: 1,
-    "versie": lambda toneel: 1,
-    "scherm": lambda toneel: "mijn-dag",
-    "kenmerk": lambda toneel: "abc",
-    "token": lambda toneel: "geen-geldige-link",
-}
-
-
-@pytest.fixture
-def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Toneel:
-    """Two teams in Lindewaard, everybody who might try, and somebody of Hoogmeren."""
-    teams = {"A": maak_team("Binnenstad"), "B": maak_team("Buitenwijk"), "": None}
-    mensen = {
-        wie: maak_gebruiker(rollen=rollen, team=teams[team], naam=f"Medewerker {wie}", met_code_app=False)
-        for wie, (rollen, team) in MEDEWERKERS.items()
-    }
-    RolToekenning.objects.create(gebruiker=mensen["beleid hier, hulp daar"], rol=Rol.BELEID, team=teams["A"])
-    lid = maak_teamlid(mensen["eigen"], teams["A"])
-    maak_teamlid(mensen["ander team"], teams["B"])
-    boom = Kanarieboom(
-        team=teams["A"], medewerker=mensen["eigen"], teammodel=Teammodel.objects.actief().get()
-    )
-    browsers = {"bezoeker": Client(HTTP_HOST="lindewaard.localhost")}
-    for wie, mens in mensen.items():
-        browsers[wie] = Client()
-        log_in(browsers[wie], mens)
-    with in_gemeente(hoogmeren):
-        vreemde = maak_gebruiker(rollen=(Rol.TEAMLEIDER, Rol.BEHEERDER), naam="Vreemde", met_code_app=False)
-        browsers["andere gemeente"] = Client()
-        log_in(browsers["andere gemeente"], vreemde)
-    for browser in browsers.values():
-        browser.raise_request_exception = False
-    concept = boom.plant(Plan, status="concept", nummer=2)
-    toneel = Toneel(boom, concept, mensen, browsers)
-    toneel.rijen = {
-        "sessie": Sessie.objects.get(gebruiker=mensen["eigen"]),
-        "teamlid": lid,
-        "organisatie": Organisatie.objects.create(naam="Welzijn", soort="welzijn"),
-        "inlezing": _inlezing(mensen["eigen leider"], teams["A"]),
-    }
-    return toneel
-
-
-def _inlezing(door: Gebruiker, team: Any) -> Inlezing:
-    inlezing = Inlezing.objects.create(
-        bestandsnaam="kanarie.csv", grootte=10, soort="csv", blad="", bron="Kanariebron", team=team,
-        stand="gecontroleerd", door=door, gemaakt_op=timezone.now(), aantallen={},
-    )  # fmt: skip
-    InleesProbleem.objects.create(
-        inlezing=inlezing, rij=2, veld="naam", ernst="stop", wat="Kanariefout", waarde="Kanarienaam"
-    )
-    return inlezing
 
 
 def met_sleutels() -> list[Route]:
@@ -200,13 +50,6 @@ def mag(route: Route, wie: str, toneel: Toneel) -> bool:
     return not route.naam.startswith("inlezen:") or wie in (*BINNEN, "beheerder")
 
 
-def zingt(antwoord: Any) -> bool:
-    """Tell whether a planted word stands in an answer: in the page, or in its headers."""
-    inhoud = b"".join(antwoord.streaming_content) if antwoord.streaming else antwoord.content
-    kop = " ".join(f"{naam}: {waarde}" for naam, waarde in antwoord.items())
-    return ZANG in f"{inhoud.decode('utf-8', 'replace')} {kop}".lower()
-
-
 def _vraag(toneel: Toneel, wie: str, methode: str, adres: str, lichaam: Any = None) -> Any:
     browser = toneel.browsers[wie]
     return (
@@ -227,6 +70,13 @@ def _mis(route: Route, wie: str, methode: str, antwoord: Any) -> str:
     return f"{wie}: {methode} {route.naam} antwoordt {antwoord.status_code}"
 
 
+def methoden(route: Route, wie: str, toneel: Toneel) -> tuple[str, ...]:
+    """Return what this person tries: whom the table of rights turns away, never gets as far as the method."""
+    if wie in toneel.mensen and not (route.recht and route.recht.geldt_voor(toneel.mensen[wie].rollen)):
+        return METHODEN[:1]
+    return METHODEN[:2] if wie == "bezoeker" else METHODEN
+
+
 def deuren(toneel: Toneel, *, alleen: tuple[str, ...] = ()) -> list[str]:
     """Try every door as everybody who has no business there; return what went wrong."""
     gevonden = []
@@ -235,7 +85,7 @@ def deuren(toneel: Toneel, *, alleen: tuple[str, ...] = ()) -> list[str]:
         for wie in alleen or toneel.browsers:
             if mag(route, wie, toneel):
                 continue
-            for methode in METHODEN if wie in NABIJ and not alleen else METHODEN[:2]:
+            for methode in METHODEN[:1] if alleen else methoden(route, wie, toneel):
                 mis = _mis(route, wie, methode, _vraag(toneel, wie, methode, adres))
                 gevonden += [mis] if mis else []
     return gevonden
@@ -261,8 +111,8 @@ def test_the_doors_are_found_open_when_everybody_may_see_everything(toneel: Tone
         gevonden = deuren(toneel, alleen=("ander team", "andere leider", "andere gemeente"))
 
     wie = Counter(mis.partition(":")[0] for mis in gevonden)
-    assert wie["ander team"] > 40
-    assert wie["andere leider"] > 40
+    assert wie["ander team"] > 20
+    assert wie["andere leider"] > 20
     assert wie["andere gemeente"] == 0  # that wall is another one, of the database
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from keukentafel.values.postcode import Postcode
 from modules.dossier.models import Huishouden
 from modules.inrichting.queries import Adresuitkomst, zoek_team
 
@@ -58,12 +59,14 @@ def bewoners_van(
 
 
 def _bewoond(huishouden: Any, mag_zien: bool) -> Bewoond:
+    """Return a household at the address; without a right to see it, no more than was typed and its team."""
+    getypt = f"{Postcode(huishouden.postcode)} {huishouden.huisnummer}{huishouden.toevoeging}"
     return Bewoond(
         id=huishouden.pk,
         naam=huishouden.naam if mag_zien else "",
         url=huishouden.get_absolute_url() if mag_zien else "",
         team=huishouden.team.naam if huishouden.team else "",
-        adres=huishouden.adres,
+        adres=huishouden.adres if mag_zien else getypt,
     )
 
 

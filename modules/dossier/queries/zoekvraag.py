@@ -13,6 +13,7 @@ from modules.dossier.zoektekst import platte_tekst
 
 HOOGSTENS_WOORDEN = 6
 _POSTCODE = re.compile(r"\b([1-9]\d{3})\s*([a-z]{2})\b")
+_HUISNUMMER = re.compile(r"\d{1,5}[a-z]?")
 _TELEFOON = re.compile(r"(?:\+|\b)\d[\d \-]{7,14}\d\b")
 _DATUM = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b")
 
@@ -33,9 +34,14 @@ class Zoekvraag:
 
     @property
     def is_nauwkeurig(self) -> bool:
-        """Whether it points at one person or address: more than a name alone."""
-        lang = any(woord.isdigit() and len(woord) >= 8 for woord in self.woorden)
-        return bool(self.bsn or self.geboren or lang or len(self.woorden) > 1)
+        """Whether it points at one person or address: a BSN, a telephone, a name with the day of birth,
+        or a postcode with a house number. Names alone never do, nor a name with a street: the answer
+        would tell somebody who only guesses who has help.
+        """
+        telefoon = any(woord.isdigit() and len(woord) >= 8 for woord in self.woorden)
+        postcode = any(_POSTCODE.fullmatch(woord) for woord in self.woorden)
+        nummer = any(_HUISNUMMER.fullmatch(woord) for woord in self.woorden)
+        return bool(self.bsn or telefoon or (self.geboren and self.woorden) or (postcode and nummer))
 
 
 def lees(getypt: str, vandaag: date) -> Zoekvraag:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -38,11 +39,18 @@ def weiger(form: BaseForm, refusal: Refusal, veld: str | None = None) -> None:
 
 
 def eenmalig(request: GemeenteRequest) -> UUID | None:
-    """Return the key of the form that was sent, so that sending twice makes one thing."""
+    """Return the id for what this form makes: the same when it is sent twice, so that it makes one thing.
+
+    The id hangs on the person and the page as well as on the key in the form. Whoever puts the id of
+    another household in that key, gets an id of nothing. The time in front keeps new rows in order.
+    """
     try:
-        return UUID(request.POST.get("eenmalig", ""))
+        sleutel = UUID(request.POST.get("eenmalig", ""))
     except ValueError:
         return None
+    afdruk = sha256(f"{request.user.pk}|{request.path}|{sleutel}".encode()).digest()
+    staart = int.from_bytes(afdruk[:10], "big") & ~(0xF << 76) & ~(0x3 << 62)
+    return UUID(int=(sleutel.int >> 80 << 80) | staart | (0x7 << 76) | (0x2 << 62))
 
 
 def volgende(request: GemeenteRequest, anders: str) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
+from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
@@ -31,10 +32,23 @@ CONCEPT = "huishouden-nieuw"
 
 @require_GET
 def adres_team(request: GemeenteRequest) -> HttpResponse:
-    """Answer, while somebody types an address, which team it leads to and who lives there already."""
+    """Answer, while somebody types an address, which team it leads to and who lives there already.
+
+    Finding somebody at an address is a search, and stands in the logboek as one.
+    """
     form = AdresForm(request.GET)
     form.is_valid()
-    return toon(request, "dossier/_adres_team.html", adrescontext(request, form))
+    context = adrescontext(request, form)
+    if context["bewoners"]:
+        audit.record(
+            "dossier.huishouden.gezocht",
+            by=request.user,
+            at=now(),
+            soort="lezen",
+            doel=Doel.INTAKE,
+            detail={"aantal": len(context["bewoners"])},
+        )
+    return toon(request, "dossier/_adres_team.html", context)
 
 
 def adrescontext(

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
-from uuid import uuid4
 
 from django import forms
 from django.forms import BaseForm, BaseFormSet, BoundField
@@ -19,6 +18,7 @@ from django.utils.timezone import localdate
 
 from keukentafel.components.frames import LEEG, een_van
 from keukentafel.components.widgets import DatumInvoer, KeuzeKaarten, Segment, Wachtwoord
+from keukentafel.tenancy.models import nieuwe_id
 
 register = Library()
 
@@ -219,7 +219,7 @@ def formulier(
             "content": content, "url": url, "id": id, "bestanden": bestanden, "doel": doel, "concept": concept,
             "concept_versie": versie if concept_versie is None else concept_versie, "versie": versie,
             "klasse": klasse[een_van("Formulier: soort", soort, klasse)], "methode": methode,
-            "csrf_token": context.get("csrf_token"), "eenmalig": uuid4(),
+            "csrf_token": context.get("csrf_token"), "eenmalig": nieuwe_id(),
         },
     )  # fmt: skip
 

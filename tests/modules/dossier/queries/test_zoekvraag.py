@@ -51,10 +51,16 @@ def test_lees_knows_a_day_of_birth():
         ("k", True, False),
         ("ku", False, False),
         ("kuiper", False, False),
-        ("kuiper merelstraat", False, True),
+        ("marieke kuiper", False, False),
+        ("kuiper merelstraat", False, False),
+        ("merelstraat 14", False, False),
+        ("1-3-1985", False, False),
+        ("1234 ab", False, False),
         ("0612345678", False, True),
         ("123456782", False, True),
-        ("1-3-1985", False, True),
+        ("kuiper 1-3-1985", False, True),
+        ("1234 ab 14", False, True),
+        ("14b 1234AB", False, True),
     ],
 )
 def test_a_name_alone_is_not_precise(getypt, is_leeg, is_nauwkeurig):

@@ -77,8 +77,10 @@ def test_a_household_of_another_team_at_the_address_is_not_named(klant):
 
     gezien = tekst(klant.get("/huishoudens/team-bij-adres?postcode=1234AB&huisnummer=77"))
 
-    assert "is al een huishouden bekend bij team Centrum" in gezien
+    assert "Op 1234 AB 77 is al een huishouden bekend bij team Centrum" in gezien
     assert ander.naam not in gezien
+    assert ander.straat not in gezien
+    assert logboek("dossier.huishouden.gezocht") == ["dossier.huishouden.gezocht"]
 
 
 def test_a_second_household_at_an_address_is_asked_after_once(klant):
