@@ -173,9 +173,10 @@ def signaal_for(gebruiker: Any, signaal_id: UUID) -> Signaal:
 def afspraak_for(gebruiker: Any, afspraak_id: UUID) -> Afspraak:
     """Open an appointment in the own day.
 
-    :raises Http404: it is not there, or it is somebody else's.
+    :raises Http404: it is not there, it is somebody else's, or its household went to another team.
     """
-    vraag = Afspraak.objects.filter(gebruiker_id=gebruiker.pk, pk=afspraak_id)
+    mag = Q(huishouden=None) | zichtbaar(gebruiker, "huishouden")
+    vraag = Afspraak.objects.filter(mag, gebruiker_id=gebruiker.pk, pk=afspraak_id)
     afspraak = vraag.select_related("huishouden").first()
     if afspraak is None:
         raise Http404

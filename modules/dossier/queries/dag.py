@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime, make_aware
 
 from keukentafel.components.words import datum_kort_tekst
+from modules.dossier.access import zichtbaar
 from modules.dossier.models import Actie, Afspraak, Casus, Regisseurschap, Termijn, Waakvlam
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import ActieStatus, PlanStatus, TermijnStatus, Wie
@@ -41,10 +42,16 @@ def begin_van(dag: date) -> datetime:
     return make_aware(datetime.combine(dag, datetime.min.time()))
 
 
+def _eigen_afspraken(gebruiker: Any) -> QuerySet[Any]:
+    """Return what stands in the own day. A household that went to another team takes its name along."""
+    eigen = Afspraak.objects.filter(gebruiker_id=gebruiker.pk, vervallen_op=None)
+    return eigen.filter(Q(huishouden=None) | zichtbaar(gebruiker, "huishouden"))
+
+
 def afspraken_op(gebruiker: Any, dag: date, nu: datetime) -> list[Afspraakregel]:
     """Return the appointments of a day in order; one query."""
     tussen = Q(begin__gte=begin_van(dag), begin__lt=begin_van(dag + timedelta(days=1)))
-    afspraken = Afspraak.objects.filter(tussen, gebruiker_id=gebruiker.pk, vervallen_op=None)
+    afspraken = _eigen_afspraken(gebruiker).filter(tussen)
     regels: list[Afspraakregel] = []
     al_volgende = False
     for afspraak in afspraken.select_related("huishouden").order_by("begin", "id"):
@@ -58,7 +65,8 @@ def afspraken_op(gebruiker: Any, dag: date, nu: datetime) -> list[Afspraakregel]
 def mijn_termijnen(gebruiker: Any) -> QuerySet[Any]:
     """Return the running terms that are this person's, the first to end first."""
     return (
-        Termijn.objects.filter(eigenaar_id=gebruiker.pk, status=TermijnStatus.LOOPT)
+        Termijn.objects.filter(zichtbaar(gebruiker, "huishouden"))
+        .filter(eigenaar_id=gebruiker.pk, status=TermijnStatus.LOOPT)
         .exclude(sleutel__in=wetten.vensters)
         .select_related("huishouden")
         .order_by("einde", "id")
@@ -79,6 +87,7 @@ def mijn_acties(gebruiker: Any, vandaag: date) -> list[Actiegroep]:
     klaar_vandaag = Q(status=ActieStatus.KLAAR, afgerond_op__gte=begin_van(vandaag))
     rijen = (
         Actie.objects.filter(Q(status=ActieStatus.OPEN) | klaar_vandaag, gebruiker_id=gebruiker.pk)
+        .filter(zichtbaar(gebruiker, "huishouden"))
         .filter(Q(wanneer=None) | Q(wanneer__lte=week))
         .exclude(plan__status=PlanStatus.CONCEPT)  # copies of the actions of the plan in force
         .select_related("huishouden", "doel")
@@ -123,6 +132,7 @@ def waakvlam_deze_week(gebruiker: Any, vandaag: date) -> list[Any]:
     rijen = Waakvlam.objects.filter(
         wie_id=gebruiker.pk, gestopt_op=None, heropend_op=None, volgend_contact_op__lte=week
     )
+    rijen = rijen.filter(zichtbaar(gebruiker, "huishouden"))
     return list(rijen.select_related("huishouden").order_by("volgend_contact_op", "id")[:WAAKVLAMMEN])
 
 
@@ -138,7 +148,8 @@ def week_van(gebruiker: Any, maandag: date, nu: datetime) -> list[Weekdag]:
     """Return the appointments of a week per day; one query."""
     tussen = Q(begin__gte=begin_van(maandag), begin__lt=begin_van(maandag + timedelta(days=7)))
     afspraken = list(
-        Afspraak.objects.filter(tussen, gebruiker_id=gebruiker.pk, vervallen_op=None)
+        _eigen_afspraken(gebruiker)
+        .filter(tussen)
         .select_related("huishouden")
         .order_by("begin", "id")
     )

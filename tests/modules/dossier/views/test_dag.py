@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from django.utils.timezone import localdate, make_aware, now
 
-from modules.dossier.models import Actie, Afspraak, Tijdlijnregel
+from modules.dossier.models import Actie, Afspraak, Tijdlijnregel, Waakvlam
 from tests.factories.dossier import (
     eerste_team,
     maak_afspraak,
@@ -23,7 +23,7 @@ from tests.factories.inrichting import maak_teamlid
 from tests.modules.dossier.verkeer import maak_zaak, vragen, vreemd_huishouden
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
-DAG = 13
+DAG = 14
 
 
 def tekst(antwoord):
@@ -222,3 +222,22 @@ def test_nobody_is_sent_to_another_site_after_cancelling(klant):
     antwoord = klant.post(f"/agenda/{afspraak.pk}/vervalt", {"terug": "1", "volgende": "//elders.nl/"})
 
     assert antwoord["Location"].startswith("/agenda")
+
+
+def test_a_household_that_went_to_another_team_leaves_the_day_and_the_week(klant):
+    zaak = maak_zaak(klant, variant="team")
+    weg = vreemd_huishouden()
+    casus = weg.casussen.get()
+    maak_afspraak(zaak.medewerker, weg, begin=om(23), titel="Naar Verweg")
+    maak_termijn(casus, eigenaar=zaak.medewerker)
+    Actie.objects.create(
+        huishouden=weg, wat="Verweg bellen", wie="professional", gebruiker=zaak.medewerker, gemaakt_op=now()
+    )
+    Waakvlam.objects.create(
+        casus=casus, huishouden=weg, van=localdate(), tot=localdate(), volgend_contact_op=localdate(),
+        wie=zaak.medewerker,
+    )  # fmt: skip
+
+    gezien = [tekst(klant.get(adres)) for adres in ("/mijn-dag", "/agenda", "/acties", "/termijnen")]
+
+    assert ["Verweg" in pagina for pagina in gezien] == [False, False, False, False]
