@@ -56,7 +56,12 @@ def menu(request: Any) -> list[MenuGroep]:
         teller = _tellers.get(item.sleutel)
         groepen.setdefault(item.groep, []).append(
             MenuRegel(
-                item.sleutel, item.naam(request.instellingen), url, item.icoon, actief, item.onderbalk,
+                item.sleutel,
+                item.naam(request.instellingen),
+                url,
+                item.icoon,
+                actief,
+                item.onderbalk,
                 badge=teller(request) if teller else 0,
             )
         )

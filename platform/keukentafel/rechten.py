@@ -29,9 +29,7 @@ class Recht:
         return self.rollen is None or bool(self.rollen & rollen)
 
 
-MEDEWERKERS = frozenset(
-    {Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.BACKOFFICE, Rol.INLOOPPUNT}
-)
+MEDEWERKERS = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.BACKOFFICE, Rol.INLOOPPUNT})
 
 
 def voor(*rollen: Rol) -> Recht:
@@ -63,9 +61,7 @@ class RechtenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         gemeente = getattr(request, "gemeente", None)
         if gemeente is None or gemeente.stand != "actief":
             return None  # the supplier and the front door keep their own door; a closed gemeente has one page

@@ -201,7 +201,7 @@ def _neem_doel_over(doel: Doelstelling, naar: Plan, problemen: Mapping[UUID, Pro
     nieuw = Doelstelling.objects.create(
         id=_kopie_van(doel, naar),
         plan=naar,
-        probleem=problemen.get(doel.probleem_id),
+        probleem=problemen.get(doel.probleem_id) if doel.probleem_id else None,
         inwoner_id=doel.inwoner_id,
         titel=doel.titel,
         waarom=doel.waarom,

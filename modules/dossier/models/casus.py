@@ -46,7 +46,7 @@ class Casus(GemeenteModel):
     fasen = models.JSONField(default=list, blank=True)  # [{"status":…, "van": iso}] in order
     versie = models.PositiveIntegerField(default=1)
 
-    objects = CasusQuerySet.as_manager()
+    objects = CasusQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         db_table = "dossier_casus"

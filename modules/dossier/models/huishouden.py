@@ -32,12 +32,12 @@ class Huishouden(GemeenteModel):
         "inrichting.Wijkteam", models.PROTECT, null=True, blank=True, related_name="huishoudens"
     )
     zoektekst = models.TextField(editable=False, default="")
-    externe_sleutel = models.CharField(max_length=80, null=True, blank=True)
+    externe_sleutel = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 -- unique, unless none
     aangemaakt_op = models.DateTimeField()
     gewijzigd_op = models.DateTimeField()
     versie = models.PositiveIntegerField(default=1)
 
-    objects = HuishoudenQuerySet.as_manager()
+    objects = HuishoudenQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         db_table = "dossier_huishouden"

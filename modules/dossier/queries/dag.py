@@ -148,10 +148,7 @@ def week_van(gebruiker: Any, maandag: date, nu: datetime) -> list[Weekdag]:
     """Return the appointments of a week per day; one query."""
     tussen = Q(begin__gte=begin_van(maandag), begin__lt=begin_van(maandag + timedelta(days=7)))
     afspraken = list(
-        _eigen_afspraken(gebruiker)
-        .filter(tussen)
-        .select_related("huishouden")
-        .order_by("begin", "id")
+        _eigen_afspraken(gebruiker).filter(tussen).select_related("huishouden").order_by("begin", "id")
     )
     dagen = [maandag + timedelta(days=nummer) for nummer in range(7)]
     return [

@@ -25,7 +25,7 @@ class Herkomst:
     werkplek: str = ""
 
 
-_herkomst: ContextVar[Herkomst] = ContextVar("keukentafel_herkomst", default=Herkomst())
+_herkomst: ContextVar[Herkomst] = ContextVar("keukentafel_herkomst", default=Herkomst())  # noqa: B039 -- frozen
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def record_inzage(
 ) -> None:
     """Write that somebody looked at `target`, and why. Committed before the page leaves."""
     record(
-        gebeurtenis or f"{type(target)._meta.app_label}.{type(target)._meta.model_name}.bekeken",
+        gebeurtenis or f"{type(target)._meta.label_lower}.bekeken",  # noqa: SLF001 -- Django's own way
         target=target,
         by=by,
         at=at or timezone.now(),

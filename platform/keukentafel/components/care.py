@@ -1,7 +1,5 @@
 """The parts of the work itself: steps, phases, the ZRM, who does what, the ladder, the network."""
 
-
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

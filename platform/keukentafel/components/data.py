@@ -1,7 +1,5 @@
 """What people look at: standen, dates that count, people, goals, actions, events, tables."""
 
-
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal

@@ -12,9 +12,7 @@ from django.db import transaction
 MAX_POGINGEN = 12
 
 
-def stuur_mail(
-    sjabloon: str, aan: str, context: Mapping[str, Any], sleutel: str, *, at: datetime
-) -> None:
+def stuur_mail(sjabloon: str, aan: str, context: Mapping[str, Any], sleutel: str, *, at: datetime) -> None:
     """Put a mail in the outbox, in the transaction of the caller.
 
     `sjabloon` names `<sjabloon>.onderwerp.txt` and `<sjabloon>.txt`. The text holds links, never a

@@ -105,7 +105,13 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-POOL = {"min_size": 1, "max_size": omgeving.pool_max, "max_lifetime": 600, "timeout": 10, "reset": maak_schoon}
+POOL = {
+    "min_size": 1,
+    "max_size": omgeving.pool_max,
+    "max_lifetime": 600,
+    "timeout": 10,
+    "reset": maak_schoon,
+}
 
 
 def _databank(url: str, login: str, *, pool: bool) -> dict[str, Any]:

@@ -5,36 +5,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Logboekregel',
+            name="Logboekregel",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('tijdstip', models.DateTimeField()),
-                ('gebeurtenis', models.CharField(max_length=80)),
-                ('soort', models.CharField(choices=[('C', 'Gemaakt'), ('R', 'Bekeken'), ('U', 'Gewijzigd'), ('D', 'Verwijderd'), ('E', 'Uitgevoerd')], max_length=1)),
-                ('resultaat', models.CharField(choices=[('gelukt', 'Gelukt'), ('geweigerd', 'Geweigerd'), ('mislukt', 'Mislukt')], default='gelukt', max_length=10)),
-                ('doel', models.CharField(blank=True, choices=[('intake', 'Melding of eerste vraag'), ('hulp', 'Hulp aan het huishouden'), ('regie', 'Regie voeren'), ('plan', 'Plan maken of bekijken'), ('zoeken', 'Iemand opzoeken'), ('verdelen', 'Werk verdelen'), ('overleg', 'Casusoverleg'), ('inlezen', 'Gegevens inlezen'), ('beheer', 'Beheer en controle'), ('inzage_inwoner', 'Inzage door de inwoner')], max_length=20)),
-                ('gebruiker_id', models.UUIDField(null=True)),
-                ('gebruiker_naam', models.CharField(blank=True, max_length=120)),
-                ('rollen', models.CharField(blank=True, max_length=200)),
-                ('object_soort', models.CharField(blank=True, max_length=60)),
-                ('object_id', models.UUIDField(null=True)),
-                ('huishouden_id', models.UUIDField(null=True)),
-                ('verzoek_id', models.CharField(blank=True, max_length=32)),
-                ('werkplek', models.CharField(blank=True, max_length=60)),
-                ('detail', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("tijdstip", models.DateTimeField()),
+                ("gebeurtenis", models.CharField(max_length=80)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("C", "Gemaakt"),
+                            ("R", "Bekeken"),
+                            ("U", "Gewijzigd"),
+                            ("D", "Verwijderd"),
+                            ("E", "Uitgevoerd"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "resultaat",
+                    models.CharField(
+                        choices=[("gelukt", "Gelukt"), ("geweigerd", "Geweigerd"), ("mislukt", "Mislukt")],
+                        default="gelukt",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "doel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("intake", "Melding of eerste vraag"),
+                            ("hulp", "Hulp aan het huishouden"),
+                            ("regie", "Regie voeren"),
+                            ("plan", "Plan maken of bekijken"),
+                            ("zoeken", "Iemand opzoeken"),
+                            ("verdelen", "Werk verdelen"),
+                            ("overleg", "Casusoverleg"),
+                            ("inlezen", "Gegevens inlezen"),
+                            ("beheer", "Beheer en controle"),
+                            ("inzage_inwoner", "Inzage door de inwoner"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("gebruiker_id", models.UUIDField(null=True)),
+                ("gebruiker_naam", models.CharField(blank=True, max_length=120)),
+                ("rollen", models.CharField(blank=True, max_length=200)),
+                ("object_soort", models.CharField(blank=True, max_length=60)),
+                ("object_id", models.UUIDField(null=True)),
+                ("huishouden_id", models.UUIDField(null=True)),
+                ("verzoek_id", models.CharField(blank=True, max_length=32)),
+                ("werkplek", models.CharField(blank=True, max_length=60)),
+                ("detail", models.JSONField(default=dict)),
             ],
             options={
-                'db_table': 'audit_logboekregel',
-                'ordering': ('-tijdstip', '-id'),
-                'indexes': [models.Index(fields=['huishouden_id', '-tijdstip'], name='logboek_van_huishouden'), models.Index(fields=['gebruiker_id', '-tijdstip'], name='logboek_van_gebruiker'), models.Index(fields=['-tijdstip', '-id'], name='logboek_op_tijd')],
+                "db_table": "audit_logboekregel",
+                "ordering": ("-tijdstip", "-id"),
+                "indexes": [
+                    models.Index(fields=["huishouden_id", "-tijdstip"], name="logboek_van_huishouden"),
+                    models.Index(fields=["gebruiker_id", "-tijdstip"], name="logboek_van_gebruiker"),
+                    models.Index(fields=["-tijdstip", "-id"], name="logboek_op_tijd"),
+                ],
             },
         ),
     ]

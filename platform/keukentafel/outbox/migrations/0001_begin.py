@@ -6,31 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Uitgaand',
+            name="Uitgaand",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('soort', models.CharField(max_length=20)),
-                ('sleutel', models.CharField(max_length=120)),
-                ('lading', keukentafel.tenancy.velden.VersleuteldTekstField(doel='outbox', editable=True, null=True)),
-                ('stand', models.CharField(choices=[('wacht', 'Wacht op verzending'), ('verzonden', 'Verzonden'), ('opgegeven', 'Niet gelukt')], default='wacht', max_length=10)),
-                ('pogingen', models.PositiveSmallIntegerField(default=0)),
-                ('volgende_poging_op', models.DateTimeField()),
-                ('aangemaakt_op', models.DateTimeField()),
-                ('verzonden_op', models.DateTimeField(null=True)),
-                ('laatste_fout', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("soort", models.CharField(max_length=20)),
+                ("sleutel", models.CharField(max_length=120)),
+                (
+                    "lading",
+                    keukentafel.tenancy.velden.VersleuteldTekstField(doel="outbox", editable=True, null=True),
+                ),
+                (
+                    "stand",
+                    models.CharField(
+                        choices=[
+                            ("wacht", "Wacht op verzending"),
+                            ("verzonden", "Verzonden"),
+                            ("opgegeven", "Niet gelukt"),
+                        ],
+                        default="wacht",
+                        max_length=10,
+                    ),
+                ),
+                ("pogingen", models.PositiveSmallIntegerField(default=0)),
+                ("volgende_poging_op", models.DateTimeField()),
+                ("aangemaakt_op", models.DateTimeField()),
+                ("verzonden_op", models.DateTimeField(null=True)),
+                ("laatste_fout", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'db_table': 'outbox_uitgaand',
-                'indexes': [models.Index(condition=models.Q(('stand', 'wacht')), fields=['volgende_poging_op'], name='uitgaand_dat_wacht')],
-                'constraints': [models.UniqueConstraint(fields=('soort', 'sleutel'), name='iets_gaat_een_keer_de_deur_uit')],
+                "db_table": "outbox_uitgaand",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stand", "wacht")),
+                        fields=["volgende_poging_op"],
+                        name="uitgaand_dat_wacht",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("soort", "sleutel"), name="iets_gaat_een_keer_de_deur_uit"
+                    )
+                ],
             },
         ),
     ]

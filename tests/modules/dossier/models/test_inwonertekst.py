@@ -58,12 +58,17 @@ def test_the_words_may_lose_their_person_and_never_get_another(in_lindewaard):
     assert tekst.inwoner_id is None
 
 
+@transaction.atomic
+def _gooi_weg(tekst):
+    Inwonertekst.objects.filter(pk=tekst.pk).delete()
+    connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def test_the_words_cannot_be_taken_away(in_lindewaard):
     tekst = _tekst()
 
-    with pytest.raises(IntegrityError) as fout, transaction.atomic():
-        Inwonertekst.objects.filter(pk=tekst.pk).delete()
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError) as fout:
+        _gooi_weg(tekst)
 
     assert str(fout.value).splitlines()[0] == STAAN
 
