@@ -66,7 +66,7 @@ def vul(gemeente: GemeenteRef, beheer_url: str, huishoudens: int, zaad: int = 20
         teams, mensen = _mensen(huishoudens)
         overal = _overal(teams)
         teammodel = Teammodel.objects.actief().get().pk
-    vulling = _Vulling(Random(zaad), teams, mensen, teammodel, localdate())
+    vulling = Vulling(Random(zaad), teams, mensen, teammodel, localdate())
     vulling.overal = overal
     with psycopg.connect(beheer_url, autocommit=False) as verbinding:
         verbinding.execute("SET session_replication_role = replica")  # the ids are ours: no look-ups per row
@@ -116,7 +116,7 @@ def _overal(teams: list[UUID]) -> UUID:
     return pk
 
 
-class _Vulling:
+class Vulling:
     """Writes the rows of one household after the other."""
 
     def __init__(

@@ -23,7 +23,8 @@ class Tabel:
     def __init__(self, model: type[GemeenteModel], *velden: str) -> None:
         meta = model._meta  # noqa: SLF001 -- documented by Django, its name notwithstanding
         self.aantal = 0
-        self._regels: list[str] = []
+        self.kolommen = len(meta.concrete_fields)
+        self.regels: list[str] = []
         delen = []
         for veld in meta.concrete_fields:
             delen.append("%s" if veld.attname in velden else _standaard(veld))
@@ -32,20 +33,20 @@ class Tabel:
             raise ValueError(f"{model.__name__}: geef {gevuld}, in deze volgorde.")
         self._sjabloon = "\t".join(delen)
         self._tabel = meta.db_table
-        self._kolommen = ", ".join(f'"{veld.column}"' for veld in meta.concrete_fields)
+        self._namen = ", ".join(f'"{veld.column}"' for veld in meta.concrete_fields)
 
     def rij(self, *waarden: object) -> None:
         """Add one row; the values come in the order of the model's fields."""
-        self._regels.append(self._sjabloon % waarden)
+        self.regels.append(self._sjabloon % waarden)
 
     def kopieer(self, verbinding: psycopg.Connection[Any], schema: str) -> int:
         """Send the rows, and return how many went so far."""
-        opdracht = f'COPY "{schema}"."{self._tabel}" ({self._kolommen}) FROM STDIN'
+        opdracht = f'COPY "{schema}"."{self._tabel}" ({self._namen}) FROM STDIN'
         with verbinding.cursor() as cursor, cursor.copy(opdracht) as kopie:
-            for begin in range(0, len(self._regels), _BLOK):
-                kopie.write("\n".join(self._regels[begin : begin + _BLOK]) + "\n")
-        self.aantal += len(self._regels)
-        self._regels = []
+            for begin in range(0, len(self.regels), _BLOK):
+                kopie.write("\n".join(self.regels[begin : begin + _BLOK]) + "\n")
+        self.aantal += len(self.regels)
+        self.regels = []
         return self.aantal
 
 
