@@ -106,7 +106,7 @@ def test_agreeing_keeps_the_words_and_who_thinks_otherwise(zaak):
     plan.save()
     anders = Instemming(
         inwoner=zaak.inwoner,
-        uitkomst="oneens",
+        uitkomst="anders",
         tekst="Ik wil eerst slapen.",
         op=VANDAAG,
         vastgelegd_door=zaak.medewerker,
