@@ -80,8 +80,8 @@ class GesprekForm(forms.Form):
         if met_onderzoek:
             self.onderzoek.append("identiteit_gezien")
             self.fields["identiteit_gezien"] = forms.CharField(
-                label="Hoe is vastgesteld wie iemand is?",
-                help_text="Wmo artikel 2.3.4. Zoals: rijbewijs gezien. Neem geen nummer over.",
+                label="Wie heeft de identiteit vastgesteld?",
+                help_text="Wmo artikel 2.3.4. Zoals: Carla, aan het rijbewijs. Neem geen nummer over.",
                 max_length=120,
                 required=False,
             )
