@@ -35,11 +35,11 @@ LEVERANCIER = "leverancier"
 
 @dataclass(frozen=True)
 class Scherm:
-    """One picture: where (`slug`), as whom (a role, or nobody), and how to get there."""
+    """One picture: where (`slug`), as whom (a role, a name, or nobody), and how to get there."""
 
     naam: str
     slug: str
-    rol: str
+    wie: str
     ga: Callable[[Page], None]
 
 
@@ -152,31 +152,33 @@ def klaarzetten(pagina: Page) -> None:
         pagina.locator("[name=beheerder_email]").fill("nienke.bos@voorbeeld.invalid")
         pagina.get_by_role("button", name="Ga naar de controle").click()
         knop = pagina.get_by_role("button", name="Maak de gemeente")
-        if knop.count():
-            knop.click()
-            pagina.wait_for_url("**/klaarzetten/**")
-            pagina.locator("#voortgang svg").nth(2).wait_for()
+        if not knop.count():
+            continue  # it is there already, and the page says so
+        knop.click()
+        pagina.wait_for_load_state()
+        if "/klaarzetten/" in pagina.url:
+            pagina.locator("#voortgang .is-done").first.wait_for()
             return
     raise Error("Elke gemeente uit het lijstje is er al; begin met een verse demo.")
 
 
 SCHERMEN = (
     Scherm("inloggen", "hoogmeren", "", pad("/inloggen")),
-    Scherm("mijn-dag", "hoogmeren", "regisseur", pad("/mijn-dag")),
-    Scherm("signalen", "hoogmeren", "regisseur", pad("/signalen")),
+    Scherm("mijn-dag", "hoogmeren", "aylin.demir", pad("/mijn-dag")),
+    Scherm("signalen", "hoogmeren", "aylin.demir", pad("/signalen")),
     Scherm("meldingen", "lindewaard", "regisseur", pad("/meldingen")),
     Scherm("nieuwe-melding", "lindewaard", "regisseur", pad("/meldingen/nieuw")),
-    Scherm("huishoudens", "hoogmeren", "regisseur", pad("/huishoudens")),
+    Scherm("huishoudens", "hoogmeren", "aylin.demir", pad("/huishoudens")),
     Scherm("huishouden-lindewaard", "lindewaard", "regisseur", van_huishouden("Haddad")),
-    Scherm("huishouden-hoogmeren", "hoogmeren", "regisseur", van_huishouden("Gerritsen")),
-    Scherm("huishouden-rietdam", "rietdam", "regisseur", van_huishouden("")),
-    Scherm("gesprek", "hoogmeren", "regisseur", gesprek),
-    Scherm("zelfredzaamheid", "hoogmeren", "regisseur", van_huishouden("De Boer", "/zelfredzaamheid")),
-    Scherm("nieuwe-meting", "hoogmeren", "regisseur", nieuwe_meting),
-    Scherm("plan", "hoogmeren", "regisseur", van_huishouden("De Boer", "/plan")),
-    Scherm("plan-maken", "hoogmeren", "regisseur", plan_maken),
-    Scherm("evaluatie", "hoogmeren", "regisseur", van_huishouden("De Boer", "/evaluaties/nieuw")),
-    Scherm("regie", "hoogmeren", "regisseur", van_huishouden("Gerritsen", "/regie")),
+    Scherm("huishouden-hoogmeren", "hoogmeren", "aylin.demir", van_huishouden("Gerritsen")),
+    Scherm("huishouden-rietdam", "rietdam", "regisseur", van_huishouden("Gerritsen")),
+    Scherm("gesprek", "hoogmeren", "aylin.demir", gesprek),
+    Scherm("zelfredzaamheid", "hoogmeren", "aylin.demir", van_huishouden("Prins", "/zelfredzaamheid")),
+    Scherm("nieuwe-meting", "hoogmeren", "aylin.demir", nieuwe_meting),
+    Scherm("plan", "hoogmeren", "aylin.demir", van_huishouden("De Boer", "/plan")),
+    Scherm("plan-maken", "hoogmeren", "aylin.demir", plan_maken),
+    Scherm("evaluatie", "hoogmeren", "aylin.demir", van_huishouden("De Boer", "/evaluaties/nieuw")),
+    Scherm("regie", "hoogmeren", "aylin.demir", van_huishouden("Gerritsen", "/regie")),
     Scherm("teamoverzicht", "hoogmeren", "teamleider", pad("/teamoverzicht")),
     Scherm("inrichting", "hoogmeren", "beheerder", pad("/inrichting")),
     Scherm("teammodel", "hoogmeren", "beheerder", teammodel),
@@ -186,7 +188,7 @@ SCHERMEN = (
     Scherm("inlezen-controle", "hoogmeren", "beheerder", inlezen_controle),
     Scherm("leverancier", LEVERANCIER, LEVERANCIER, pad("/")),
     Scherm("klaarzetten", LEVERANCIER, LEVERANCIER, klaarzetten),
-    Scherm("huishouden-donker", "hoogmeren", "regisseur", donker),
+    Scherm("huishouden-donker", "hoogmeren", "aylin.demir", donker),
 )
 
 
@@ -203,19 +205,20 @@ class Demo:
         """Return the address of a gemeente, or of the leverancier."""
         return f"{self.delen.scheme}://{slug}.{self.delen.netloc}"
 
-    def wie(self, slug: str, rol: str) -> dict[str, Any]:
-        """Return the first account there with this role."""
+    def account(self, slug: str, wie: str) -> dict[str, Any]:
+        """Return the account there with this name, or the first one with this role."""
         if slug == LEVERANCIER:
             gevonden = self.accounts[LEVERANCIER]["gebruikers"]
         else:
             gemeente = next(een for een in self.accounts["gemeenten"] if een["slug"] == slug)
-            gevonden = [een for een in gemeente["gebruikers"] if rol in een["rollen"]]
+            mensen = gemeente["gebruikers"]
+            gevonden = [een for een in mensen if wie in (een["gebruikersnaam"], *een["rollen"])]
         return dict(gevonden[0])
 
     @contextmanager
-    def venster(self, slug: str, rol: str, breed: int) -> Iterator[Page]:
-        """Open a window of this width, signed in when a role is asked."""
-        staat = self._log_in(slug, rol) if rol else None
+    def venster(self, slug: str, wie: str, breed: int) -> Iterator[Page]:
+        """Open a window of this width, signed in when somebody is asked for."""
+        staat = self._log_in(slug, wie) if wie else None
         context = self._context(slug, breed, staat)
         try:
             yield context.new_page()
@@ -231,11 +234,11 @@ class Demo:
             storage_state=staat,
         )
 
-    def _log_in(self, slug: str, rol: str) -> Any:
+    def _log_in(self, slug: str, wie: str) -> Any:
         """Sign in once per person: a code counts one time."""
-        if (slug, rol) in self.binnen:
-            return self.binnen[slug, rol]
-        account = self.wie(slug, rol)
+        if (slug, wie) in self.binnen:
+            return self.binnen[slug, wie]
+        account = self.account(slug, wie)
         context = self._context(slug, 1440, None)
         pagina = context.new_page()
         for _poging in range(3):
@@ -249,9 +252,9 @@ class Demo:
             if "/inloggen" not in pagina.url:
                 break
             time.sleep(30)
-        self.binnen[slug, rol] = context.storage_state()
+        self.binnen[slug, wie] = context.storage_state()
         context.close()
-        return self.binnen[slug, rol]
+        return self.binnen[slug, wie]
 
 
 def fotografeer(pagina: Page, breed: int, bestand: Path) -> None:
@@ -291,14 +294,14 @@ def main(basis: str, accounts: str, *alleen: str) -> int:
                 continue
             for breed in MATEN:
                 try:
-                    with demo.venster(scherm.slug, scherm.rol, breed) as pagina:
+                    with demo.venster(scherm.slug, scherm.wie, breed) as pagina:
                         scherm.ga(pagina)
                         fotografeer(pagina, breed, MAP / f"{scherm.naam}-{breed}.png")
                 except (Error, LookupError, StopIteration) as fout:
                     mislukt += 1
                     sys.stderr.write(f"{scherm.naam} op {breed}: {str(fout).splitlines()[0]}\n")
             sys.stdout.write(f"{scherm.naam}\n")
-        with suppress(Error, LookupError), demo.venster("hoogmeren", "regisseur", 1440) as pagina:
+        with suppress(Error, LookupError), demo.venster("hoogmeren", "aylin.demir", 1440) as pagina:
             _weergave(pagina, "Licht")
         browser.close()
     return mislukt
