@@ -156,7 +156,7 @@ def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Toneel:
 def _inlezing(door: Gebruiker, team: Any) -> Inlezing:
     inlezing = Inlezing.objects.create(
         bestandsnaam="kanarie.csv", grootte=10, soort="csv", blad="", bron="Kanariebron", team=team,
-        stand="gecontroleerd", door=door, gemaakt_op=timezone.now(), aantallen={},
+        stand="gecontroleerd", door=door, gemaakt_op=timezone.now(), aantallen={"huishoudens": 1, "rijen": 1, "personen": 1},
     )  # fmt: skip
     InleesProbleem.objects.create(
         inlezing=inlezing, rij=2, veld="naam", ernst="stop", wat="Kanariefout", waarde="Kanarienaam"

@@ -15,7 +15,7 @@ from django.utils.timezone import make_aware
 from modules.dossier.access import zichtbaar
 from modules.dossier.models import Melding, MeldingSoort, Termijn
 from modules.dossier.wetten import wetten
-from modules.inrichting.codelijsten import TermijnStatus
+from modules.inrichting.codelijsten import TermijnStatus, Wet
 
 PER_PAGINA = 25
 
@@ -86,7 +86,7 @@ def meldinglijst(gebruiker: Any, vraag: Meldingvraag, *, basis: str) -> Meldingl
 def _filter(meldingen: QuerySet[Any], vraag: Meldingvraag) -> QuerySet[Any]:
     if not vraag.alles:
         meldingen = meldingen.filter(is_afgehandeld=False)
-    if vraag.wet:
+    if vraag.wet in Wet.values:
         meldingen = meldingen.filter(wet=vraag.wet)
     if vraag.bron:
         meldingen = meldingen.filter(bron=vraag.bron)

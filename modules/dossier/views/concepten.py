@@ -53,8 +53,17 @@ def concept(request: GemeenteRequest, sleutel: str) -> HttpResponse:
 
 
 def _getypt(request: GemeenteRequest) -> dict[str, Any]:
-    velden = ((naam, waarden) for naam, waarden in request.POST.lists() if naam not in GEEN_TEKST)
+    velden = (
+        (_zonder_nul(naam), [_zonder_nul(waarde) for waarde in waarden])
+        for naam, waarden in request.POST.lists()
+        if naam not in GEEN_TEKST
+    )
     return {naam: waarden[0] if len(waarden) == 1 else waarden for naam, waarden in velden}
+
+
+def _zonder_nul(tekst: str) -> str:
+    """Return a text without the one character that the database cannot keep."""
+    return tekst.replace("\x00", "")
 
 
 def _versie(request: GemeenteRequest) -> int:

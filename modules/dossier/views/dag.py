@@ -161,6 +161,8 @@ def _maandag(tekst: str) -> date:
         dag = date.fromisoformat(tekst) if tekst else localdate()
     except ValueError:
         dag = localdate()
+    if not localdate().year - 100 < dag.year < localdate().year + 100:
+        dag = localdate()
     return dag - timedelta(days=dag.weekday())
 
 

@@ -85,7 +85,7 @@ def toon_plan(
 
 def _gekozen(request: GemeenteRequest, plannen: list[Plan]) -> Plan | None:
     versie = request.GET.get("versie", "")
-    if versie.isdigit():
+    if versie.isascii() and versie.isdigit():
         gevonden = next((rij for rij in plannen if rij.nummer == int(versie)), None)
         if gevonden is None:
             raise Http404
