@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
+_OPMAAK = logging.Formatter()
+_CITAAT = re.compile(r"\b(DETAIL:|CONTEXT:|QUERY:|STATEMENT:|LINE \d+:).*")
+_WAARDE = re.compile(r'(invalid input [^:\n]*: |out of range[^:\n]*: )"[^"\n]*"')
 _NEGEN = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
 
 
@@ -19,10 +22,16 @@ def _klopt(cijfers: str) -> bool:
 
 
 class ZonderPersoonsgegevens(logging.Filter):
-    """Scrub every line; a database error loses its DETAIL, which quotes the row."""
+    """Scrub every line, and the traceback below it; a database error loses what it quotes of a row."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        tekst = zonder_bsn(record.getMessage())
-        record.msg = re.sub(r"DETAIL:.*", "DETAIL: [weggelaten]", tekst)
-        record.args = ()
+        record.msg, record.args = _zonder_rij(record.getMessage()), ()
+        if record.exc_info:
+            # A formatter takes this text as it is, and writes no traceback of its own.
+            record.exc_text = _zonder_rij(_OPMAAK.formatException(record.exc_info))
         return True
+
+
+def _zonder_rij(tekst: str) -> str:
+    """Return a text without what the database quotes: the values of the row, of the question, of the cell."""
+    return zonder_bsn(_WAARDE.sub(r'\1"[weggelaten]"', _CITAAT.sub(r"\1 [weggelaten]", tekst)))
