@@ -2,6 +2,7 @@
 # Usage: proef.sh GROEP   The long trials, each bounded in time; `make test` runs a small version of each.
 #   eigenschappen   every property with 2.000 examples instead of 100
 #   volgorde        the whole suite five times, each in another order
+#   reizen          the journeys, with 2.000 households read in at Zwijndrecht
 #   alles           all of them
 set -euo pipefail
 venv="${KT_VENV:-.venv}"
@@ -18,9 +19,11 @@ volgorde() {
     for zaad in 1 2 3 4 5; do draai 30 -m "not reis" --randomly-seed="$zaad"; done
 }
 
+reizen() { KT_PROEF_HUISHOUDENS=2000 KT_MODUS=test timeout --foreground 20m "$venv"/bin/python -m pytest -q -n auto tests/journeys; }
+
 case "${1:-alles}" in
-    eigenschappen|volgorde) "$1" ;;
-    alles) eigenschappen; volgorde ;;
-    *) echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde of alles." >&2; exit 2 ;;
+    eigenschappen|volgorde|reizen) "$1" ;;
+    alles) eigenschappen; volgorde; reizen ;;
+    *) echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde, reizen of alles." >&2; exit 2 ;;
 esac
 echo "De proef ${1:-alles} is klaar in $SECONDS seconden."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -92,9 +93,17 @@ def lees_caseload_in(page: Any, bestand: Any, team: str) -> None:
     knop(page, "Bestand controleren")
     page.get_by_role("button", name="Bestand inlezen").wait_for(timeout=120_000)
     page.get_by_role("link", name="Kies wie dubbel is").click()
-    for keuze in page.get_by_label("Twee verschillende personen").all():
-        keuze.check()
-    knop(page, "Keuzes bewaren")
+    page.get_by_role("heading", name="Wie is dubbel?", level=1).wait_for()
+    while page.get_by_role("button", name="Keuzes bewaren").is_visible():
+        for keuze in page.get_by_label("Twee verschillende personen").all():
+            keuze.check()
+        with page.expect_navigation():
+            knop(page, "Keuzes bewaren")
+    page.get_by_role("link", name=re.compile("Terug naar het bestand")).or_(
+        page.get_by_role("button", name="Bestand inlezen")
+    ).first.wait_for()
+    if page.get_by_role("link", name="Terug naar het bestand").is_visible():
+        page.get_by_role("link", name="Terug naar het bestand").click()
     for keuze in page.get_by_label("in het bestand is").all():
         keuze.select_option(label=team)
     knop(page, "Teams bewaren")
@@ -152,10 +161,12 @@ def vul_kaders(behoefte: Any, **kaders: str) -> None:
     behoefte.get_by_role("button", name="Kaders bewaren").click()
 
 
-def scoor_zrm(page: Any, scores: dict[str, int]) -> None:
+def scoor_zrm(page: Any, scores: dict[str, int], op: date | None = None) -> None:
     """Make a measurement of the first person: one press per leefgebied."""
     naar_onderdeel(page, "Zelfredzaamheid")
     page.get_by_role("link", name=re.compile("Nieuwe meting")).first.click()
+    if op is not None:
+        page.get_by_label("Datum", exact=True).fill(f"{op:%d-%m-%Y}")
     for leefgebied, niveau in scores.items():
         page.get_by_role("group", name=leefgebied, exact=True).locator(f"input[value='{niveau}']").check()
     knop(page, "Bewaar meting")
@@ -184,12 +195,25 @@ def voeg_actie_toe(doel: Any, wat: str, soort: str, wie: str) -> None:
     doel.locator(".kt-action", has_text=wat).wait_for()
 
 
-def spreek_plan_af(page: Any, evaluatie_op: str) -> None:
+def spreek_plan_af(page: Any, evaluatie_op: date) -> None:
     """Check the concept together, say what everybody thinks of it, and agree."""
     page.locator("#f-plan").get_by_role("button", name="Controleer en spreek af").click()
     page.get_by_role("heading", name="Controleer en spreek af").wait_for()
     for wie in page.get_by_role("group", name=re.compile("^Wat vindt")).all():
         wie.get_by_label("Eens met het plan", exact=True).check()
-    page.get_by_label("Wanneer kijken we samen terug?").fill(evaluatie_op)
+    page.get_by_label("Wanneer kijken we samen terug?").fill(f"{evaluatie_op:%d-%m-%Y}")
     knop(page, "Spreek plan af")
     page.get_by_text(re.compile(r"Versie \d+ · afgesproken op")).wait_for()
+
+
+def evalueer(page: Any, antwoorden: dict[str, str], hoe_ging_het: str, vervolg: str) -> None:
+    """Look back on the plan together, and say how it goes on."""
+    naar_onderdeel(page, "Evaluaties")
+    page.get_by_role("link", name="Evalueer het plan").click()
+    for vraag, antwoord in antwoorden.items():
+        groep = page.get_by_role("group", name=vraag)
+        groep.get_by_label(antwoord, exact=True).check(force=True)
+    page.get_by_label("Hoe ging het samen?").fill(hoe_ging_het)
+    page.get_by_role("radio", name=vervolg).check(force=True)
+    knop(page, "Leg evaluatie vast")
+    page.get_by_role("heading", name="Evaluaties", exact=True).wait_for()
