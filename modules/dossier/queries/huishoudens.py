@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from modules.dossier.models import Afspraak, Casus, Huishouden, Termijn
 from modules.dossier.models.huishouden_queryset import HuishoudenQuerySet
+from modules.dossier.queries.bladwijzer import lees_id
 from modules.dossier.queries.zoeken import exact, ongeveer
 from modules.dossier.queries.zoekvraag import lees
 from modules.dossier.rules.fasen import statussen_van_stap
@@ -105,10 +106,11 @@ class Huishoudenlijst:
 
 def huishoudenlijst(gebruiker: Any, vraag: Lijstvraag, *, vandaag: date, basis: str) -> Huishoudenlijst:
     """Return one page of the households this person may open: eight queries at most."""
-    alle = filter_lijst(Huishouden.objects.visible_to(gebruiker), vraag, gebruiker, vandaag)
+    zichtbaar = Huishouden.objects.visible_to(gebruiker)
+    alle = filter_lijst(zichtbaar, vraag, gebruiker, vandaag)
     zoekvraag = lees(vraag.q, vandaag)
     gevonden = exact(alle, zoekvraag) if not zoekvraag.is_leeg else alle
-    bladzijde, vorige, volgende = _bladzijde(gevonden, vraag, basis)
+    bladzijde, vorige, volgende = _bladzijde(gevonden, vraag, basis, zichtbaar)
     if bladzijde or zoekvraag.is_leeg or vraag.na or vraag.voor:
         rijen = als_rijen(bladzijde, vandaag=vandaag)
         return Huishoudenlijst(rijen, _begrensd(gevonden, len(bladzijde), vraag), vorige, volgende)
@@ -121,11 +123,11 @@ def filter_lijst(
 ) -> HuishoudenQuerySet:
     """Apply every filter but the search words. What is no id or no code finds nothing."""
     if vraag.team and not (vraag.behandelaar or vraag.stap or vraag.model):
-        huishoudens = huishoudens.filter(team_id=_uuid(vraag.team))
+        huishoudens = huishoudens.filter(team_id=lees_id(vraag.team))
     if vraag.mijn:
         huishoudens = huishoudens.van_medewerker(gebruiker.pk)
     if vraag.wie:
-        huishoudens = huishoudens.van_medewerker(_uuid(vraag.wie))
+        huishoudens = huishoudens.van_medewerker(lees_id(vraag.wie))
     if vraag.fase or vraag.model or vraag.behandelaar or vraag.stap:
         huishoudens = huishoudens.filter(pk__in=_casussen(vraag).values("huishouden_id"))
     match vraag.zonder:
@@ -146,30 +148,25 @@ def _casussen(vraag: Lijstvraag) -> QuerySet[Any]:
     if vraag.fase:
         casussen = casussen.filter(status=vraag.fase)
     if vraag.model:
-        casussen = casussen.filter(teammodel_id=_uuid(vraag.model))
+        casussen = casussen.filter(teammodel_id=lees_id(vraag.model))
     if vraag.team:
-        casussen = casussen.filter(team_id=_uuid(vraag.team))
+        casussen = casussen.filter(team_id=lees_id(vraag.team))
     if vraag.behandelaar:
-        casussen = casussen.filter(behandelaar_id=_uuid(vraag.behandelaar))
+        casussen = casussen.filter(behandelaar_id=lees_id(vraag.behandelaar))
     if vraag.stap:
         casussen = casussen.filter(status__in=statussen_van_stap(vraag.stap))
     return casussen
 
 
-def _uuid(tekst: str) -> UUID:
-    try:
-        return UUID(tekst)
-    except ValueError:
-        return UUID(int=0)
-
-
-def _bladzijde(huishoudens: QuerySet[Any], vraag: Lijstvraag, basis: str) -> tuple[list[Any], str, str]:
+def _bladzijde(
+    huishoudens: QuerySet[Any], vraag: Lijstvraag, basis: str, zichtbaar: QuerySet[Any]
+) -> tuple[list[Any], str, str]:
     """Return the rows of this page, and the addresses of the pages before and after."""
     sleutels = SORTERINGEN.get(vraag.sorteer, SORTERINGEN["naam"])
     terug = bool(vraag.voor)
     anker = vraag.voor or vraag.na
     if anker:
-        huishoudens = huishoudens.filter(_voorbij(_uuid(anker), sleutels, terug=terug))
+        huishoudens = huishoudens.filter(_voorbij(lees_id(anker), sleutels, zichtbaar, terug=terug))
     volgorde = [_omgekeerd(sleutel) for sleutel in sleutels] if terug else list(sleutels)
     gelezen = list(huishoudens.select_related("team").order_by(*volgorde)[: PER_PAGINA + 1])
     meer, rijen = len(gelezen) > PER_PAGINA, gelezen[:PER_PAGINA]
@@ -183,13 +180,16 @@ def _bladzijde(huishoudens: QuerySet[Any], vraag: Lijstvraag, basis: str) -> tup
     )
 
 
-def _voorbij(anker: UUID, sleutels: tuple[str, ...], *, terug: bool) -> Q:
-    """Return the condition for rows past the anchor; the address holds its id, never its name."""
+def _voorbij(anker: UUID, sleutels: tuple[str, ...], zichtbaar: QuerySet[Any], *, terug: bool) -> Q:
+    """Return the condition for rows past the anchor; the address holds its id, never its name.
+
+    Only a household of one's own is an anchor: the place of another would tell how it is called.
+    """
     af = sleutels[0].startswith("-") != terug
     kant = "lt" if af else "gt"
     if len(sleutels) == 1:
         return Q(**{f"pk__{kant}": anker})
-    naam = Huishouden.objects.filter(pk=anker).values_list("sorteernaam", flat=True).first() or ""
+    naam = zichtbaar.filter(pk=anker).values_list("sorteernaam", flat=True).first() or ""
     gelijk = Q(sorteernaam=naam, **{f"pk__{kant}": anker})
     # The first part is what the index needs; the second is exact.
     return Q(**{f"sorteernaam__{kant}e": naam}) & (Q(**{f"sorteernaam__{kant}": naam}) | gelijk)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils.timezone import localtime
@@ -15,6 +14,7 @@ from keukentafel.audit import Doel
 from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.rollen import Rol
 from modules.dossier.models import Huishouden
+from modules.dossier.queries.bladwijzer import lees_grens
 
 LEEST_PER_KEER = 200
 _WERKWOORD = {
@@ -62,7 +62,7 @@ def wie_keek_mee(huishouden: Huishouden, *, alleen_kijken: bool = False, voor: s
     regels = Logboekregel.objects.filter(huishouden_id=huishouden.pk)
     if alleen_kijken:
         regels = regels.filter(soort="R")
-    grens = _lees_grens(voor)
+    grens = lees_grens(voor)
     if grens is not None:
         moment, regel_id = grens
         regels = regels.filter(tijdstip__lte=moment).filter(
@@ -91,12 +91,3 @@ def _samen(regels: Sequence[Any]) -> list[Bezoek]:
 def _rollen(rollen: str) -> str:
     bekend = [str(Rol(rol).label) for rol in rollen.split(",") if rol in Rol.values]
     return ", ".join(bekend)
-
-
-def _lees_grens(tekst: str) -> tuple[datetime, UUID] | None:
-    moment, _, regel_id = tekst.partition("_")
-    try:
-        gelezen = datetime.fromisoformat(moment)
-        return (gelezen, UUID(regel_id)) if gelezen.tzinfo else None
-    except ValueError:
-        return None

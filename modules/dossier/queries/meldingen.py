@@ -14,6 +14,7 @@ from django.utils.timezone import make_aware
 
 from modules.dossier.access import zichtbaar
 from modules.dossier.models import Melding, MeldingSoort, Termijn
+from modules.dossier.queries.bladwijzer import lees_grens, lees_id
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus, Wet
 
@@ -67,7 +68,7 @@ def meldinglijst(gebruiker: Any, vraag: Meldingvraag, *, basis: str) -> Meldingl
     """Return one page of the meldingen of households this person may open: two queries."""
     meldingen = _filter(Melding.objects.filter(zichtbaar(gebruiker, via="huishouden")), vraag)
     af = vraag.sorteer != "oud"
-    grens = _lees_grens(vraag.na)
+    grens = lees_grens(vraag.na)
     if grens is not None:
         meldingen = meldingen.filter(_voorbij(*grens, af=af))
     volgorde = ("-ontvangen_op", "-id") if af else ("ontvangen_op", "id")
@@ -91,7 +92,7 @@ def _filter(meldingen: QuerySet[Any], vraag: Meldingvraag) -> QuerySet[Any]:
     if vraag.bron:
         meldingen = meldingen.filter(bron=vraag.bron)
     if vraag.team:
-        meldingen = meldingen.filter(casus__team_id=_uuid(vraag.team))
+        meldingen = meldingen.filter(casus__team_id=lees_id(vraag.team))
     if sinds := _dag(vraag.sinds):
         meldingen = meldingen.filter(ontvangen_op__gte=make_aware(datetime.combine(sinds, time.min)))
     if vraag.spoed:
@@ -99,13 +100,6 @@ def _filter(meldingen: QuerySet[Any], vraag: Meldingvraag) -> QuerySet[Any]:
     if vraag.onbevestigd:
         meldingen = meldingen.filter(bevestigd_op=None)
     return meldingen
-
-
-def _uuid(tekst: str) -> UUID:
-    try:
-        return UUID(tekst)
-    except ValueError:
-        return UUID(int=0)
 
 
 def _dag(tekst: str) -> date | None:
@@ -119,15 +113,6 @@ def _voorbij(moment: datetime, melding_id: UUID, *, af: bool) -> Q:
     kant = "lt" if af else "gt"
     gelijk = Q(ontvangen_op=moment, **{f"pk__{kant}": melding_id})
     return Q(**{f"ontvangen_op__{kant}e": moment}) & (Q(**{f"ontvangen_op__{kant}": moment}) | gelijk)
-
-
-def _lees_grens(tekst: str) -> tuple[datetime, UUID] | None:
-    moment, _, melding_id = tekst.partition("_")
-    try:
-        gelezen = datetime.fromisoformat(moment)
-        return (gelezen, UUID(melding_id)) if gelezen.tzinfo else None
-    except ValueError:
-        return None
 
 
 def _eerste_termijn(ids: list[UUID]) -> dict[UUID, tuple[str, date]]:

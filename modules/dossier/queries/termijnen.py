@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from modules.dossier.access import teams_van, zichtbaar
 from modules.dossier.models import Termijn
+from modules.dossier.queries.bladwijzer import lees_id
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus
 
@@ -81,11 +82,11 @@ def filter_termijnen(gebruiker: Any, vraag: Termijnvraag, vandaag: date) -> Quer
     """Return the terms of households this person may open, narrowed to what was asked."""
     termijnen = Termijn.objects.filter(zichtbaar(gebruiker, via="huishouden"))
     if vraag.wie:
-        termijnen = termijnen.filter(eigenaar_id=_uuid(vraag.wie))
+        termijnen = termijnen.filter(eigenaar_id=lees_id(vraag.wie))
     elif vraag.van == "mij" and not vraag.team:
         termijnen = termijnen.filter(eigenaar_id=gebruiker.pk)
     if vraag.team:
-        termijnen = termijnen.filter(casus__team_id=_uuid(vraag.team))
+        termijnen = termijnen.filter(casus__team_id=lees_id(vraag.team))
     elif vraag.van == "team":
         termijnen = termijnen.filter(casus__team_id__in=list(teams_van(gebruiker)))
     return op_stand(termijnen, vraag.stand, vandaag)
@@ -111,13 +112,6 @@ def termijnen_in_gevaar(termijnen: QuerySet[Any], vandaag: date) -> dict[str, in
         bijna=Count("pk", filter=Q(einde__gte=vandaag, einde__lte=vandaag + timedelta(days=2))),
         week=Count("pk", filter=Q(einde__gte=vandaag)),
     )
-
-
-def _uuid(tekst: str) -> UUID:
-    try:
-        return UUID(tekst)
-    except ValueError:
-        return UUID(int=0)
 
 
 def _lees_grens(tekst: str) -> tuple[date, UUID] | None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from modules.dossier.actions.notitie import VERS
 from modules.dossier.models import Huishouden, TijdlijnGroep, Tijdlijnregel
+from modules.dossier.queries.bladwijzer import lees_grens
 
 PER_KEER = 12
 FILTERS = (
@@ -56,7 +57,7 @@ def tijdlijn_van(
     groep = groep if groep in TijdlijnGroep.values else ""
     if groep:
         rijen = rijen.filter(groep=groep)
-    grens = _lees_grens(voor)
+    grens = lees_grens(voor)
     if grens is not None:
         moment, regel_id = grens
         rijen = rijen.filter(gebeurd_op__lte=moment).filter(
@@ -90,12 +91,3 @@ def _gebeurtenis(rij: Tijdlijnregel, gebruiker: Any, nu: datetime) -> Gebeurteni
 
 def _grens(rij: Tijdlijnregel) -> str:
     return f"{rij.gebeurd_op.isoformat()}_{rij.pk}"
-
-
-def _lees_grens(tekst: str) -> tuple[datetime, UUID] | None:
-    moment, _, regel_id = tekst.partition("_")
-    try:
-        gelezen = datetime.fromisoformat(moment)
-        return (gelezen, UUID(regel_id)) if gelezen.tzinfo else None
-    except ValueError:
-        return None

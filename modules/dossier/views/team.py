@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils.timezone import localdate, now
@@ -17,6 +16,7 @@ from modules.dossier.access import huishouden_for, teams_van
 from modules.dossier.actions.verdelen import assign_casus
 from modules.dossier.models import Casus
 from modules.dossier.queries import team as vraag
+from modules.dossier.queries.bladwijzer import lees_id
 from modules.dossier.views.antwoord import toon
 from modules.inrichting.models import Wijkteam
 
@@ -83,20 +83,15 @@ def verdelen(request: GemeenteRequest) -> HttpResponse:
 
 def _wijs_toe(request: GemeenteRequest) -> Wijkteam:
     """Give the household of the form to the colleague of the form; return the team."""
-    casus = Casus.objects.filter(pk=_uuid(request.POST.get("huishouden", ""))).select_related("team").first()
+    casus = (
+        Casus.objects.filter(pk=lees_id(request.POST.get("huishouden", ""))).select_related("team").first()
+    )
     if casus is None or casus.team_id not in teams_van(request.user):
         raise Http404
     huishouden_for(request.user, casus.huishouden_id, doel=Doel.VERDELEN)
-    collega = Gebruiker.objects.actief().filter(pk=_uuid(request.POST.get("wie", ""))).first()
+    collega = Gebruiker.objects.actief().filter(pk=lees_id(request.POST.get("wie", ""))).first()
     if collega is None:
         raise Refusal("Kies wie dit huishouden oppakt.")
     assign_casus(casus=casus, behandelaar=collega, by=request.user, at=now())
     team: Wijkteam = casus.team
     return team
-
-
-def _uuid(tekst: str) -> UUID:
-    try:
-        return UUID(tekst)
-    except ValueError:
-        return UUID(int=0)

@@ -314,3 +314,15 @@ def test_a_household_of_another_gemeente_does_not_exist_here(klant, hoogmeren):
 
     assert klant.get(f"/huishoudens/{vreemd.pk}").status_code == 404
     assert zaak.huishouden.naam == "Kuiper"
+
+
+def test_the_id_of_a_foreign_household_is_no_place_in_the_list(klant, samira):
+    maak_huishouden("Aalders")
+    maak_huishouden("Zijlstra")
+    vreemd = vreemd_huishouden()
+
+    assert namen(klant.get("/huishoudens", {"na": str(vreemd.pk)})) == ["Aalders", "Zijlstra"]
+    assert namen(klant.get("/huishoudens", {"voor": str(vreemd.pk), "sorteer": "naam-af"})) == [
+        "Zijlstra",
+        "Aalders",
+    ]
