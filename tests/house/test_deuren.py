@@ -211,6 +211,28 @@ def test_whoever_is_let_in_leaves_a_line_for_each_look_and_each_change(toneel: T
     assert gewijzigd > 30
 
 
+KNOPPEN = (
+    {"verwijder": "1"}, {"vervallen": "1", "stopt": "1", "bereikt": "1", "weg": "1", "terug": "1"},
+    {"afronden": "1", "toch": "1", "omhoog": "1", "klaar": "0"}, {"omschrijving": "x", "kader": "eigen_kracht"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("knop", KNOPPEN, ids=lambda knop: next(iter(knop)))
+def test_a_button_pressed_on_what_is_long_settled_is_refused_in_words(
+    toneel: Toneel, knop: dict[str, str]
+) -> None:
+    stuk = []
+    for route in met_sleutels():
+        if route.naam.startswith("dossier:") and mag(route, "eigen", toneel):
+            with transaction.atomic():
+                antwoord = _vraag(toneel, "eigen", "post", toneel.adres(route), knop)
+                transaction.set_rollback(True)
+            if antwoord.status_code >= 500:
+                stuk.append(f"{route.naam}: {antwoord.exc_info and antwoord.exc_info[1]!r}")
+
+    assert stuk == []
+
+
 @pytest.mark.parametrize("wie", ["eigen", "eigen leider", "beheerder"])
 def test_whatever_is_sent_to_an_own_page_it_never_breaks(toneel: Toneel, wie: str) -> None:
     stuk = []

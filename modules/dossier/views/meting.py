@@ -79,7 +79,8 @@ def zrm_nieuw(request: GemeenteRequest, huishouden_id: UUID, inwoner_id: UUID) -
     inwoner = next((lid.inwoner for lid in kader.leden if lid.inwoner_id == inwoner_id), None)
     if inwoner is None or not kader.mag_werken:
         raise Http404
-    vorige = ZrmMeting.objects.filter(inwoner=inwoner, is_bewaard=True).prefetch_related("scores").first()
+    eerder = ZrmMeting.objects.filter(huishouden=huishouden, inwoner=inwoner, is_bewaard=True)
+    vorige = eerder.prefetch_related("scores").first()
     instrument = _instrument(request, vorige)
     moment = Meetmoment.TUSSEN if vorige else Meetmoment.START
     sleutel = f"zrm-{inwoner.pk}"
