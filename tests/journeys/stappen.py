@@ -91,7 +91,7 @@ def lees_caseload_in(page: Any, bestand: Any, team: str) -> None:
     knop(page, "Bestand controleren")
     page.get_by_role("heading", name="Wat staat er in elke kolom?").wait_for()
     knop(page, "Bestand controleren")
-    page.get_by_role("button", name="Bestand inlezen").wait_for(timeout=120_000)
+    page.get_by_role("button", name="Bestand inlezen").wait_for(timeout=300_000)
     if page.get_by_role("link", name="Kies wie dubbel is").is_visible():
         _zeg_wie_dubbel_is(page)
     for keuze in page.get_by_label("in het bestand is").all():
