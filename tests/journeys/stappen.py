@@ -121,8 +121,10 @@ def _zeg_wie_dubbel_is(page: Any) -> None:
 
 
 def zoek(page: Any, tekst: str) -> None:
-    """Search from any page, with the keyboard alone."""
+    """Search from any page, with the keyboard alone, once the page listens to it."""
+    page.wait_for_load_state("load")
     page.keyboard.press("Control+k")
+    page.locator("input[name=q]:focus").wait_for()
     page.keyboard.type(tekst)
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Zoeken", level=1).wait_for()

@@ -48,6 +48,10 @@ def test_a_caseload_comes_in_and_goes_out_again(
     schrijf(Caseload(120, 14, date(2026, 11, 21)).rijen(), bestand)
     page.set_viewport_size({"width": breedte, "height": 900})
 
+    def druk(knop):  # and the next page is there, so that nobody looks at the one before
+        with page.expect_navigation():
+            knop.click()
+
     def kijk(naam):
         geen_axe_fouten(page)
         schermfoto(f"inlezen-{naam}-{breedte}")
@@ -55,37 +59,37 @@ def test_a_caseload_comes_in_and_goes_out_again(
 
     page.goto(adres("lindewaard", "/inlezen"))
     kijk("1-lijst")
-    page.get_by_role("link", name="Bestand kiezen").first.click()
-    page.get_by_role("button", name="Bestand controleren").click()
+    druk(page.get_by_role("link", name="Bestand kiezen").first)
+    druk(page.get_by_role("button", name="Bestand controleren"))
     kijk("2-fout")
     page.locator("#id_bestand").set_input_files(bestand)
-    page.get_by_role("button", name="Bestand controleren").click()
+    druk(page.get_by_role("button", name="Bestand controleren"))
     kijk("3-kolommen")
-    page.get_by_role("button", name="Bestand controleren").click()
+    druk(page.get_by_role("button", name="Bestand controleren"))
     kijk("4-bezig")
     werkplek(controleer)
     page.get_by_role("button", name="Bestand inlezen").wait_for()  # the page finds out by itself
     kijk("5-gecontroleerd")
-    page.get_by_role("link", name="Problemen die tegenhouden").click()
+    druk(page.get_by_role("link", name="Problemen die tegenhouden"))
     kijk("6-problemen")
     page.go_back()
-    page.get_by_role("link", name="Kies wie dubbel is").click()
+    druk(page.get_by_role("link", name="Kies wie dubbel is"))
     kijk("7-dubbelen")
     for keuze in page.get_by_label("Twee verschillende personen").all():
         keuze.check()
-    page.get_by_role("button", name="Keuzes bewaren").click()
-    page.get_by_role("button", name="Bestand inlezen").click()
+    druk(page.get_by_role("button", name="Keuzes bewaren"))
+    druk(page.get_by_role("button", name="Bestand inlezen"))
     werkplek(lees)
-    page.get_by_role("link", name="Ververs deze pagina").click()
+    druk(page.get_by_role("link", name="Ververs deze pagina"))
     kijk("8-verslag")
-    page.get_by_role("link", name="Bekijk per huishouden").click()
+    druk(page.get_by_role("link", name="Bekijk per huishouden"))
     kijk("9-huishoudens")
     page.go_back()
-    page.get_by_role("link", name="Inlezen ongedaan maken").click()
+    druk(page.get_by_role("link", name="Inlezen ongedaan maken"))
     kijk("10-ongedaan")
-    page.get_by_role("button", name="Inlezen ongedaan maken").click()
+    druk(page.get_by_role("button", name="Inlezen ongedaan maken"))
     werkplek(ongedaan)
-    page.get_by_role("link", name="Ververs deze pagina").click()
+    druk(page.get_by_role("link", name="Ververs deze pagina"))
 
     assert page.get_by_role("heading", level=1).inner_text() == "caseload.xlsx"
     assert page.get_by_text("Ongedaan gemaakt").first.is_visible()

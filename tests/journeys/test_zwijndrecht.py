@@ -82,7 +82,8 @@ def _vind_met_tikfout(page: Any, thuis: str) -> None:
     page.goto(f"{thuis}/huishoudens?fase=nieuw")
     rij = page.locator("#p-lijst tbody tr").first
     naam, straat = rij.get_by_role("link").inner_text(), rij.locator("td").first.inner_text().split(",")[0]
-    page.get_by_role("link", name="Mijn dag").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Mijn dag").first.click()
     stappen.zoek(page, f"{naam[:-3]}{naam[-2]}{naam[-3]}{naam[-1]} {straat}")
     page.get_by_role("heading", name="Dit lijkt erop").wait_for()
     page.get_by_role("link", name=naam).first.click()

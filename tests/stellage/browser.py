@@ -72,6 +72,7 @@ def geen_axe_fouten() -> Callable[..., None]:
     regels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
     def controleer(page: Page) -> None:
+        page.wait_for_load_state("load")
         uitkomst = axe.run(page, options={"runOnly": {"type": "tag", "values": regels}})
         fouten = [
             f"{fout['id']}: {fout['help']} — {knoop['html'][:160]}"
