@@ -324,7 +324,8 @@ def coroutines(gemeenten: tuple[GemeenteRef, GemeenteRef]) -> None:
     async def samen() -> None:
         await asyncio.gather(een_taak(gemeenten[0], False), een_taak(gemeenten[1], True))
 
-    fouten = in_draden([lambda: asyncio.run(samen())])  # a thread of its own: a browser test leaves its loop running
+    # In a thread of its own: a browser test before this one leaves its loop running.
+    fouten = in_draden([lambda: asyncio.run(samen())])
     assert fouten == []
     assert [paar for paar in gezien if paar[1] != f"merk van {paar[0]}"] == []
 
