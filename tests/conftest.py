@@ -132,6 +132,13 @@ def opdracht() -> list[str]:
     return [sys.executable, "-m", "keukentafel"]
 
 
+def _ga_naar(app: Any, broker_url: str) -> None:
+    """Let Celery use this broker, and forget the connections that a test before this one made."""
+    app.conf.broker_url = broker_url
+    app._pool = None
+    app.amqp._producer_pool = None
+
+
 @pytest.fixture(scope="session")
 def broker() -> Iterator[str]:
     """A real broker for this worker; Celery in this process uses it. Yields its URL."""
@@ -142,7 +149,7 @@ def broker() -> Iterator[str]:
     )
     valkey.start()
     vooraf = app.conf.broker_url
-    app.conf.broker_url = valkey.url()
+    _ga_naar(app, valkey.url())
     yield valkey.url()
-    app.conf.broker_url = vooraf
+    _ga_naar(app, vooraf)
     valkey.stop()
