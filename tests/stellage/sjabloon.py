@@ -30,7 +30,10 @@ BRONNEN = (
     "platform/keukentafel/settings/*.py", "platform/keukentafel/launcher/postgres.py",
     "platform/keukentafel/*/models.py", "platform/keukentafel/env.py",
     "tenants/**/*.py", "modules/**/migrations/*.py", "modules/**/models/*.py", "modules/*/models.py",
-    "modules/inrichting/**/*.py", "tests/stellage/*.py",
+    "modules/inrichting/actions/begin.py", "modules/inrichting/actions/stand.py",
+    "modules/inrichting/beginstappen.py", "modules/inrichting/lader.py",
+    "modules/inrichting/rules/protocol/*.py", "modules/inrichting/rules/huisstijl.py",
+    "modules/inrichting/rules/variant*.py", "tests/stellage/*.py",
 )  # fmt: skip
 
 
