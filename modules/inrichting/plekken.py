@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from keukentafel.audit.plek import registreer_plek
 from keukentafel.identity.mensen_bron import Plek, registreer_bron
 from modules.inrichting.models import Detachering, Organisatie, Teamlid, Wijkteam
 
@@ -62,6 +64,25 @@ class Plekken:
         return reverse("inrichting:persoon_teamleden", args=[gebruiker_id])
 
 
+def plek_in_het_logboek(kolom: str) -> Subquery:
+    """Return team and employer of the person in `kolom`, for the line in the logboek.
+
+    Somebody of two teams is written down with the one of the longest standing: which household a line
+    is about stands in the line itself.
+    """
+    vandaag = localdate()
+    loopt = Q(tot__isnull=True) | Q(tot__gte=vandaag)
+    werkgever = Detachering.objects.filter(loopt, van__lte=vandaag, teamlid_id=OuterRef("pk"))
+    leden = Teamlid.objects.op(vandaag).filter(gebruiker_id=OuterRef(kolom)).order_by("van", "pk")
+    plek = JSONObject(
+        team="team_id",
+        team_naam="team__naam",
+        organisatie=Subquery(werkgever.order_by("van", "pk").values("organisatie__naam")[:1]),
+    )
+    return Subquery(leden.values(plek=plek)[:1])
+
+
 def register() -> None:
-    """Offer the list of people this source."""
+    """Offer the list of people and the logboek this source."""
     registreer_bron(Plekken())
+    registreer_plek(plek_in_het_logboek)

@@ -1,41 +1,37 @@
-"""The logboek. `record` for a change, `record_inzage` for a look. No line, no data."""
+"""The logboek. `record` for a change, `record_inzage` for a look, `record_lijst` for a page of names.
+
+No line, no data: what cannot be written raises `LogboekWeigert`, and the page becomes a 503.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from keukentafel.audit.doelen import Doel
+from keukentafel.audit.fouten import LogboekWeigert
+from keukentafel.audit.herkomst import Herkomst, geweigerd, herkomst_van_verzoek, huidige_herkomst
+from keukentafel.audit.plek import Plek
 
-__all__ = ["Doel", "Herkomst", "herkomst_van_verzoek", "record", "record_inzage"]
+__all__ = [
+    "Doel",
+    "Herkomst",
+    "LogboekWeigert",
+    "geweigerd",
+    "herkomst_van_verzoek",
+    "record",
+    "record_inzage",
+    "record_lijst",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Herkomst:
-    """Where a line comes from: the request and the place it was made from (address masked)."""
-
-    verzoek_id: str = ""
-    werkplek: str = ""
-
-
-_herkomst: ContextVar[Herkomst] = ContextVar("keukentafel_herkomst", default=Herkomst())  # noqa: B039 -- frozen
-
-
-@contextmanager
-def herkomst_van_verzoek(herkomst: Herkomst) -> Iterator[None]:
-    """Give every line written in this block the same origin."""
-    teken = _herkomst.set(herkomst)
-    try:
-        yield
-    finally:
-        _herkomst.reset(teken)
+BRON = "keukentafel"
+_SOORTEN = {"wijzigen": "U", "maken": "C", "lezen": "R", "verwijderen": "D", "uitvoeren": "E"}
+_NIEMAND = Plek()
 
 
 def record(
@@ -49,35 +45,68 @@ def record(
     doel: str = "",
     huishouden_id: UUID | None = None,
     detail: Mapping[str, Any] | None = None,
+    grond: str = "",
+    protocolversie: int | None = None,
+    toestemming_id: UUID | None = None,
+    is_nood: bool = False,
+    categorie: str | Iterable[str] = "",
+    reden: str = "",
+    niveau: str = "",
+    getoond: Iterable[UUID] | None = None,
+    namens: Any = None,
 ) -> None:
     """Write one line in the transaction of the change itself.
 
     `gebeurtenis` is `module.noun.verb` in Dutch (`dossier.melding.geregistreerd`); the first letter
     of `soort` is the NEN 7513 action code (C, R, U, D, E). `huishouden_id` is taken from `target`
-    when that knows one. An error here raises: without the line there is no change and no content.
+    when that knows one. `categorie` is one letter or more of the informatieprotocol, `grond` the law
+    or consent in words, `reden` what the person gave as reason, `namens` who answers for it when
+    somebody else pressed the button, `getoond` the households whose names stood on the page.
+
+    :raises LogboekWeigert: it could not be written. Without the line there is no change and no content.
     """
     from keukentafel.audit.models import Logboekregel  # models are not loaded when apps import this
 
-    herkomst = _herkomst.get()
+    herkomst, plek = huidige_herkomst(), getattr(by, "plek", _NIEMAND)
     if huishouden_id is None and target is not None:
         is_huishouden = type(target).__name__ == "Huishouden"
         huishouden_id = target.pk if is_huishouden else getattr(target, "huishouden_id", None)
-    Logboekregel.objects.create(
+    regel = Logboekregel(
         tijdstip=at,
         gebeurtenis=gebeurtenis,
-        soort={"wijzigen": "U", "maken": "C", "lezen": "R", "verwijderen": "D"}.get(soort, soort[:1].upper()),
+        soort=_SOORTEN.get(soort, soort[:1].upper()),
         resultaat=resultaat,
-        doel=doel,
+        niveau=niveau or _niveau(resultaat, is_nood),
         gebruiker_id=getattr(by, "pk", None),
         gebruiker_naam=getattr(by, "naam", "") or "",
         rollen=",".join(sorted(getattr(by, "rollen", ()) or ())),
+        team_id=plek.team_id,
+        team_naam=plek.team_naam,
+        organisatie=plek.organisatie,
+        verantwoordelijke_id=getattr(namens or by, "pk", None),
+        verantwoordelijke_naam=getattr(namens or by, "naam", "") or "",
+        inlogwijze=getattr(by, "inlogwijze", ""),
+        systeem=herkomst.systeem,
+        werkplek=herkomst.werkplek,
+        bron=BRON,
+        verzoek_id=herkomst.verzoek_id,
         object_soort=type(target).__name__ if target is not None else "",
         object_id=getattr(target, "pk", None),
         huishouden_id=huishouden_id,
-        verzoek_id=herkomst.verzoek_id,
-        werkplek=herkomst.werkplek,
+        categorie=categorie if isinstance(categorie, str) else ",".join(sorted(categorie)),
+        getoond=None if getoond is None else sorted(set(getoond)),
         detail=dict(detail or {}),
+        doel=str(doel),
+        reden=reden[:500],
+        grond=grond[:300],
+        protocolversie=protocolversie,
+        toestemming_id=toestemming_id,
+        is_nood=is_nood,
     )
+    try:
+        regel.save(force_insert=True)
+    except DatabaseError as fout:
+        raise LogboekWeigert("De regel in het logboek kon niet worden geschreven.") from fout
 
 
 def record_inzage(
@@ -88,8 +117,13 @@ def record_inzage(
     at: datetime | None = None,
     gebeurtenis: str = "",
     detail: Mapping[str, Any] | None = None,
+    **velden: Any,
 ) -> None:
-    """Write that somebody looked at `target`, and why. Committed before the page leaves."""
+    """Write that somebody looked at `target`, and why. Committed before the page leaves.
+
+    `velden` are the optional ones of `record`: grond, protocolversie, toestemming_id, is_nood,
+    categorie, reden, niveau, namens.
+    """
     record(
         gebeurtenis or f"{type(target)._meta.label_lower}.bekeken",  # noqa: SLF001 -- Django's own way
         target=target,
@@ -98,4 +132,30 @@ def record_inzage(
         soort="R",
         doel=str(doel),
         detail=detail,
+        **velden,
     )
+
+
+def record_lijst(
+    gebeurtenis: str,
+    *,
+    by: Any,
+    doel: Doel | str,
+    huishoudens: Iterable[UUID],
+    at: datetime | None = None,
+    detail: Mapping[str, Any] | None = None,
+    **velden: Any,
+) -> None:
+    """Write one line for a page with names: which households it showed. Nothing shown, nothing written."""
+    getoond = {huishouden for huishouden in huishoudens if huishouden is not None}
+    if getoond:
+        record(
+            gebeurtenis, by=by, at=at or timezone.now(), soort="R", doel=str(doel),
+            getoond=getoond, detail=detail, **velden,
+        )  # fmt: skip
+
+
+def _niveau(resultaat: str, is_nood: bool) -> str:
+    if is_nood:
+        return "alarm"
+    return "info" if resultaat == "gelukt" else "let_op"

@@ -17,3 +17,7 @@ class Doel(models.TextChoices):
     INLEZEN = "inlezen", _("Gegevens inlezen")
     BEHEER = "beheer", _("Beheer en controle")
     INZAGE_INWONER = "inzage_inwoner", _("Inzage door de inwoner")
+    VERZOEK = "verzoek", _("Toegang op verzoek")
+    NOOD = "nood", _("Noodtoegang")
+    DELEN = "delen", _("Delen met een partner")
+    TOEZICHT = "toezicht", _("Toezicht op wie kijkt")

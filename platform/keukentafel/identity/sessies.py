@@ -18,6 +18,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from keukentafel.audit.plek import lees_plek, plek_annotatie
 from keukentafel.identity import geheim
 from keukentafel.identity.instellingen import SessieInstellingen
 from keukentafel.identity.kant import huidige_kant
@@ -28,6 +29,8 @@ from keukentafel.identity.sessie_model import SessieBasis
 MERK = "kant"
 GEBRUIKER = "gebruiker"
 AUTH = "auth"
+WIJZE = "wijze"
+"""By which means the person signed in, for the logboek (NEN 7513: authentication)."""
 
 
 def merk_in_sleutel() -> str:
@@ -85,6 +88,9 @@ class SessionStore(SessionBase):
             return None
         if isinstance(account, Gebruiker):
             account.toegekend = _toegekend(getattr(self.rij, "rollen_json", None) or [])
+            # For the logboek: where somebody works, and how the sign-in was done.
+            account.plek = lees_plek(getattr(self.rij, "plek_json", None))
+            account.inlogwijze = str(self.rij.gegevens.get(WIJZE, ""))
         return account
 
     def exists(self, session_key: str) -> bool:
@@ -171,7 +177,8 @@ def _rijen() -> Any:
         return rijen
     rollen = RolToekenning.objects.filter(gebruiker_id=OuterRef("gebruiker_id"))
     return rijen.annotate(
-        rollen_json=ArraySubquery(rollen.values(json=JSONObject(rol="rol", team="team_id")))
+        rollen_json=ArraySubquery(rollen.values(json=JSONObject(rol="rol", team="team_id"))),
+        plek_json=plek_annotatie("gebruiker_id"),
     )
 
 

@@ -12,11 +12,12 @@ from typing import Any
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.inrichten import SJABLOON
 
-ALLEEN_TOEVOEGEN = frozenset({"audit_logboekregel", "tenants_platformregel"})
+ALLEEN_TOEVOEGEN = frozenset({"audit_logboekregel", "tenants_platformregel", "tenants_logboekanker"})
 """Tables that a role may add to and read, and nothing more: the logboeken."""
 BLIJFT_STAAN = frozenset({"tenants_gemeente", "tenants_domein"})
 """Rows that no request may take away: a schema without its row is personal data nobody finds (H47)."""
-ALLEEN_LEZEN = frozenset({"django_migrations"})
+ALLEEN_LEZEN = frozenset({"django_migrations", "audit_schakel", "audit_beurt"})
+"""What a role may read and no more: the chain of the logboek is written by the owner's own functions."""
 
 _FUNCTIES = """
     SELECT pg_get_functiondef(p.oid) FROM pg_proc p

@@ -12,7 +12,7 @@ from keukentafel.identity.account_model import AccountBasis
 from keukentafel.identity.beurten import check_open, geef_beurt_terug, neem_beurt, vergeet_beurten
 from keukentafel.identity.kant import huidige_kant, noteer
 from keukentafel.identity.rules.wachttijd import PER_ACCOUNT, PER_ADRES, Slotregel
-from keukentafel.identity.sessies import AUTH, GEBRUIKER, SessionStore
+from keukentafel.identity.sessies import AUTH, GEBRUIKER, WIJZE, SessionStore
 from keukentafel.identity.tweede_factor import Middel, controleer_tweede_factor, heeft_code_app
 from keukentafel.identity.wachtwoorden import controleer_wachtwoord
 
@@ -93,6 +93,7 @@ def open_sessie(*, sessie: SessionStore, account: AccountBasis, middel: Middel, 
     sessie[GEBRUIKER] = str(account.pk)
     sessie[AUTH] = account.get_session_auth_hash()
     sessie["tweede_factor_op"] = at.isoformat()
+    sessie[WIJZE] = f"wachtwoord en {middel}"
     gegevens = dict(sessie.items())
     sessie.create()
     sessie.update(gegevens)

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from keukentafel.audit.plek import Plek
 from keukentafel.identity.account_model import AccountBasis
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
@@ -59,6 +60,11 @@ class Gebruiker(AccountBasis, GemeenteModel):
     weergave = models.CharField(max_length=10, choices=Weergave, default=Weergave.LICHT)
     compacte_lijsten = models.BooleanField(default=False)
     sneltoetsen = models.BooleanField(default=False)
+
+    plek: Plek = Plek()
+    """Team and organisation at this moment; the session brings them along."""
+    inlogwijze: str = ""
+    """By which means this person signed in; the session knows."""
 
     objects = GebruikerQuerySet.as_manager()  # type: ignore[assignment, misc]
 

@@ -1,0 +1,203 @@
+"""The chain that the database makes: gapless, in order, complete, and not to be written by anybody else."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, connections, transaction
+from django.utils import timezone
+
+from keukentafel import audit
+from keukentafel.audit.models import Logboekregel, Schakel
+from keukentafel.tenancy import GemeenteRef, in_gemeente
+from tests.stellage.databank import als_beheer
+from tests.stellage.omgeving import DATABANK
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def schrijf(hoeveel: int = 1, naam: str = "test.een") -> None:
+    for nummer in range(hoeveel):
+        audit.record(naam, at=timezone.now(), soort="E", detail={"nummer": nummer})
+
+
+def nummers() -> list[int]:
+    return list(Schakel.objects.order_by("volgnummer").values_list("volgnummer", flat=True))
+
+
+def zonder_schakel() -> int:
+    return Logboekregel.objects.filter(schakel=None).count()
+
+
+def test_every_line_gets_the_next_number_when_its_transaction_ends(lindewaard: GemeenteRef) -> None:
+    with in_gemeente(lindewaard):
+        begin = Schakel.objects.count()
+        with transaction.atomic():
+            schrijf(3)
+            assert Schakel.objects.count() == begin
+
+        assert nummers() == list(range(1, begin + 4))
+        assert zonder_schakel() == 0
+
+
+def test_a_transaction_that_is_undone_leaves_no_hole(lindewaard: GemeenteRef) -> None:
+    with in_gemeente(lindewaard):
+        schrijf()
+        with transaction.atomic():
+            schrijf(2)
+            transaction.set_rollback(True)
+        schrijf()
+
+        assert nummers() == list(range(1, len(nummers()) + 1))
+        assert zonder_schakel() == 0
+
+
+def test_parallel_writers_make_one_chain_without_holes(lindewaard: GemeenteRef) -> None:
+    fouten: list[BaseException] = []
+
+    def schrijver(wie: int) -> None:
+        try:
+            with in_gemeente(lindewaard):
+                for keer in range(10):
+                    with transaction.atomic():
+                        schrijf(1 + (wie + keer) % 3)
+        except BaseException as fout:
+            fouten.append(fout)
+        finally:
+            connections.close_all()
+
+    draden = [threading.Thread(target=schrijver, args=(wie,)) for wie in range(8)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join(60)
+
+    with in_gemeente(lindewaard):
+        assert fouten == []
+        assert nummers() == list(range(1, len(nummers()) + 1))
+        assert Logboekregel.objects.count() == len(nummers())
+
+
+def test_every_gemeente_has_a_chain_of_its_own(lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> None:
+    with in_gemeente(hoogmeren):
+        vooraf = nummers()
+    with in_gemeente(lindewaard):
+        schrijf(2)
+    with in_gemeente(hoogmeren):
+        assert nummers() == vooraf
+
+
+def test_a_line_waits_for_nobody_while_its_transaction_checks_a_row_of_somebody_else(
+    lindewaard: GemeenteRef,
+) -> None:
+    """A look, a child row, and the household held by a colleague: that was a deadlock every time."""
+    with als_beheer(DATABANK) as beheer:
+        beheer.execute(f'SET search_path TO "{lindewaard.schema_name}", pg_temp')
+        beheer.execute("CREATE TABLE ouder (id int PRIMARY KEY)")
+        beheer.execute("CREATE TABLE kind (ouder int REFERENCES ouder DEFERRABLE INITIALLY DEFERRED)")
+        beheer.execute("INSERT INTO ouder VALUES (1)")
+        beheer.execute(f'GRANT ALL ON ouder, kind TO "{lindewaard.schema_name}"')
+    houdt, mag = threading.Event(), threading.Event()
+    fouten: list[BaseException] = []
+
+    def collega() -> None:
+        try:
+            with in_gemeente(lindewaard), transaction.atomic():
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT id FROM ouder WHERE id = 1 FOR UPDATE")
+                houdt.set()
+                mag.wait(30)
+                schrijf()
+        except BaseException as fout:
+            fouten.append(fout)
+        finally:
+            connections.close_all()
+
+    def ik() -> None:
+        try:
+            with in_gemeente(lindewaard), transaction.atomic():
+                schrijf()
+                with connection.cursor() as cursor:
+                    cursor.execute("INSERT INTO kind VALUES (1)")
+        except BaseException as fout:
+            fouten.append(fout)
+        finally:
+            connections.close_all()
+
+    een, twee = threading.Thread(target=collega), threading.Thread(target=ik)
+    een.start()
+    houdt.wait(30)
+    twee.start()
+    _wacht_op_slot(lindewaard)
+    mag.set()
+    een.join(30)
+    twee.join(30)
+
+    assert fouten == []
+    with in_gemeente(lindewaard):
+        assert nummers() == list(range(1, len(nummers()) + 1))
+
+
+def _wacht_op_slot(gemeente: GemeenteRef) -> None:
+    """Return when the second transaction stands still at its check."""
+    with als_beheer(DATABANK) as beheer:
+        for _ in range(3000):
+            rij: Any = beheer.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = %s",
+                [DATABANK],
+            ).fetchone()
+            if rij[0]:
+                return
+            beheer.execute("SELECT pg_sleep(0.01)")
+    raise AssertionError("er wacht niemand")
+
+
+WIJZIGINGEN = (
+    "UPDATE audit_logboekregel SET reden = 'x'",
+    "DELETE FROM audit_logboekregel",
+    "TRUNCATE audit_logboekregel",
+    "UPDATE audit_schakel SET volgnummer = volgnummer + 1",
+    "DELETE FROM audit_schakel",
+    "TRUNCATE audit_schakel",
+)
+
+
+@pytest.mark.parametrize("opdracht", WIJZIGINGEN)
+def test_not_even_the_owner_changes_or_wipes_it(lindewaard: GemeenteRef, opdracht: str) -> None:
+    with in_gemeente(lindewaard):
+        schrijf()
+    with als_beheer(DATABANK) as beheer:
+        beheer.execute(f'SET search_path TO "{lindewaard.schema_name}", pg_temp; SET ROLE kt_migrator')
+        with pytest.raises(Exception, match="Het logboek wordt niet gewijzigd en niet gewist"):
+            beheer.execute(opdracht)
+
+
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        "INSERT INTO audit_schakel (volgnummer, regel_id, inhoud, keten) "
+        "VALUES (99, gen_random_uuid(), '', '')",
+        "INSERT INTO audit_beurt (regel_id, inhoud) VALUES (gen_random_uuid(), '')",
+        "DELETE FROM audit_beurt",
+        "SET session_replication_role = replica",
+        "ALTER TABLE audit_logboekregel DISABLE TRIGGER logboek_zegelt",
+    ],
+)
+def test_the_role_of_a_gemeente_cannot_touch_the_chain(lindewaard: GemeenteRef, opdracht: str) -> None:
+    with (
+        in_gemeente(lindewaard),
+        pytest.raises(DatabaseError, match=r"permission denied|must be owner"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(opdracht)
+
+
+def test_the_table_of_turns_is_emptied_now_and_then(lindewaard: GemeenteRef) -> None:
+    with in_gemeente(lindewaard), transaction.atomic():
+        schrijf(1001)
+    with in_gemeente(lindewaard), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit_beurt")
+        assert cursor.fetchone()[0] < 1000
+        assert nummers() == list(range(1, len(nummers()) + 1))
