@@ -6,17 +6,19 @@ A household that is not yours answers 404, like one that does not exist: 403 wou
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
-from django.utils.timezone import localdate
 
 from keukentafel import audit
 from keukentafel.audit import Doel
-from keukentafel.identity.rollen import Rol
+from keukentafel.errors import GeenZicht, NietVanJou
+from keukentafel.instellingen import huidige_instellingen
+from keukentafel.rechten import huidig_recht
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.models import (
     Afspraak,
@@ -28,11 +30,20 @@ from modules.dossier.models import (
     Regisseurschap,
     Signaal,
     Termijn,
+    Toegangsgrond,
 )
-from modules.inrichting.models import Teamlid
-
-LEEST_DOSSIERS = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.BACKOFFICE, Rol.INLOOPPUNT})
-"""Roles that may open a household at all; an administrator is not one of them (hazards §5, 8)."""
+from modules.dossier.zicht.lezers import LEEST_DOSSIERS, Persoon, Plek, persoon_van, plekken_van
+from modules.dossier.zicht.wachters import vraag_wachters
+from modules.dossier.zicht.zicht import Zicht, annoteer, zicht_van
+from modules.inrichting.rules.protocol import (
+    ALLE_MOMENTEN,
+    Categorie,
+    Functie,
+    Mate,
+    Matrix,
+    Moment,
+    Voorwaarde,
+)
 
 
 def teams_van(gebruiker: Any) -> frozenset[UUID]:
@@ -40,75 +51,201 @@ def teams_van(gebruiker: Any) -> frozenset[UUID]:
 
     Somebody who makes policy for one team and helps in another, helps in one. Read once per request.
     """
-    bekend: frozenset[UUID] | None = getattr(gebruiker, "_kt_teams", None)
-    if bekend is None:
-        lid = Teamlid.objects.op(localdate()).filter(gebruiker_id=gebruiker.pk)
-        met_rol = {team for rol, team in gebruiker.toegekend if team and rol in LEEST_DOSSIERS}
-        bekend = frozenset(met_rol) | frozenset(lid.values_list("team_id", flat=True))
-        gebruiker._kt_teams = bekend
-    return bekend
+    return frozenset(plek.team_id for plek in plekken_van(gebruiker))
 
 
-def zichtbaar(gebruiker: Any, via: str = "") -> Q:
-    """Return the filter for this person: a household of an own team, or with an own part in the help.
+def zichtbaar(
+    gebruiker: Any,
+    via: str = "",
+    *,
+    categorie: Categorie = Categorie.IDENTITEIT,
+    minstens: Mate = Mate.BESTAAT,
+) -> Q:
+    """Return the filter for lists: households of which this person sees this category, at least so much.
 
-    `via` is the way to the household from another table (`huishouden`). The own households are read
-    first (one query per request), so that the database can follow the order of a long list, and can
-    combine them with the index of the search text.
+    `via` is the way to the household from another table (`huishouden`). It is made of the same cells as
+    the decision: per own team the moments in which the function allows it, the households with a part or
+    a ground of one's own (one query per request), and grounds given to a function.
     """
     if zaaifouten.staat_aan("deur_open"):
         return Q()
     if not LEEST_DOSSIERS & gebruiker.rollen:
         return Q(pk__in=[])
-    pk, team = (f"{via}_id", f"{via}__team_id") if via else ("pk", "team_id")
-    eigen, teams = _eigen_ids(gebruiker), list(teams_van(gebruiker))
-    if not teams:
-        return Q(**{f"{pk}__in": eigen})
-    van_team = Q(**{f"{team}__in": teams})
-    return van_team | Q(**{f"{pk}__in": eigen}) if eigen else van_team
+    pk, weg = (f"{via}_id", f"{via}__") if via else ("pk", "")
+    persoon = persoon_van(gebruiker)
+    matrix = huidige_instellingen().protocol
+    filters = Q(**{f"{pk}__in": _eigen_ids(gebruiker, categorie, minstens)})
+    for momenten, teams in _teams_per_moment(persoon, matrix, categorie, minstens).items():
+        in_team = Q(**{f"{weg}team_id__in": teams})
+        if momenten != ALLE_MOMENTEN:
+            in_team &= Q(**{f"{weg}moment__in": sorted(momenten)})
+        filters |= in_team
+    for plek in persoon.plekken:
+        for functie in plek.functies:
+            filters |= _met_grond(persoon, plek, functie, matrix, categorie, minstens, pk, weg)
+    return filters
 
 
-def _eigen_ids(gebruiker: Any) -> list[UUID]:
-    bekend: list[UUID] | None = getattr(gebruiker, "_kt_eigen", None)
-    if bekend is None:
-        bekend = list(eigen_huishoudens(gebruiker))
-        gebruiker._kt_eigen = bekend
-    return bekend
+def _teams_per_moment(
+    persoon: Persoon, matrix: Matrix, categorie: Categorie, minstens: Mate
+) -> dict[frozenset[Moment], list[UUID]]:
+    """Return the own teams by the moments in which they show this category without a part of one's own."""
+    per_momenten: dict[frozenset[Moment], list[UUID]] = {}
+    for plek in persoon.plekken:
+        momenten = frozenset(
+            moment
+            for moment in Moment
+            if genoeg(
+                Zicht(matrix, persoon, plek.team_id, moment, heeft_deel=False, is_regisseur=False),
+                categorie,
+                minstens,
+            )
+        )
+        if momenten:
+            per_momenten.setdefault(momenten, []).append(plek.team_id)
+    return per_momenten
 
 
-def _mag_openen(gebruiker: Any) -> Q:
-    """Return the same filter as `zichtbaar` for one household: then there is nothing to read first."""
-    if zaaifouten.staat_aan("deur_open"):
+def genoeg(zicht: Zicht, categorie: Categorie, minstens: Mate) -> bool:
+    """Whether a list may show the row: what is only somebody's own is filtered by who wrote it, not here."""
+    oordeel = zicht.oordeel(categorie)
+    return oordeel.mate >= minstens and not oordeel.alleen_eigen
+
+
+def _met_grond(
+    persoon: Persoon,
+    plek: Plek,
+    functie: Functie,
+    matrix: Matrix,
+    categorie: Categorie,
+    minstens: Mate,
+    pk: str,
+    weg: str,
+) -> Q:
+    """Return the filter for grounds that were given to a function in a team that is involved as a whole."""
+    momenten = [
+        moment.value
+        for moment in Moment
+        if moment is not Moment.GESLOTEN
+        and (cel := matrix.cel(functie, categorie, moment)) is not None
+        and cel.voorwaarde is Voorwaarde.GROND
+        and cel.mate >= minstens
+        and persoon.kan(cel)
+    ]
+    if not momenten or not plek.betrokken_via_team(functie):
         return Q()
-    if not LEEST_DOSSIERS & gebruiker.rollen:
-        return Q(pk__in=[])
-    return Q(team_id__in=list(teams_van(gebruiker))) | Q(pk__in=eigen_huishoudens(gebruiker))
+    gronden = Toegangsgrond.objects.geldig(timezone.now()).filter(
+        functie=functie,
+        soort__in=["toestemming", "gevaar"],
+        categorieen__contains=[categorie.value],
+        mate__gte=minstens,
+    )
+    return Q(
+        **{
+            f"{pk}__in": gronden.values("huishouden_id"),
+            f"{weg}team_id": plek.team_id,
+            f"{weg}moment__in": momenten,
+        }
+    )
 
 
-def eigen_huishoudens(gebruiker: Any) -> QuerySet[Any]:
-    """Return the ids of households in which this person has a part: works along, regisseur, behandelaar."""
+def _eigen_ids(gebruiker: Any, categorie: Categorie, minstens: Mate) -> list[UUID]:
+    """Return the households with a part or a ground of one's own that show this category."""
+    bekend: list[tuple[UUID, Zicht]] | None = getattr(gebruiker, "_kt_eigen", None)
+    if bekend is None:
+        eigen = Huishouden.objects.filter(pk__in=_met_een_eigen_deel(gebruiker)).only(
+            "pk", "team_id", "moment"
+        )
+        bekend = [(rij.pk, zicht_van(rij, gebruiker)) for rij in annoteer(eigen, gebruiker, timezone.now())]
+        gebruiker._kt_eigen = bekend
+    return [pk for pk, zicht in bekend if genoeg(zicht, categorie, minstens)]
+
+
+def _met_een_eigen_deel(gebruiker: Any) -> QuerySet[Any]:
+    regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk)
+    gronden = Toegangsgrond.objects.geldig(timezone.now()).filter(gebruiker_id=gebruiker.pk)
     mee = Betrokkene.objects.filter(gebruiker_id=gebruiker.pk, tot=None)
-    regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk, tot=None)
-    casus = Casus.objects.lopend().filter(behandelaar_id=gebruiker.pk)
-    ids = [rijen.order_by().values_list("huishouden_id", flat=True) for rijen in (mee, regie, casus)]
+    casus = Casus.objects.filter(behandelaar_id=gebruiker.pk)
+    ids = [rijen.order_by().values_list("huishouden_id", flat=True) for rijen in (mee, regie, casus, gronden)]
     return ids[0].union(*ids[1:])
 
 
 def huishouden_for(
-    gebruiker: Any, huishouden_id: UUID, *, doel: Doel, at: datetime | None = None, lock: bool = False
+    gebruiker: Any,
+    huishouden_id: UUID,
+    *,
+    doel: Doel,
+    at: datetime | None = None,
+    lock: bool = False,
+    categorie: Categorie | str = "",
+    schrijven: bool = False,
 ) -> Huishouden:
     """Open the only door to a household, and write the visit in the logboek.
 
-    :raises Http404: it is not there, or not for this person.
+    The category that is asked for comes from the row of the rights table of this request, or from
+    `categorie`. The household carries its `zicht`: what this person sees of it, and why.
+
+    :raises NietVanJou: it is not there, or not for this person (404).
+    :raises GeenZicht: it is, but not this kind of data (403, with the reason).
+    :raises OnderbrekingNodig: a guard wants an answer first.
     """
-    vraag = Huishouden.objects.filter(_mag_openen(gebruiker))
-    # The lock takes the row itself, not the tables of the rights filter.
+    nu = at or timezone.now()
+    vraag = annoteer(Huishouden.objects.all(), gebruiker, nu)
+    # The lock takes the row itself, not the tables that are read along.
     vraag = vraag.select_for_update(of=("self",)) if lock else vraag.select_related("team", "buurt")
-    huishouden = vraag.filter(pk=huishouden_id).first()
-    if huishouden is None:
-        raise Http404
-    audit.record_inzage(target=huishouden, by=gebruiker, doel=doel, at=at or timezone.now())
+    huishouden = vraag.filter(pk=huishouden_id).first() if LEEST_DOSSIERS & gebruiker.rollen else None
+    zicht = zicht_van(huishouden, gebruiker) if huishouden is not None else None
+    open_deur = zaaifouten.staat_aan("deur_open")
+    if huishouden is None or zicht is None or not (zicht.oordeel(Categorie.IDENTITEIT).iets or open_deur):
+        raise NietVanJou(partial(_geweigerd, gebruiker, huishouden_id, doel))
+    huishouden.zicht = zicht
+    vraag_wachters(gebruiker, huishouden, doel)
+    nodig = _nodig(categorie, schrijven)
+    if nodig is not None and not open_deur:
+        _eis(gebruiker, huishouden, zicht, *nodig, doel)
+    audit.record_inzage(target=huishouden, by=gebruiker, doel=doel, at=nu)
     return huishouden
+
+
+def _nodig(categorie: Categorie | str, schrijven: bool) -> tuple[Categorie, bool] | None:
+    """Return what this visit needs: what the caller says, or what the rights table says of the route."""
+    if categorie:
+        return Categorie(categorie), schrijven
+    recht = huidig_recht()
+    return (Categorie(recht.categorie), recht.vraagt_schrijven) if recht and recht.categorie else None
+
+
+def _eis(
+    gebruiker: Any, huishouden: Huishouden, zicht: Zicht, categorie: Categorie, schrijven: bool, doel: Doel
+) -> None:
+    if zicht.mag(categorie, schrijven=schrijven):
+        return
+    oordeel = zicht.oordeel(categorie)
+    reden = oordeel.reden
+    if zicht.mag(categorie):
+        reden = f"Je mag “{categorie.label}” lezen, niet wijzigen. Dat staat zo in het informatieprotocol."
+    elif oordeel.iets:
+        reden = f"{reden} Meer zie je hier niet."
+    raise GeenZicht(
+        reden,
+        wat=str(categorie.label),
+        terug=huishouden.get_absolute_url(),
+        bewaar=partial(_geweigerd, gebruiker, huishouden.pk, doel, categorie),
+    )
+
+
+def _geweigerd(gebruiker: Any, huishouden_id: UUID, doel: Doel, categorie: Categorie | None = None) -> None:
+    """Write that somebody was refused, in a transaction of its own: the work itself was undone."""
+    audit.record(
+        "dossier.huishouden.geweigerd",
+        by=gebruiker,
+        at=timezone.now(),
+        soort="R",
+        resultaat="geweigerd",
+        doel=str(doel),
+        huishouden_id=huishouden_id,
+        detail={"categorie": categorie.value} if categorie else {},
+    )
 
 
 def lid_for(gebruiker: Any, huishouden_id: UUID, inwoner_id: UUID, *, doel: Doel) -> Huishoudlid:
@@ -150,11 +287,21 @@ def termijn_for(gebruiker: Any, termijn_id: UUID) -> Termijn:
 
 
 def signalen_voor(gebruiker: Any) -> QuerySet[Signaal]:
-    """Return the signalen of the teams of this person, those of no team, and those picked up."""
-    if not LEEST_DOSSIERS & gebruiker.rollen:
+    """Return the signalen of the teams where this person takes them in, those of no team, and those picked up."""
+    matrix = huidige_instellingen().protocol
+    teams = [plek.team_id for plek in plekken_van(gebruiker) if _neemt_signalen_aan(plek, matrix)]
+    if not teams:
         return Signaal.objects.none()
-    eigen = Q(team_id__in=list(teams_van(gebruiker))) | Q(team=None) | Q(opgepakt_door_id=gebruiker.pk)
-    return Signaal.objects.filter(eigen)
+    return Signaal.objects.filter(Q(team_id__in=teams) | Q(team=None) | Q(opgepakt_door_id=gebruiker.pk))
+
+
+def _neemt_signalen_aan(plek: Plek, matrix: Matrix) -> bool:
+    """Whether a function here sees signalen: nobody is involved yet, so being involved is not asked."""
+    cellen = [matrix.cel(functie, Categorie.CONTACT, Moment.SIGNAAL) for functie in plek.functies]
+    return any(
+        cel is not None and cel.mate is Mate.ALLES and cel.voorwaarde is not Voorwaarde.EIGEN
+        for cel in cellen
+    )
 
 
 def signaal_for(gebruiker: Any, signaal_id: UUID) -> Signaal:
@@ -175,7 +322,7 @@ def afspraak_for(gebruiker: Any, afspraak_id: UUID) -> Afspraak:
 
     :raises Http404: it is not there, it is somebody else's, or its household went to another team.
     """
-    mag = Q(huishouden=None) | zichtbaar(gebruiker, "huishouden")
+    mag = Q(huishouden=None) | zichtbaar(gebruiker, "huishouden", categorie=Categorie.CONTACT)
     vraag = Afspraak.objects.filter(mag, gebruiker_id=gebruiker.pk, pk=afspraak_id)
     afspraak = vraag.select_related("huishouden").first()
     if afspraak is None:

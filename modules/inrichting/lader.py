@@ -18,6 +18,7 @@ from keukentafel import instellingen as contract
 from keukentafel.tenancy import GemeenteRef
 from modules.inrichting.begrippen import Woord, Woorden
 from modules.inrichting.models import Inrichtingsstand
+from modules.inrichting.rules.protocol import Matrix, standaardmatrix
 from modules.inrichting.rules.varianten import VariantInstellingen, los_model_op
 
 S = TypeVar("S", bound=contract.Sectie)
@@ -46,6 +47,7 @@ class Inrichting:
     teammodel_id: UUID | None = None
     teammodellen: Mapping[UUID, Inhoud] = field(default_factory=dict)
     secties: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    protocol: Matrix = field(default_factory=lambda: standaardmatrix("team"))
     _opgelost: dict[tuple[UUID | None, str], VariantInstellingen] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -115,7 +117,18 @@ def uit_gegevens(gegevens: Mapping[str, Any]) -> Inrichting:
         teammodel_id=UUID(actief) if actief else None,
         teammodellen={UUID(pk): inhoud for pk, inhoud in gegevens["teammodellen"].items()},
         secties=gegevens["secties"],
+        protocol=_protocol(gegevens),
     )
+
+
+def _protocol(gegevens: Mapping[str, Any]) -> Matrix:
+    """Return the protocol in force; without an approved version that of the variant, as number 0."""
+    geldig = gegevens.get("protocol")
+    if geldig:
+        return Matrix.uit_json(geldig["inhoud"], versie=geldig["nummer"])
+    actief = gegevens["teammodel"]
+    inhoud = gegevens["teammodellen"].get(actief) if actief else None
+    return standaardmatrix((inhoud or LEEG)["variant"])
 
 
 def register() -> None:

@@ -33,6 +33,7 @@ from modules.inrichting.models import (
     Wijkteam,
 )
 from modules.inrichting.rules.inhoud import Inhoud
+from modules.inrichting.rules.protocol import Matrix
 from modules.inrichting.rules.variantcontrole import controleer, controleer_directe_toegang
 from modules.inrichting.rules.varianten import VariantInstellingen, los_model_op
 
@@ -40,6 +41,11 @@ from modules.inrichting.rules.varianten import VariantInstellingen, los_model_op
 def inrichting() -> Inrichting:
     """Return what the gemeente of this scope chose: for tasks and commands; one query."""
     return lees(huidige_gemeente())
+
+
+def protocol_nu() -> Matrix:
+    """Return the informatieprotocol in force; in a request ask ``request.instellingen.protocol``."""
+    return inrichting().protocol
 
 
 def instellingen_van_team(team_id: UUID | None) -> VariantInstellingen:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.http import Http404
+
 
 class Refusal(Exception):
     """Say no in plain Dutch; a form, a page and the API show the same sentence.
@@ -27,3 +31,44 @@ class Verouderd(Refusal):
     def __init__(self, text: str | None = None, *, huidig: object | None = None) -> None:
         super().__init__(text)
         self.huidig = huidig
+
+
+class GeenZicht(Refusal):
+    """The protocol lets this person see the object, but not this kind of data. The page says why.
+
+    `bewaar` writes the line in the logboek after the refused work was undone; `terug` is where the
+    page leads back to and `vraag` where access can be asked, both may be empty.
+    """
+
+    text = "Je ziet dit niet: het hoort niet bij je taak."
+
+    def __init__(
+        self,
+        text: str | None = None,
+        *,
+        bewaar: Callable[[], None] | None = None,
+        wat: str = "",
+        terug: str = "",
+        vraag: str = "",
+    ) -> None:
+        super().__init__(text)
+        self.wat, self.terug, self.vraag = wat, terug, vraag
+        self._bewaar = bewaar
+
+    def bewaar(self) -> None:
+        """Write the refusal in the logboek."""
+        if self._bewaar is not None:
+            self._bewaar()
+
+
+class NietVanJou(Http404):
+    """It is not there, or not for this person: the answer is the same. Written in the logboek as refused."""
+
+    def __init__(self, bewaar: Callable[[], None] | None = None) -> None:
+        super().__init__("Niet gevonden.")
+        self._bewaar = bewaar
+
+    def bewaar(self) -> None:
+        """Write the refusal in the logboek."""
+        if self._bewaar is not None:
+            self._bewaar()

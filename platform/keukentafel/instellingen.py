@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from keukentafel.tenancy.scope import GemeenteRef
+from keukentafel.tenancy.scope import GemeenteRef, huidige_gemeente
 
 
 class Sectie(Protocol):
@@ -40,6 +42,9 @@ class Instellingen(Protocol):
     @property
     def huisstijl(self) -> Any: ...
 
+    @property
+    def protocol(self) -> Any: ...
+
     def section(self, soort: type[S]) -> S: ...
 
     def van_team(self, team_id: Any) -> Any: ...
@@ -68,6 +73,29 @@ def lees_instellingen(gemeente: GemeenteRef) -> Instellingen:
     if not _lader:
         raise GeenLader("Geen module heeft instellingen aangemeld.")
     return _lader[0](gemeente)
+
+
+_van_verzoek: ContextVar[tuple[GemeenteRef, Instellingen] | None] = ContextVar(
+    "keukentafel_instellingen", default=None
+)
+
+
+@contextmanager
+def instellingen_van_verzoek(gemeente: GemeenteRef, instellingen: Instellingen) -> Iterator[None]:
+    """Let everything in this block share the choices of this gemeente that the request reads once."""
+    teken = _van_verzoek.set((gemeente, instellingen))
+    try:
+        yield
+    finally:
+        _van_verzoek.reset(teken)
+
+
+def huidige_instellingen() -> Instellingen:
+    """Return the choices of the request; outside a request they are read now (one query)."""
+    gemeente, gedeeld = huidige_gemeente(), _van_verzoek.get()
+    if gedeeld is not None and gedeeld[0].id == gemeente.id:
+        return gedeeld[1]
+    return lees_instellingen(gemeente)
 
 
 def vul_sectie(soort: type[S], waarden: Mapping[str, Mapping[str, Any]]) -> S:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from keukentafel import registry
+from keukentafel.errors import GeenZicht, NietVanJou
 from keukentafel.identity.naar_inloggen import naar_inloggen
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
@@ -18,15 +21,32 @@ from keukentafel.tenancy import zaaifouten
 
 @dataclass(frozen=True, slots=True)
 class Recht:
-    """Who may ask for a route. `rollen=None`: everybody signed in; `is_openbaar`: everybody."""
+    """Who may ask for a route. `rollen=None`: everybody signed in; `is_openbaar`: everybody.
+
+    `categorie` is the letter of the data that the route shows of one household (domain.md 5.3), and
+    `schrijft` tells that it changes them, `bewerkt` that it does so when something is sent: the door of
+    the dossier asks the protocol for exactly that.
+    """
 
     rollen: frozenset[Rol] | None = None
     is_openbaar: bool = False
     zonder_tweede_factor: bool = False
+    categorie: str = ""
+    schrijft: bool = False
+    bewerkt: bool = False
 
     def geldt_voor(self, rollen: frozenset[Rol]) -> bool:
         """Tell whether somebody with these roles may ask."""
         return self.rollen is None or bool(self.rollen & rollen)
+
+    def over(self, categorie: str, *, schrijft: bool = False, bewerkt: bool = False) -> Recht:
+        """Return the same right for a route that shows (or changes) this category of a household."""
+        return replace(self, categorie=str(categorie), schrijft=schrijft, bewerkt=bewerkt)
+
+    @property
+    def vraagt_schrijven(self) -> bool:
+        """Whether this request, by its row of the table and its method, changes something."""
+        return self.schrijft
 
 
 MEDEWERKERS = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.BACKOFFICE, Rol.INLOOPPUNT})
@@ -51,6 +71,14 @@ RECHTEN = {"begin": openbaar(), "galerij": openbaar(), "gesloten": openbaar()}
 """The routes of the ground floor itself: the root, the gallery (demo and tests), the closed door."""
 
 
+_huidig: ContextVar[Recht | None] = ContextVar("keukentafel_recht", default=None)
+
+
+def huidig_recht() -> Recht | None:
+    """Return the row of the rights table that this request came in by; None outside a request."""
+    return _huidig.get()
+
+
 class RechtenMiddleware:
     """Look each request up in the rights table before its view runs. No row, no role: 404 (H30)."""
 
@@ -59,7 +87,19 @@ class RechtenMiddleware:
         self._tabel: dict[str, Recht] | None = None
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        teken = _huidig.set(None)
+        try:
+            return self.get_response(request)
+        finally:
+            _huidig.reset(teken)
+
+    def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
+        """Show a refusal of the protocol as a page that says why; the line in the logboek stays."""
+        if isinstance(fout, GeenZicht | NietVanJou):
+            fout.bewaar()
+        if not isinstance(fout, GeenZicht):
+            return None
+        return render(request, "geen_zicht.html", {"fout": fout}, status=403)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         gemeente = getattr(request, "gemeente", None)
@@ -70,6 +110,8 @@ class RechtenMiddleware:
         recht = self._tabel.get(request.resolver_match.view_name if request.resolver_match else "")
         if recht is None:
             raise Http404
+        stuurt = request.method not in ("GET", "HEAD", "OPTIONS")
+        _huidig.set(replace(recht, schrijft=recht.schrijft or (recht.bewerkt and stuurt)))
         if recht.is_openbaar:
             return None
         gebruiker: Any = request.user

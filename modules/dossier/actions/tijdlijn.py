@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from modules.dossier.models import Huishouden, TijdlijnGroep, Tijdlijnregel
+from modules.dossier.zicht.indeling import categorie_van
+from modules.inrichting.rules.protocol import Categorie
 
 
 def schrijf_tijdlijn(
@@ -19,11 +21,13 @@ def schrijf_tijdlijn(
     door_naam: str = "",
     tekst: str = "",
     bij: Any = None,
+    categorie: Categorie | None = None,
 ) -> Tijdlijnregel:
     """Add one event to the timeline of a household.
 
     `at` is the moment it happened. `by` is the person who did it; `door_naam` names somebody without
-    an account, or more than one person. `bij` is the row it tells of.
+    an account, or more than one person. `bij` is the row it tells of, and gives the category of the
+    protocol that decides who reads the line, unless `categorie` says another.
     """
     return Tijdlijnregel.objects.create(
         huishouden=huishouden,
@@ -33,6 +37,8 @@ def schrijf_tijdlijn(
         tekst=tekst,
         gebeurd_op=at,
         door_naam=door_naam or getattr(by, "naam", ""),
+        categorie=categorie or categorie_van(bij),
+        eigenaar_id=getattr(by, "pk", None),
         object_soort=type(bij).__name__.lower() if bij is not None else "",
         object_id=getattr(bij, "pk", None),
     )

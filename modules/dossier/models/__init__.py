@@ -54,6 +54,7 @@ from modules.dossier.models.tijdlijn import (
     TijdlijnGroep,
     Tijdlijnregel,
 )
+from modules.dossier.models.toegang import Grondslag, Toegangsgrond
 
 __all__ = [
     "Actie",
@@ -71,6 +72,7 @@ __all__ = [
     "GesprekSoort",
     "GesprekStand",
     "Gezagsrelatie",
+    "Grondslag",
     "Huishouden",
     "Huishoudlid",
     "Instemming",
@@ -98,6 +100,7 @@ __all__ = [
     "Termijn",
     "TijdlijnGroep",
     "Tijdlijnregel",
+    "Toegangsgrond",
     "Vertegenwoordiger",
     "Waakvlam",
     "ZrmMeting",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel
 from modules.dossier.models.huishouden_queryset import HuishoudenQuerySet
+from modules.inrichting.rules.protocol.woorden import Moment
 
 
 class Huishouden(GemeenteModel):
@@ -31,6 +32,10 @@ class Huishouden(GemeenteModel):
     team = models.ForeignKey(
         "inrichting.Wijkteam", models.PROTECT, null=True, blank=True, related_name="huishoudens"
     )
+    moment = models.CharField(
+        max_length=8, choices=Moment.choices, default=Moment.INTAKE, db_default=Moment.INTAKE, editable=False
+    )  # kept by the database from its casussen (0003)
+    is_afgeschermd = models.BooleanField(_("afgeschermd"), default=False, db_default=False)
     zoektekst = models.TextField(editable=False, default="")
     externe_sleutel = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 -- unique, unless none
     aangemaakt_op = models.DateTimeField()

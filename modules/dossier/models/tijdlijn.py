@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel
+from keukentafel.tenancy.velden import VersleuteldJsonField
+from modules.inrichting.rules.protocol.woorden import Categorie
 
 
 class NotitieSoort(models.TextChoices):
@@ -27,6 +29,13 @@ class Contactnotitie(GemeenteModel):
     tekst = models.TextField(_("notitie"))
     gebeurd_op = models.DateTimeField()
     door = models.ForeignKey("identity.Gebruiker", models.PROTECT, null=True, related_name="+")
+    categorie = models.CharField(
+        _("waar het over gaat"),
+        max_length=1,
+        choices=Categorie.choices,
+        default=Categorie.CONTACT,
+        db_default=Categorie.CONTACT,
+    )
     gemaakt_op = models.DateTimeField()
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
     versie = models.PositiveIntegerField(default=1)
@@ -56,6 +65,10 @@ class Tijdlijnregel(GemeenteModel):
     tekst = models.TextField(blank=True)
     gebeurd_op = models.DateTimeField()
     door_naam = models.CharField(max_length=160, blank=True)
+    categorie = models.CharField(
+        max_length=1, choices=Categorie.choices, default=Categorie.CONTACT, db_default=Categorie.CONTACT
+    )
+    eigenaar_id = models.UUIDField(null=True, blank=True)  # whose own words these are; nobody else reads an L
     object_soort = models.CharField(max_length=30, blank=True)
     object_id = models.UUIDField(null=True, blank=True)
 
@@ -102,7 +115,7 @@ class Concept(GemeenteModel):
 
     gebruiker = models.ForeignKey("identity.Gebruiker", models.CASCADE, related_name="concepten")
     sleutel = models.CharField(max_length=120)
-    inhoud = models.JSONField(default=dict)
+    inhoud = VersleuteldJsonField(doel="concept", default=dict)
     bewaard_op = models.DateTimeField()
     versie = models.PositiveIntegerField(default=1)
 

@@ -15,4 +15,7 @@ urlpatterns = [
     path("agenda/<uuid:afspraak_id>/vervalt", dag.afspraak_vervalt, name="afspraak_vervalt"),
     path("huishoudens/<uuid:huishouden_id>/afspraken/nieuw", dag.afspraak_voor, name="afspraak_voor"),
 ]
-RECHTEN: dict[str, Recht] = {f"dossier:{patroon.name}": LEZEN for patroon in urlpatterns}
+RECHTEN: dict[str, Recht] = {
+    **{f"dossier:{patroon.name}": LEZEN for patroon in urlpatterns},
+    "dossier:afspraak_voor": LEZEN.over("B", schrijft=True),
+}

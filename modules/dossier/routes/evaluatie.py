@@ -21,4 +21,12 @@ urlpatterns = [
     path(f"{_H}/overdragen", afsluiten.overdragen, name="overdragen"),
     path(f"{_H}/crisis", afsluiten.crisis, name="crisis"),
 ]
-RECHTEN: dict[str, Recht] = {f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns}
+RECHTEN: dict[str, Recht] = {
+    **{f"dossier:{patroon.name}": SCHRIJVEN.over("J", schrijft=True) for patroon in urlpatterns},
+    "dossier:waakvlammen": SCHRIJVEN,
+    "dossier:evaluaties": SCHRIJVEN.over("J"),
+    "dossier:waakvlam": SCHRIJVEN.over("J", bewerkt=True),
+    "dossier:crisis": SCHRIJVEN.over(
+        "B", schrijft=True
+    ),  # help at once is never held up by who may read what
+}

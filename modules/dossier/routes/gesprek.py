@@ -23,4 +23,11 @@ urlpatterns = [
     path("behoeften/<uuid:behoefte_id>", gesprek.behoefte, name="behoefte"),
     path("markeringen/<uuid:markering_id>/weg", gesprek.markering_weg, name="markering_weg"),
 ]
-RECHTEN: dict[str, Recht] = {f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns}
+RECHTEN: dict[str, Recht] = {
+    **{f"dossier:{patroon.name}": SCHRIJVEN.over("D", schrijft=True) for patroon in urlpatterns},
+    "dossier:gesprekken": SCHRIJVEN.over("D"),
+    "dossier:gesprek": SCHRIJVEN.over("D", bewerkt=True),
+    "dossier:verslag": SCHRIJVEN.over("D", bewerkt=True),
+    "dossier:samen_kijken": SCHRIJVEN.over("D"),
+    "dossier:behoefte": SCHRIJVEN.over("D", bewerkt=True),
+}

@@ -18,7 +18,7 @@ urlpatterns = [
     ),
 ]
 RECHTEN: dict[str, Recht] = {
-    "dossier:huishouden": LEZEN,
-    "dossier:notitie": SCHRIJVEN,
-    "dossier:notitie_terug": SCHRIJVEN,
+    "dossier:huishouden": LEZEN.over("A"),
+    "dossier:notitie": SCHRIJVEN.over("B", schrijft=True),
+    "dossier:notitie_terug": SCHRIJVEN.over("B", schrijft=True),
 }

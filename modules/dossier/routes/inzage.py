@@ -9,4 +9,4 @@ from modules.dossier.rollen import LEZEN
 from modules.dossier.views import inzage
 
 urlpatterns = [path("huishoudens/<uuid:huishouden_id>/wie-keek-mee", inzage.wie_keek, name="wie_keek_mee")]
-RECHTEN: dict[str, Recht] = {"dossier:wie_keek_mee": LEZEN}
+RECHTEN: dict[str, Recht] = {"dossier:wie_keek_mee": LEZEN.over("A")}

@@ -20,9 +20,9 @@ urlpatterns = [
     path("huishoudens/<uuid:huishouden_id>/meldingen/nieuw", meldingen.voor_huishouden, name="melding_voor"),
 ]
 RECHTEN: dict[str, Recht] = {
-    **{f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns},
+    **{f"dossier:{patroon.name}": SCHRIJVEN.over("B", schrijft=True) for patroon in urlpatterns},
     "dossier:meldingen": LEZEN,
-    "dossier:melding": LEZEN,
+    "dossier:melding": LEZEN.over("B"),
     "dossier:melding_nieuw": INBRENGEN,
     "dossier:melding_bekenden": INBRENGEN,
 }

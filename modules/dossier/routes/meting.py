@@ -16,4 +16,7 @@ urlpatterns = [
     path(f"{_H}/participatieladder/<uuid:inwoner_id>", meting.ladder_bewaren, name="ladder_bewaren"),
     path("zrm-metingen/<uuid:meting_id>/weg", meting.zrm_weg, name="zrm_weg"),
 ]
-RECHTEN: dict[str, Recht] = {f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns}
+RECHTEN: dict[str, Recht] = {
+    **{f"dossier:{patroon.name}": SCHRIJVEN.over("D", schrijft=True) for patroon in urlpatterns},
+    "dossier:zelfredzaamheid": SCHRIJVEN.over("D"),
+}

@@ -34,9 +34,15 @@ urlpatterns = [
         name="betrokkene_einde",
     ),
 ]
-_OOK_LEZEN = {"dossier:adres_team": INBRENGEN, "dossier:persoon": LEZEN, "dossier:betrokkenen": LEZEN}
 RECHTEN: dict[str, Recht] = {
-    **{f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns},
-    **_OOK_LEZEN,
+    **{f"dossier:{patroon.name}": SCHRIJVEN.over("C", schrijft=True) for patroon in urlpatterns},
     "dossier:huishouden_nieuw": INBRENGEN,
+    "dossier:adres_team": INBRENGEN,
+    "dossier:huishouden_wijzigen": SCHRIJVEN.over("C", schrijft=True),
+    "dossier:persoon": LEZEN.over("C", bewerkt=True),
+    "dossier:persoon_bsn": SCHRIJVEN.over("A"),
+    "dossier:netwerk": SCHRIJVEN.over("C", bewerkt=True),
+    "dossier:netwerklid": SCHRIJVEN.over("C", bewerkt=True),
+    "dossier:betrokkenen": LEZEN.over("B", bewerkt=True),
+    "dossier:betrokkene_einde": SCHRIJVEN.over("B", schrijft=True),
 }

@@ -31,4 +31,12 @@ urlpatterns = [
     path("oplossingen/<uuid:oplossing_id>/weg", plan.oplossing_weg, name="oplossing_weg"),
     path("acties/<uuid:actie_id>/afronden", acties.actie_afronden, name="actie_afronden"),
 ]
-RECHTEN: dict[str, Recht] = {f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns}
+RECHTEN: dict[str, Recht] = {
+    **{f"dossier:{patroon.name}": SCHRIJVEN.over("J", schrijft=True) for patroon in urlpatterns},
+    "dossier:plan": SCHRIJVEN.over("J"),
+    "dossier:plan_vergelijken": SCHRIJVEN.over("J"),
+    "dossier:plan_afdrukken": SCHRIJVEN.over("J"),
+    "dossier:plan_bewerken": SCHRIJVEN.over("J", bewerkt=True),
+    "dossier:doel": SCHRIJVEN.over("J", bewerkt=True),
+    "dossier:acties": SCHRIJVEN,
+}

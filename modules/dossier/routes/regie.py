@@ -16,4 +16,8 @@ urlpatterns = [
     path(f"{_H}/overname/<uuid:overname_id>/teruggeven", regie.teruggeven, name="regie_teruggeven"),
     path(f"{_H}/overname/<uuid:overname_id>/verlengen", regie.verlengen, name="regie_verlengen"),
 ]
-RECHTEN: dict[str, Recht] = {f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns}
+RECHTEN: dict[str, Recht] = {
+    **{f"dossier:{patroon.name}": SCHRIJVEN.over("J", schrijft=True) for patroon in urlpatterns},
+    "dossier:regie": SCHRIJVEN.over("J"),
+    "dossier:regisseur": SCHRIJVEN.over("J"),  # who divides the work names the regisseur, and writes no plan
+}

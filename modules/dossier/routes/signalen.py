@@ -20,7 +20,7 @@ urlpatterns = [
     path("signalen/<uuid:signaal_id>/teruggekoppeld", signalen.teruggekoppeld, name="signaal_teruggekoppeld"),
 ]
 RECHTEN: dict[str, Recht] = {
-    **{f"dossier:{patroon.name}": SCHRIJVEN for patroon in urlpatterns},
+    **{f"dossier:{patroon.name}": SCHRIJVEN.over("B", schrijft=True) for patroon in urlpatterns},
     "dossier:signalen": INBRENGEN,
     "dossier:signaal_nieuw": INBRENGEN,
     "dossier:signalen_nieuws": INBRENGEN,

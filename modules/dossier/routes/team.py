@@ -15,5 +15,5 @@ urlpatterns = [
 ]
 RECHTEN: dict[str, Recht] = {
     "dossier:teamoverzicht": voor(Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR),
-    "dossier:verdelen": VERDELEN,
+    "dossier:verdelen": VERDELEN.over("A"),
 }

@@ -15,6 +15,6 @@ urlpatterns = [
 ]
 RECHTEN: dict[str, Recht] = {
     "dossier:termijnen": LEZEN,
-    "dossier:termijn": SCHRIJVEN,
-    "dossier:termijn_heropenen": SCHRIJVEN,
+    "dossier:termijn": SCHRIJVEN.over("B", bewerkt=True),
+    "dossier:termijn_heropenen": SCHRIJVEN.over("B", schrijft=True),
 }

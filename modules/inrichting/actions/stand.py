@@ -13,6 +13,7 @@ from modules.inrichting.lader import ALLE_MODULES
 from modules.inrichting.models import (
     Begrip,
     Huisstijl,
+    Informatieprotocol,
     Inrichtingsstand,
     Instelling,
     ModuleKeuze,
@@ -51,6 +52,7 @@ def _gegevens() -> dict[str, Any]:
         "huisstijl": _huisstijl(),
         "teammodel": str(actief[0]) if actief else None,
         "teammodellen": {str(rij["id"]): {deel: rij[deel] for deel in INHOUD} for rij in versies},
+        "protocol": Informatieprotocol.objects.geldig().values("nummer", "inhoud").first(),
         "secties": dict(Instelling.objects.values_list("sectie", "waarden")),
     }
 

@@ -11,6 +11,7 @@ from modules.inrichting.models.inlooppunt import Inlooppunt
 from modules.inrichting.models.keuzehulp import Gereedheidscheck, KeuzehulpUitkomst
 from modules.inrichting.models.modulekeuze import ModuleKeuze
 from modules.inrichting.models.organisatie import Organisatie
+from modules.inrichting.models.protocol import Informatieprotocol
 from modules.inrichting.models.stand import Inrichtingsstand, Instelling
 from modules.inrichting.models.teamlid import Detachering, Expertise, Registratie, Teamlid
 from modules.inrichting.models.teammodel import Teammodel
@@ -24,6 +25,7 @@ __all__ = [
     "Expertise",
     "Gereedheidscheck",
     "Huisstijl",
+    "Informatieprotocol",
     "Inlooppunt",
     "Inrichtingsstand",
     "Instelling",

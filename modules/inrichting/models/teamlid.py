@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
+from modules.inrichting.rules.protocol.woorden import VAN_EEN_TEAMLID
 
 
 class Positie(models.TextChoices):
@@ -64,6 +65,13 @@ class Teamlid(GemeenteModel):
     team = models.ForeignKey("inrichting.Wijkteam", on_delete=models.PROTECT, related_name="teamleden")
     positie = models.CharField(_("plek in het team"), max_length=5, choices=Positie, default=Positie.KERN)
     functie = models.CharField(_("functie"), max_length=80, blank=True)
+    protocolfunctie = models.CharField(
+        _("functie in het informatieprotocol"),
+        max_length=20,
+        choices=[(f.value, f.label) for f in VAN_EEN_TEAMLID],
+        blank=True,
+        db_default="",
+    )
     profieltype = models.CharField(
         _("profiel"), max_length=10, choices=Profieltype, default=Profieltype.GENERALIST
     )

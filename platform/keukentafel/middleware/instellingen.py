@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
-from keukentafel.instellingen import lees_instellingen
+from keukentafel.instellingen import instellingen_van_verzoek, lees_instellingen
 
 
 class InstellingenMiddleware:
@@ -19,6 +20,9 @@ class InstellingenMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         gemeente = getattr(request, "gemeente", None)
-        if gemeente is not None:
-            request.instellingen = SimpleLazyObject(lambda: lees_instellingen(gemeente))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if gemeente is None:
+            return self.get_response(request)
+        lui: Any = SimpleLazyObject(lambda: lees_instellingen(gemeente))
+        request.instellingen = lui  # type: ignore[attr-defined]
+        with instellingen_van_verzoek(gemeente, lui):
+            return self.get_response(request)

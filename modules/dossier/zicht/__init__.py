@@ -1,0 +1,19 @@
+"""What one person sees of one household, category by category, and why (domain 5.3)."""
+
+from modules.dossier.zicht.indeling import MIJN, categorie_van, leefgebied_categorie
+from modules.dossier.zicht.lezers import Plek, plekken_van
+from modules.dossier.zicht.wachters import OnderbrekingNodig, registreer_wachter
+from modules.dossier.zicht.zicht import Zicht, annoteer, zicht_van
+
+__all__ = [
+    "MIJN",
+    "OnderbrekingNodig",
+    "Plek",
+    "Zicht",
+    "annoteer",
+    "categorie_van",
+    "leefgebied_categorie",
+    "plekken_van",
+    "registreer_wachter",
+    "zicht_van",
+]
