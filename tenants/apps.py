@@ -21,7 +21,7 @@ class TenantsConfig(registry.ModuleConfig):
         from tenants.platformboek import noteer
 
         adresboek.lader = queries.alle_hosts
-        sleutels.registreer_kast(queries.gewikkelde_sleutel)
+        sleutels.registreer_kast(queries.Sleutelkast())
         registreer_leverancier(
             Kant(
                 account=models.LeverancierAccount,

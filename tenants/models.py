@@ -80,6 +80,11 @@ class Gemeente(PlatformModel, TenantMixin):
         """Save the row and nothing else: no schema is made here, whatever is missing (H45, H46)."""
         self.bewaak_gemeente()
         self._bewaak_schemanaam()
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            # The key ring changes by `tenancy.sleutels.verander_bos` only: an older copy in memory
+            # would put keys back that the data is no longer encrypted with.
+            velden = {veld.name for veld in self._meta.concrete_fields if not veld.primary_key}
+            kwargs["update_fields"] = velden - {"sleutel"}
         models.Model.save(self, *args, **kwargs)
         if zaaifouten.staat_aan("opslaan_maakt_schema"):
             with connections["migrator"].cursor() as cursor:

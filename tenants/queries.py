@@ -18,12 +18,19 @@ def alle_hosts() -> Mapping[str, GemeenteRef]:
     return {domein.host: domein.gemeente.ref() for domein in domeinen if domein.gemeente.stand != "in_opbouw"}
 
 
-def gewikkelde_sleutel(gemeente_id: UUID) -> bytes:
-    """Return the wrapped KEK of a gemeente.
+class Sleutelkast:
+    """Where the closed key rings are kept: one column beside the gemeente (`tenancy.sleutels.Kast`)."""
 
-    :raises Gemeente.DoesNotExist: there is no such gemeente.
-    """
-    return bytes(Gemeente.objects.values_list("sleutel", flat=True).get(pk=gemeente_id))
+    def lees(self, gemeente_id: UUID) -> bytes:
+        """Return the closed ring of a gemeente.
+
+        :raises Gemeente.DoesNotExist: there is no such gemeente.
+        """
+        return bytes(Gemeente.objects.values_list("sleutel", flat=True).get(pk=gemeente_id))
+
+    def ruil(self, gemeente_id: UUID, oud: bytes, nieuw: bytes) -> bool:
+        """Put a ring in the place of the one that was read; False when another was quicker."""
+        return Gemeente.objects.filter(pk=gemeente_id, sleutel=oud).update(sleutel=nieuw) == 1
 
 
 _RECHTEN = """

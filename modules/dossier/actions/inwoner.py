@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
-from keukentafel.tenancy.sleutels import blinde_index
+from keukentafel.tenancy.sleutels import blinde_index, blinde_indexen
 from modules.dossier.actions.casus import bewaar_versie
 from modules.dossier.models import Huishouden, Huishoudlid, Inwoner, RolInHuishouden
 from modules.dossier.zoektekst import werk_zoektekst_bij
@@ -178,6 +178,10 @@ def _zet_bsn(inwoner: Inwoner, bsn: str) -> None:
 
 
 def _bewaar_met_bsn(inwoner: Inwoner, *, nieuw: bool) -> None:
+    # While the keys change a BSN may stand under two fingerprints, which the database cannot compare.
+    indexen = blinde_indexen("bsn", str(inwoner.bsn)) if inwoner.bsn else []
+    if len(indexen) > 1 and Inwoner.objects.filter(bsn_index__in=indexen).exclude(pk=inwoner.pk).exists():
+        raise BsnBestaatAl
     try:
         with transaction.atomic():
             inwoner.save(force_insert=True) if nieuw else inwoner.save(update_fields=["bsn", "bsn_index"])

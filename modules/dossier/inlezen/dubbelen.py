@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from keukentafel.tenancy.sleutels import blinde_index
+from keukentafel.tenancy.sleutels import blinde_index, blinde_indexen
 from keukentafel.values.datum_tekst import datum
 from modules.dossier.inlezen.invoer import Gegevens, HuishoudInvoer, PersoonInvoer
 from modules.dossier.inlezen.vergelijken import Gelijkenis, kenmerken, vergelijk
@@ -141,18 +141,21 @@ _VELDEN = ("id", "geslachtsnaam", "voorvoegsel", "voornamen", "voorletters", "ge
 
 
 def _bekenden(lijst: list[Vermelding]) -> list[Bekende]:
-    bsns = {v.kenmerken.bsn for v in lijst if v.kenmerken.bsn}
+    # While the keys change somebody may be known under the fingerprint of before.
+    met_bsn = [v for v in lijst if v.persoon.bsn]
+    gelijk = {i: v.kenmerken.bsn for v in met_bsn for i in blinde_indexen("bsn", v.persoon.bsn)}
     dagen = {v.kenmerken.geboren for v in lijst if v.kenmerken.geboren}
     inwoners = Inwoner.objects.order_by()
     rijen = {rij[0]: rij for rij in inwoners.filter(geboortedatum__in=dagen).values_list(*_VELDEN)}
-    rijen |= {rij[0]: rij for rij in inwoners.filter(bsn_index__in=bsns).values_list(*_VELDEN)}
-    return [_bekende(rij) for rij in rijen.values()]
+    rijen |= {rij[0]: rij for rij in inwoners.filter(bsn_index__in=list(gelijk)).values_list(*_VELDEN)}
+    return [_bekende(rij, gelijk) for rij in rijen.values()]
 
 
-def _bekende(rij: tuple[Any, ...]) -> Bekende:
+def _bekende(rij: tuple[Any, ...], gelijk: dict[bytes, Any]) -> Bekende:
     id_, achternaam, voorvoegsel, voornamen, voorletters, geboren, bsn = rij
     wie = kenmerken(
-        achternaam=achternaam, voornamen=voornamen, voorletters=voorletters, geboren=geboren, bsn=bytes(bsn or b""),
+        achternaam=achternaam, voornamen=voornamen, voorletters=voorletters, geboren=geboren,
+        bsn=gelijk.get(bytes(bsn or b""), bytes(bsn or b"")),
         adres=None,
     )  # fmt: skip
     return Bekende(

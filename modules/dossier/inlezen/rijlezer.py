@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from keukentafel.logboeken import zonder_bsn
 from modules.dossier.inlezen.adressen import splits_adres, splits_postcode_plaats
 from modules.dossier.inlezen.bestand import Rij, kolomletter
 from modules.dossier.inlezen.datums import lees_dag
@@ -90,7 +91,7 @@ class Rijlezer:
         doel = Doel(veld, persoon)
         index = self._indeling.per_doel.get(doel, self._indeling.per_doel.get(Doel(veld)))
         kolom, kop = ("", "") if index is None else (kolomletter(index), self._koppen[index])
-        getoond = "" if veld == "bsn" else schoon(waarde)[:80]
+        getoond = "" if veld == "bsn" else zonder_bsn(schoon(waarde))[:80]  # it may stand in a wrong column
         self.problemen.append(
             Probleem(rij, kolom, kop, veld, melding.ernst, melding.wat, melding.doe, getoond)
         )

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel
-from keukentafel.tenancy.velden import VersleuteldTekstField
+from keukentafel.tenancy.velden import BlindeIndexField, VersleuteldTekstField
 from modules.inrichting.codelijsten import GezagSoort, VertegenwoordigerSoort
 
 
@@ -31,7 +31,7 @@ class Inwoner(GemeenteModel):
     geboortedatum = models.DateField(_("geboortedatum"), null=True, blank=True)
     overleden_op = models.DateField(null=True, blank=True)
     bsn = VersleuteldTekstField(doel="bsn", null=True, blank=True)
-    bsn_index = models.BinaryField(max_length=16, null=True, editable=False)
+    bsn_index = BlindeIndexField(bron="bsn", doel="bsn", null=True, editable=False)
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     bijzonderheid = models.CharField(_("bijzonderheid"), max_length=120, blank=True)  # `3 havo`, `groep 6`

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
-from keukentafel.tenancy.sleutels import blinde_index
+from keukentafel.tenancy.sleutels import blinde_indexen
 from modules.dossier.models import Huishouden, Huishoudlid
 from modules.dossier.queries.typefout import BevatEenVan, een_letter_anders
 from modules.dossier.queries.zoekvraag import Zoekvraag
@@ -29,7 +29,7 @@ def exact(huishoudens: QuerySet[Any], vraag: Zoekvraag) -> QuerySet[Any]:
     if vraag.bsn or vraag.geboren:
         leden = Huishoudlid.objects.filter(tot=None)
         if vraag.bsn:
-            leden = leden.filter(inwoner__bsn_index=blinde_index("bsn", vraag.bsn))
+            leden = leden.filter(inwoner__bsn_index__in=blinde_indexen("bsn", vraag.bsn))
         if vraag.geboren:
             leden = leden.filter(inwoner__geboortedatum=vraag.geboren)
         huishoudens = huishoudens.filter(pk__in=leden.values("huishouden_id"))

@@ -1,7 +1,7 @@
 """Keys that carry the gemeente: for secrets, caches, files, signed values and locks (H18–H24).
 
-Root KEK (file or KMS) → KEK of the gemeente (stored wrapped in `tenants`) → a key per purpose
-(HKDF). Nothing here works without a gemeente.
+Root key (file or KMS) → KEK of the gemeente → a key per purpose, with versions: see `sleutelbos`.
+Nothing here works without a gemeente.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import hashlib
 import hmac
 import os
 import struct
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes
@@ -31,112 +33,179 @@ from keukentafel.tenancy.scope import (
     huidige_gemeente_of_geen,
     in_platform,
 )
+from keukentafel.tenancy.sleutelbos import (
+    GeenSleutel,
+    Sleutelbos,
+    is_bij,
+    maak_wortelsleutel,
+    nieuwe_bos,
+    open_bos,
+    wortelsleutels,
+)
 
-_kek_per_gemeente: dict[UUID, bytes] = {}
-_kast: Callable[[UUID], bytes] | None = None
+__all__ = ["GeenSleutel", "maak_wortelsleutel"]
+
+_VORM = b"\x02"  # then two bytes with the version of the key, the nonce, the text
+_EERSTE_VORM = b"\x01"  # of before there were versions
+KOPLENGTE = 3
 
 
-def registreer_kast(kast: Callable[[UUID], bytes]) -> None:
-    """Tell where wrapped keys are kept. The floor above (`tenants`) does so when it starts."""
+class Kast(Protocol):
+    """Where the closed rings are kept."""
+
+    def lees(self, gemeente_id: UUID) -> bytes:
+        """Return the closed ring of a gemeente."""
+
+    def ruil(self, gemeente_id: UUID, oud: bytes, nieuw: bytes) -> bool:
+        """Put `nieuw` in the place of `oud`; False when something else stood there."""
+
+
+_bossen: dict[UUID, tuple[float, Sleutelbos]] = {}
+_kast: Kast | None = None
+
+
+def registreer_kast(kast: Kast) -> None:
+    """Tell where closed rings are kept. The floor above (`tenants`) does so when it starts."""
     global _kast
     _kast = kast
 
 
-class GeenSleutel(Exception):
-    """The key of this gemeente cannot be opened; its data stays closed."""
-
-
-def wortelsleutel() -> bytes:
-    """Read the root key (32 bytes). In the demo a file, made by the launcher with mode 0600.
-
-    :raises GeenSleutel: it is not there or not 32 bytes.
-    """
-    pad = Path(settings.KT_SLEUTELBOS)
-    try:
-        sleutel = bytes.fromhex(pad.read_text().strip())
-    except (OSError, ValueError) as fout:
-        raise GeenSleutel(f"De wortelsleutel in {pad} is er niet of is onleesbaar.") from fout
-    if len(sleutel) != 32:
-        raise GeenSleutel("De wortelsleutel moet 32 bytes zijn.")
-    return sleutel
-
-
-def maak_wortelsleutel(pad: Path) -> None:
-    """Write a new root key when there is none yet; never overwrites one."""
-    if pad.exists():
-        return
-    pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beschrijver = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(beschrijver, "w") as bestand:
-        bestand.write(os.urandom(32).hex())
-
-
 def nieuwe_gewikkelde_sleutel(gemeente_id: UUID) -> bytes:
-    """Make the KEK of a new gemeente, wrapped with the root key and bound to its id."""
-    nonce = os.urandom(12)
-    return nonce + AESGCM(wortelsleutel()).encrypt(nonce, os.urandom(32), gemeente_id.bytes)
+    """Make the keys of a new gemeente, closed with the root key and bound to its id."""
+    return nieuwe_bos(gemeente_id).dicht()
 
 
-def _kek(gemeente_id: UUID) -> bytes:
-    kek = _kek_per_gemeente.get(gemeente_id)
-    if kek is None:
-        if _kast is None:
-            raise GeenSleutel("Er is geen sleutelkast aangemeld.")
+def bos_van(gemeente_id: UUID, *, vers: bool = False) -> Sleutelbos:
+    """Return the ring of a gemeente; from memory when it was read less than a minute ago.
+
+    :raises GeenSleutel: it cannot be opened.
+    """
+    gelezen, bos = _bossen.get(gemeente_id, (0.0, None))
+    if bos is None or vers or time.monotonic() - gelezen > settings.KT_SLEUTELS_HOUDBAAR:
+        bos = open_bos(gemeente_id, _lees(gemeente_id))
+        _bossen[gemeente_id] = (time.monotonic(), bos)
+    return bos
+
+
+def vergeet_bossen() -> None:
+    """Read every ring again when it is next asked for."""
+    _bossen.clear()
+
+
+def verander_bos(gemeente_id: UUID, verandering: Callable[[Sleutelbos], Sleutelbos | None]) -> Sleutelbos:
+    """Change the ring of a gemeente as one: what another changed in between is never lost.
+
+    `verandering` gives the ring as it must become, or None when it may stay. It may be asked twice.
+    """
+    while True:
+        gegevens = _lees(gemeente_id)
+        bos = open_bos(gemeente_id, gegevens)
+        anders = verandering(bos)
+        if anders is None and is_bij(gegevens):
+            break
+        bos = anders or bos
         with in_platform():
-            gewikkeld = _kast(gemeente_id)
-        try:
-            kek = AESGCM(wortelsleutel()).decrypt(gewikkeld[:12], gewikkeld[12:], gemeente_id.bytes)
-        except Exception as fout:
-            raise GeenSleutel("De sleutel van deze gemeente gaat niet open.") from fout
-        _kek_per_gemeente[gemeente_id] = kek
-    return kek
+            gelukt = _open_kast().ruil(gemeente_id, gegevens, bos.dicht())
+        if gelukt:
+            break
+    _bossen[gemeente_id] = (time.monotonic(), bos)
+    return bos
 
 
-def doelsleutel(doel: str, *, lengte: int = 32) -> bytes:
-    """Derive the key of the current gemeente for one purpose (`bsn`, `bestand`, `teken.uitnodiging`).
+def _lees(gemeente_id: UUID) -> bytes:
+    with in_platform():
+        return _open_kast().lees(gemeente_id)
 
-    In the scope of the platform it is the supplier's own key, which opens nothing of a gemeente.
+
+def _open_kast() -> Kast:
+    if _kast is None:
+        raise GeenSleutel("Er is geen sleutelkast aangemeld.")
+    return _kast
+
+
+def doelsleutel(doel: str, *, lengte: int = 32, versie: int | None = None) -> bytes:
+    """Return the key of the current gemeente for one purpose (`bsn`, `bestand`, `teken.uitnodiging`).
+
+    Without `versie` it is the one that writes. In the scope of the platform it is the supplier's own
+    key, which opens nothing of a gemeente.
 
     :raises GeenGemeente: outside any scope.
     """
     if zaaifouten.staat_aan("sleutels_zonder_gemeente"):
         return hashlib.sha256(doel.encode()).digest()[:lengte]
     if huidig_doel() == PLATFORM:  # the supplier's own accounts; no gemeente derives from this
-        return HKDF(hashes.SHA256(), lengte, b"platform", doel.encode()).derive(wortelsleutel())
+        return HKDF(hashes.SHA256(), lengte, b"platform", doel.encode()).derive(wortelsleutels()[-1])
     gemeente = huidige_gemeente()
-    return HKDF(hashes.SHA256(), lengte, gemeente.id.bytes, doel.encode()).derive(_kek(gemeente.id))
+    bos = bos_van(gemeente.id)
+    if versie is None:
+        versie = bos.stand(doel).huidig
+    elif versie > bos.stand(doel).nieuwste:  # made by another process since we looked
+        bos = bos_van(gemeente.id, vers=True)
+    return bos.sleutel(doel, versie, lengte=lengte)
+
+
+def schrijfversie(doel: str) -> int:
+    """Return the version of the key that writes now."""
+    if huidig_doel() == PLATFORM:
+        return 1
+    return bos_van(huidige_gemeente().id).stand(doel).huidig
+
+
+def kop(versie: int) -> bytes:
+    """Return how a text that is encrypted with this version begins."""
+    return _VORM + struct.pack(">H", versie)
 
 
 def versleutel(doel: str, waarde: bytes, *, bij: str) -> bytes:
     """Encrypt with AES-256-GCM. `bij` (table|column|row) binds the text to its place."""
-    nonce = os.urandom(12)
-    sleutel = AESGCM(doelsleutel(doel))
-    return b"\x01" + nonce + sleutel.encrypt(nonce, waarde, _aad(bij))
+    nonce, versie = os.urandom(12), schrijfversie(doel)
+    sleutel = AESGCM(doelsleutel(doel, versie=versie))
+    return kop(versie) + nonce + sleutel.encrypt(nonce, waarde, _aad(bij, versie))
 
 
 def ontsleutel(doel: str, gegevens: bytes, *, bij: str) -> bytes:
-    """Decrypt what `versleutel` made for the same purpose, gemeente and place.
+    """Decrypt what `versleutel` made for the same purpose, gemeente and place, in any version in use.
 
     :raises GeenSleutel: another gemeente, row, column or a changed text.
     """
-    if gegevens[:1] != b"\x01":
+    if gegevens[:1] == _VORM:
+        (versie,) = struct.unpack(">H", gegevens[1:KOPLENGTE].ljust(2, b"\0"))
+        begin, aad = KOPLENGTE, _aad(bij, versie)
+    elif gegevens[:1] == _EERSTE_VORM:
+        versie, begin, aad = 1, 1, _aad(bij)
+    else:
         raise GeenSleutel("Onbekende versie van de versleuteling.")
     try:
-        return AESGCM(doelsleutel(doel)).decrypt(gegevens[1:13], gegevens[13:], _aad(bij))
-    except GeenGemeente:
+        sleutel = AESGCM(doelsleutel(doel, versie=versie))
+        return sleutel.decrypt(gegevens[begin : begin + 12], gegevens[begin + 12 :], aad)
+    except (GeenGemeente, GeenSleutel):
         raise
     except Exception as fout:
         raise GeenSleutel("Deze gegevens gaan niet open met de sleutel van deze gemeente.") from fout
 
 
-def _aad(bij: str) -> bytes:
+def _aad(bij: str, versie: int | None = None) -> bytes:
     gemeente = huidige_gemeente_of_geen()
-    return f"{gemeente.id if gemeente else 'platform'}|{bij}".encode()
+    if zaaifouten.staat_aan("cijfer_zonder_plek"):
+        return b""
+    einde = "" if versie is None else f"|{versie}"
+    return f"{gemeente.id if gemeente else 'platform'}|{bij}{einde}".encode()
 
 
 def blinde_index(doel: str, waarde: str) -> bytes:
-    """Return the keyed fingerprint to look a value up with; differs per gemeente (16 bytes)."""
-    return hmac.new(doelsleutel(f"index.{doel}"), waarde.encode(), hashlib.sha256).digest()[:16]
+    """Return the keyed fingerprint to keep beside a value; differs per gemeente (16 bytes)."""
+    return _afdruk(doelsleutel(f"index.{doel}"), waarde)
+
+
+def blinde_indexen(doel: str, waarde: str) -> list[bytes]:
+    """Return every fingerprint under which this value may be kept now: more than one during a rotation."""
+    naam = f"index.{doel}"
+    versies = bos_van(huidige_gemeente().id).versies(naam)
+    return [_afdruk(doelsleutel(naam, versie=versie), waarde) for versie in versies]
+
+
+def _afdruk(sleutel: bytes, waarde: str) -> bytes:
+    return hmac.new(sleutel, waarde.encode(), hashlib.sha256).digest()[:16]
 
 
 def onderteken(doel: str, waarde: object) -> str:
@@ -168,7 +237,12 @@ def opslag_pad(soort: str, id: UUID) -> Path:
     """Return where a file of this gemeente lives; computed per call, never kept on an object (H38)."""
     if not soort.isidentifier():
         raise ValueError("soort is één woord")
-    return Path(settings.KT_OPSLAG) / huidige_gemeente().id.hex / soort / f"{id.hex}.bin"
+    return opslag_map() / soort / f"{id.hex}.bin"
+
+
+def opslag_map() -> Path:
+    """Return the folder of this gemeente."""
+    return Path(settings.KT_OPSLAG) / huidige_gemeente().id.hex
 
 
 @contextmanager

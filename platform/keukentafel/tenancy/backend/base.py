@@ -64,6 +64,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self._staat_in: str | None = None
         self._verbindt = False
+        self._terug: list[tuple[frozenset[str], Callable[[], None]]] = []
 
     # -- where the connection stands ---------------------------------------------------------
 
@@ -132,12 +133,30 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
     def _rollback(self) -> Any:
         if not zaaifouten.staat_aan("rollback_vergeet_niet"):
             self._staat_in = None
+        self._draai_terug(None)
         return super()._rollback()  # type: ignore[misc]
+
+    def _commit(self) -> Any:
+        klaar = super()._commit()  # type: ignore[misc]
+        self._terug.clear()
+        return klaar
+
+    def bij_terugdraaien(self, functie: Callable[[], None]) -> None:
+        """Run `functie` when the transaction or savepoint of this moment is rolled back."""
+        if self.in_atomic_block:
+            self._terug.append((frozenset(self.savepoint_ids), functie))
+
+    def _draai_terug(self, sid: str | None) -> None:
+        terug = [deel for deel in self._terug if sid is None or sid in deel[0]]
+        self._terug = [deel for deel in self._terug if deel not in terug]
+        for _, functie in terug:
+            functie()
 
     def _savepoint(self, sid: str) -> None:
         self._kaal(self.ops.savepoint_create_sql(sid))
 
     def _savepoint_rollback(self, sid: str) -> None:
+        self._draai_terug(sid)
         try:
             self._kaal(self.ops.savepoint_rollback_sql(sid))
         finally:
