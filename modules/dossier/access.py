@@ -204,7 +204,16 @@ def huishouden_for(
     if nodig is not None and not open_deur:
         _eis(gebruiker, huishouden, zicht, *nodig, doel)
     audit.record_inzage(target=huishouden, by=gebruiker, doel=doel, at=nu)
+    geopende_huishoudens(gebruiker).add(huishouden.pk)
     return huishouden
+
+
+def geopende_huishoudens(gebruiker: Any) -> set[UUID]:
+    """Return the households that a door opened for this person in this request: those have their own line."""
+    geopend: set[UUID] | None = getattr(gebruiker, "_kt_geopend", None)
+    if geopend is None:
+        geopend = gebruiker._kt_geopend = set()  # noqa: SLF001 -- kept on the user of this request
+    return geopend
 
 
 def _nodig(categorie: Categorie | str, schrijven: bool) -> tuple[Categorie, bool] | None:

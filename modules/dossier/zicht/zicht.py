@@ -156,8 +156,8 @@ class Zicht:
         return [oordeel.categorie.value for oordeel in self if oordeel.mag and not oordeel.alleen_eigen]
 
     def eigen(self) -> list[str]:
-        """Return the letters of which somebody reads only what he wrote himself."""
-        return [oordeel.categorie.value for oordeel in self if oordeel.iets and oordeel.alleen_eigen]
+        """Return the letters of which somebody reads what he wrote himself, whatever he sees of others."""
+        return [oordeel.categorie.value for oordeel in self if oordeel.ook_eigen]
 
     def samengevat(self) -> list[str]:
         """Return the letters of which a summary may be read."""

@@ -7,7 +7,7 @@ SQL that is made of the same cells, the public page through the same matrix.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -60,6 +60,7 @@ class Oordeel:
     reden: str
     grond: str = ""
     alleen_eigen: bool = False
+    ook_eigen: bool = False  # and everything of what somebody wrote himself
     wet: str = ""
     versie: int = 0
     functie: Functie | None = None
@@ -82,8 +83,8 @@ class Oordeel:
         return self.mate >= Mate.SAMENVATTING
 
     @property
-    def _gewicht(self) -> tuple[int, bool, bool, bool]:
-        return (int(self.mate), not self.alleen_eigen, not self.wet, self.schrijft)
+    def _gewicht(self) -> tuple[bool, int, bool, bool]:
+        return (self.iets and not self.alleen_eigen, int(self.mate), not self.wet, self.schrijft)
 
 
 def beslis(
@@ -135,8 +136,14 @@ def beslis(
 
 
 def beste_van(oordelen: Sequence[Oordeel]) -> Oordeel:
-    """Return the outcome that shows the most; for somebody who looks in more than one way. At least one."""
-    return max(oordelen, key=lambda oordeel: oordeel._gewicht)  # noqa: SLF001 -- own class
+    """Return the outcome that shows the most; for somebody who looks in more than one way. At least one.
+
+    What is somebody's own never hides what he may see of others: it is added as `ook_eigen`.
+    """
+    beste = max(oordelen, key=lambda oordeel: oordeel._gewicht)  # noqa: SLF001 -- own class
+    if not beste.alleen_eigen and any(oordeel.iets and oordeel.alleen_eigen for oordeel in oordelen):
+        return replace(beste, ook_eigen=True)
+    return beste
 
 
 def weiger(matrix: Matrix, categorie: Categorie, reden: str, functie: Functie | None = None) -> Oordeel:
@@ -172,6 +179,7 @@ def _per_functie(
         reden=_toegestaan(functie, cel, grond),
         grond=(grond.tekst if grond else "") or cel.grond,
         alleen_eigen=cel.voorwaarde is Voorwaarde.EIGEN,
+        ook_eigen=cel.voorwaarde is Voorwaarde.EIGEN,
         wet=cel.wet,
         versie=matrix.versie,
         functie=functie,
