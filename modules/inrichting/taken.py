@@ -1,4 +1,4 @@
-"""What happens by itself: a planned team model takes effect on its day."""
+"""What happens by itself: a planned team model and an approved protocol take effect on their day."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from django.utils import timezone
 
 from keukentafel.celery import app
 from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
+from modules.inrichting.actions.protocol import activate_protocol
 from modules.inrichting.actions.teammodel import activate_planned
 
 
 @gemeente_taak(name="inrichting.dag")
 def neem_in_gebruik() -> None:
-    """Let the planned team model of one gemeente take effect when its day has come. Safe to repeat."""
-    activate_planned(at=timezone.now())
+    """Let what is planned in one gemeente take effect when its day has come. Safe to repeat."""
+    at = timezone.now()
+    activate_planned(at=at)
+    activate_protocol(at=at)
 
 
 @platform_taak(name="inrichting.dagen")

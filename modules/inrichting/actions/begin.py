@@ -12,12 +12,21 @@ from keukentafel.identity.models import Gebruiker
 from modules.inrichting.actions.huisstijl import STARTSTIJLEN
 from modules.inrichting.actions.stand import renew_stand
 from modules.inrichting.lader import ALLE_MODULES
-from modules.inrichting.models import Huisstijl, Inlooppunt, ModuleKeuze, Teammodel, Wijkteam
+from modules.inrichting.models import (
+    Huisstijl,
+    Informatieprotocol,
+    Inlooppunt,
+    ModuleKeuze,
+    Teammodel,
+    Wijkteam,
+)
 from modules.inrichting.models.huisstijl import HuisstijlStatus, Logo
+from modules.inrichting.models.protocol import ProtocolStatus
 from modules.inrichting.models.teammodel import TeammodelStatus
 from modules.inrichting.rules.huisstijl import Keuze, ontwerp
 from modules.inrichting.rules.instellingsoort import Keuze as JaNee
 from modules.inrichting.rules.instellingsoort import Variant
+from modules.inrichting.rules.protocol import standaardmatrix
 from modules.inrichting.rules.varianten import VARIANTEN
 
 _OPENINGSTIJDEN = "Maandag tot en met vrijdag, van 9.00 tot 12.00 uur"
@@ -63,8 +72,34 @@ def begin_teammodel(*, variant: str, by: Gebruiker | None, at: datetime) -> Wijk
     audit.record(
         "inrichting.begonnen", target=model, by=by, at=at, soort="maken", detail={"variant": gekozen.value}
     )
+    begin_protocol(variant=gekozen, by=by, at=at)
     renew_stand(at=at)
     return team
+
+
+@transaction.atomic
+def begin_protocol(*, variant: str, by: Gebruiker | None, at: datetime) -> Informatieprotocol:
+    """Make version 1 of the informatieprotocol: the default of the variant, in force at once.
+
+    The one version that needs no approval: without it nobody could work on the first day. Returns the
+    version in force when there is one already.
+    """
+    geldig: Informatieprotocol | None = Informatieprotocol.objects.geldig().first()
+    if geldig is not None:
+        return geldig
+    protocol = Informatieprotocol.objects.create(
+        nummer=1,
+        status=ProtocolStatus.GELDIG,
+        variant=Variant(variant).value,
+        inhoud=standaardmatrix(variant).naar_json(),
+        toelichting="De standaard waarmee elke gemeente begint.",
+        gemaakt_op=at,
+        gewijzigd_op=at,
+        geldig_van=at,
+    )
+    detail = {"nummer": 1, "variant": protocol.variant}
+    audit.record("inrichting.protocol.ingegaan", target=protocol, by=by, at=at, soort="maken", detail=detail)
+    return protocol
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from keukentafel import audit
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity.models import Gebruiker
+from modules.inrichting.actions.protocol import propose_default
 from modules.inrichting.actions.stand import renew_stand
 from modules.inrichting.gevolgen import casussen
 from modules.inrichting.models import Teammodel, Wijkteam
@@ -216,14 +217,18 @@ def withdraw_planned(*, by: Gebruiker, at: datetime) -> Teammodel:
 def activate_planned(*, at: datetime, by: Gebruiker | None = None) -> Teammodel | None:
     """Let the planned version take effect when its day has come. Safe to run often.
 
-    Running households keep the version they run under, unless the administrator chose otherwise.
+    Running households keep the version they run under, unless the administrator chose otherwise. Who
+    may see what stays as it is: the default of another variant is laid ready as a concept.
     """
     model = Teammodel.objects.select_for_update().gepland().filter(ingaat_op__lte=localdate(at)).first()
     if model is None:
         return None
+    was = Teammodel.objects.actief().values_list("variant", flat=True).first()
     Teammodel.objects.actief().update(status=TeammodelStatus.VERVALLEN, vervallen_op=at)
     model.status, model.in_gebruik_op = TeammodelStatus.ACTIEF, at
     model.save()
+    if was is not None and was != model.variant:
+        propose_default(variant=model.variant, was=was, by=by, at=at)
     omgezet = 0
     if model.lopende == LopendeHuishoudens.OMZETTEN:
         teams = list(Wijkteam.objects.actief().values_list("pk", flat=True))
