@@ -14,14 +14,16 @@ class TenantsConfig(registry.ModuleConfig):
 
     def ready(self) -> None:
         """Hand the ground floor what it asks for: the directory, the wrapped keys, the supplier's side."""
+        from keukentafel.audit import ankers
         from keukentafel.identity.kant import Kant, registreer_leverancier
         from keukentafel.tenancy import sleutels
         from keukentafel.tenancy.adresboek import adresboek
-        from tenants import models, queries
+        from tenants import logboekankers, models, queries
         from tenants.platformboek import noteer
 
         adresboek.lader = queries.alle_hosts
         sleutels.registreer_kast(queries.Sleutelkast())
+        ankers.registreer_kast(logboekankers.Kast())
         registreer_leverancier(
             Kant(
                 account=models.LeverancierAccount,

@@ -272,3 +272,30 @@ _GEBEURTENISSEN = {
     "gemeente.opgeschort": _("Gemeente opgeschort"),
     "gemeente.actief": _("Gemeente weer opengezet"),
 }
+
+
+class Logboekanker(PlatformModel):
+    """The signed head of the logboek of one gemeente at one moment (`keukentafel.audit.ankers`).
+
+    It stands outside the schema of the gemeente; the login of the product adds and reads only.
+    """
+
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="logboekankers")
+    nummer = models.BigIntegerField()
+    tijdstip = models.DateTimeField()
+    volgnummer = models.BigIntegerField()
+    keten = models.CharField(max_length=64)
+    vorige = models.CharField(max_length=64)
+    handtekening = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "tenants_logboekanker"
+        ordering = ("gemeente", "nummer")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["gemeente", "nummer"], name="een_logboekanker_komt_een_keer_voor"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.nummer}: {self.volgnummer}"

@@ -31,6 +31,7 @@ class Omgeving:
     domein: str
     poort: int
     data: Path
+    ankers: Path
     https: bool
     pool_max: int
 
@@ -57,6 +58,7 @@ def lees(omgeving: dict[str, str] | None = None) -> Omgeving:
         domein=bron.get("KT_DOMEIN", "localhost"),
         poort=_getal(bron, "KT_PORT", 8000),
         data=data,
+        ankers=Path(bron.get("KT_ANKERS", str(data / "ankers"))).absolute(),
         https=bron.get("KT_HTTPS", "ja" if modus == "productie" else "nee") == "ja",
         pool_max=_getal(bron, "KT_POOL_MAX", 8),
     )

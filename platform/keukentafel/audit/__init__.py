@@ -15,7 +15,13 @@ from django.utils import timezone
 
 from keukentafel.audit.doelen import Doel
 from keukentafel.audit.fouten import LogboekWeigert
-from keukentafel.audit.herkomst import Herkomst, geweigerd, herkomst_van_verzoek, huidige_herkomst
+from keukentafel.audit.herkomst import (
+    Herkomst,
+    geweigerd,
+    herkomst_van_verzoek,
+    huidige_herkomst,
+    noteer_weigering,
+)
 from keukentafel.audit.plek import Plek
 
 __all__ = [
@@ -107,6 +113,8 @@ def record(
         regel.save(force_insert=True)
     except DatabaseError as fout:
         raise LogboekWeigert("De regel in het logboek kon niet worden geschreven.") from fout
+    if resultaat == "geweigerd":
+        noteer_weigering()
 
 
 def record_inzage(

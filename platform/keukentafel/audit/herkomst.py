@@ -35,6 +35,7 @@ class Weigering:
 
 _herkomst: ContextVar[Herkomst] = ContextVar("keukentafel_herkomst", default=Herkomst())  # noqa: B039 -- frozen
 _weigering: ContextVar[Weigering | None] = ContextVar("keukentafel_weigering", default=None)
+_is_genoteerd: ContextVar[bool] = ContextVar("keukentafel_weigering_genoteerd", default=False)
 
 
 def huidige_herkomst() -> Herkomst:
@@ -45,10 +46,11 @@ def huidige_herkomst() -> Herkomst:
 @contextmanager
 def herkomst_van_verzoek(herkomst: Herkomst) -> Iterator[None]:
     """Give every line written in this block the same origin."""
-    teken, vorige = _herkomst.set(herkomst), _weigering.set(None)
+    teken, vorige, genoteerd = _herkomst.set(herkomst), _weigering.set(None), _is_genoteerd.set(False)
     try:
         yield
     finally:
+        _is_genoteerd.reset(genoteerd)
         _herkomst.reset(teken)
         _weigering.reset(vorige)
 
@@ -71,3 +73,13 @@ def geweigerd(
 def laatste_weigering() -> Weigering | None:
     """Return what was said with `geweigerd` in this request."""
     return _weigering.get()
+
+
+def noteer_weigering() -> None:
+    """Remember that this request wrote its refusal itself, so that it is not written twice."""
+    _is_genoteerd.set(True)
+
+
+def is_weigering_genoteerd() -> bool:
+    """Tell whether this request wrote its refusal itself."""
+    return _is_genoteerd.get()

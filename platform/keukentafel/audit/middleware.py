@@ -16,7 +16,7 @@ from django.utils import timezone
 from keukentafel import audit
 from keukentafel.audit import Herkomst, LogboekWeigert, herkomst_van_verzoek
 from keukentafel.audit.fouten import komt_van_logboek
-from keukentafel.audit.herkomst import laatste_weigering
+from keukentafel.audit.herkomst import is_weigering_genoteerd, laatste_weigering
 from keukentafel.tenancy import zaaifouten
 
 DICHT = (403, 404)
@@ -43,7 +43,7 @@ class HerkomstMiddleware:
         werkplek = gemaskeerd_adres(request.META.get("REMOTE_ADDR", ""))
         with herkomst_van_verzoek(Herkomst(verzoek_id, werkplek, "web")):
             antwoord = self.get_response(request)
-            if antwoord.status_code in DICHT and _is_deur(request):
+            if antwoord.status_code in DICHT and _is_deur(request) and not is_weigering_genoteerd():
                 antwoord = _met_weigering(request, antwoord)
         antwoord["X-Verzoek"] = verzoek_id
         return antwoord

@@ -34,7 +34,7 @@ _INHOUD = """jsonb_build_array(1, r.id,
       r.detail, r.doel, r.reden, r.grond, r.protocolversie, r.toestemming_id, r.is_nood)"""
 
 _BEURT = "CREATE TABLE audit_beurt (regel_id uuid NOT NULL, inhoud bytea NOT NULL)"
-_ZEGELT = """
+ZEGELT = """
 CREATE FUNCTION logboek_zegelt() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE r ALIAS FOR NEW;
@@ -45,7 +45,7 @@ BEGIN
   RETURN NULL;
 END $$
 """.replace("@inhoud@", _INHOUD)
-_SCHAKELT = """
+SCHAKELT = """
 CREATE FUNCTION logboek_schakelt() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE nummer bigint; vorige bytea;
@@ -63,7 +63,7 @@ BEGIN
   RETURN NULL;
 END $$
 """
-_BLIJFT = """
+BLIJFT = """
 CREATE FUNCTION logboek_blijft_staan() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
             options={"db_table": "audit_schakel", "ordering": ("volgnummer",)},
         ),
         migrations.RunSQL(
-            sql=[_BEURT, _ZEGELT, _SCHAKELT, _BLIJFT, _BESTAANDE_REGELS, *_TRIGGERS],
+            sql=[_BEURT, ZEGELT, SCHAKELT, BLIJFT, _BESTAANDE_REGELS, *_TRIGGERS],
             reverse_sql=[
                 "DROP TRIGGER logboek_blijft_staan ON audit_schakel",
                 "DROP TRIGGER logboek_blijft_staan ON audit_logboekregel",
