@@ -130,8 +130,9 @@ class DossierConfig(registry.ModuleConfig):
     def ready(self) -> None:
         """Answer the inrichting, and count what is new for the menu."""
         from keukentafel.context import registreer_teller
-        from modules.dossier import gevolg  # models exist from here on
+        from modules.dossier import gevolg, nagaan  # models exist from here on
         from modules.dossier.queries.signalen import tel_nieuwe
 
         gevolg.register()
+        nagaan.register()
         registreer_teller("signalen", tel_nieuwe)

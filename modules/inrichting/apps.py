@@ -8,6 +8,7 @@ from keukentafel.registry import MenuItem
 
 _BEHEER = frozenset({Rol.BEHEERDER})
 _TEAMS = frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER})
+_PROTOCOL = frozenset({Rol.BEHEERDER, Rol.FG})
 _GROEP = "Inrichting"
 
 
@@ -28,13 +29,23 @@ class InrichtingConfig(registry.ModuleConfig):
         ),
         MenuItem("modules", "Modules", "inrichting:modules", "briefcase", _GROEP, _BEHEER, 32),
         MenuItem("begrippen", "Begrippen", "inrichting:begrippen", "vocabulary", _GROEP, _BEHEER, 36),
+        MenuItem(
+            "informatieprotocol",
+            "Informatieprotocol",
+            "inrichting:protocol",
+            "shield-lock",
+            _GROEP,
+            _PROTOCOL,
+            37,
+        ),
         MenuItem("huisstijl", "Huisstijl", "inrichting:huisstijl", "palette", _GROEP, _BEHEER, 38),
     )
 
     def ready(self) -> None:
         """Register the reading of ``request.instellingen``, the first day of a gemeente, and who works where."""
-        from modules.inrichting import beginstappen, lader, plekken  # models exist from here on
+        from modules.inrichting import beginstappen, lader, plekken, wachtend  # models exist from here on
 
         lader.register()
         beginstappen.register()
         plekken.register()
+        wachtend.register()

@@ -55,12 +55,27 @@ _ALLEEN_BEHEER = (
     "huisstijl_weggooien",
     "huisstijl_voorbeeld",
     "huisstijl_proef",
+    "protocol_cel_terug",
+    "protocol_begin",
+    "protocol_weggooien",
+    "protocol_intrekken",
+    "protocol_contact",
+    "protocol_controleer",
+    "protocol_terug",
 )
 _OOK_TEAMLEIDER = ("teams", "team", "persoon_teamleden", "organisaties")
-_IEDEREEN = ("huisstijl_css", "huisstijl_logo")  # the sign-in page wears the house style too
+_OOK_FG = ("protocol", "protocol_cel", "protocol_versies")
+_IEDEREEN = (
+    "huisstijl_css",  # the sign-in page wears the house style too
+    "huisstijl_logo",
+    "informatieprotocol_openbaar",  # every resident may read who may see what
+)
 
 RECHTEN: dict[str, Recht] = {
     **{f"inrichting:{naam}": _BEHEER for naam in _ALLEEN_BEHEER},
     **{f"inrichting:{naam}": _LEZEN for naam in _OOK_TEAMLEIDER},
+    **{f"inrichting:{naam}": voor(Rol.BEHEERDER, Rol.FG) for naam in _OOK_FG},
+    "inrichting:protocol_beoordelen": voor(Rol.FG),
+    "inrichting:protocol_wat_ziet": voor(Rol.BEHEERDER, Rol.FG, Rol.TEAMLEIDER),
     **{f"inrichting:{naam}": openbaar() for naam in _IEDEREEN},
 }

@@ -10,6 +10,11 @@ from modules.inrichting.views import (
     keuzehulp,
     lijsten,
     overzicht,
+    protocol,
+    protocol_oordeel,
+    protocol_openbaar,
+    protocol_versies,
+    protocol_wat_ziet,
     teamlid,
     teammodel,
     teams,
@@ -18,6 +23,7 @@ from modules.inrichting.views import (
 
 app_name = "inrichting"
 B = "inrichting"
+P = f"{B}/informatieprotocol"
 urlpatterns: list[URLPattern] = [
     path(B, overzicht.overzicht, name="overzicht"),
     path(f"{B}/teammodel", teammodel.teammodel, name="teammodel"),
@@ -83,6 +89,19 @@ urlpatterns: list[URLPattern] = [
     path(f"{B}/huisstijl/weggooien", huisstijl.weggooien, name="huisstijl_weggooien"),
     path(f"{B}/huisstijl/voorbeeld/<slug:scherm>", huisstijl.voorbeeld, name="huisstijl_voorbeeld"),
     path(f"{B}/huisstijl/proef-<int:versie>.css", huisstijl.proef_css, name="huisstijl_proef"),
+    path(P, protocol.protocol, name="protocol"),
+    path(f"{P}/cel/<slug:functie>/<slug:categorie>", protocol.cel, name="protocol_cel"),
+    path(f"{P}/cel/<slug:functie>/<slug:categorie>/terug", protocol.cel_terug, name="protocol_cel_terug"),
+    path(f"{P}/begin", protocol.begin, name="protocol_begin"),
+    path(f"{P}/weggooien", protocol.weggooien, name="protocol_weggooien"),
+    path(f"{P}/intrekken", protocol.intrekken, name="protocol_intrekken"),
+    path(f"{P}/contact", protocol.contact, name="protocol_contact"),
+    path(f"{P}/controleer", protocol_oordeel.controleer, name="protocol_controleer"),
+    path(f"{P}/beoordelen", protocol_oordeel.beoordeel, name="protocol_beoordelen"),
+    path(f"{P}/versies", protocol_versies.versies, name="protocol_versies"),
+    path(f"{P}/versies/<int:nummer>/terug", protocol_versies.terug, name="protocol_terug"),
+    path(f"{P}/wat-ziet", protocol_wat_ziet.wat_ziet, name="protocol_wat_ziet"),
+    path("informatieprotocol", protocol_openbaar.openbaar, name="informatieprotocol_openbaar"),
     path("huisstijl/<slug:kenmerk>.css", huisstijl.publiek_css, name="huisstijl_css"),
     path("huisstijl/<slug:kenmerk>.png", huisstijl.publiek_logo, name="huisstijl_logo"),
 ]

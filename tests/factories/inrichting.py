@@ -10,9 +10,11 @@ from django.db.models import Max
 
 from keukentafel.identity.models import Gebruiker
 from modules.inrichting.actions.stand import renew_stand
-from modules.inrichting.models import Teamlid, Teammodel, Wijkteam
+from modules.inrichting.models import Informatieprotocol, Teamlid, Teammodel, Wijkteam
+from modules.inrichting.models.protocol import ProtocolStatus
 from modules.inrichting.models.teammodel import TeammodelStatus
 from modules.inrichting.rules.instellingsoort import Variant
+from modules.inrichting.rules.protocol import Matrix
 from tests.factories.identity import maak_gebruiker
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -59,3 +61,28 @@ def maak_teammodel(
     )
     renew_stand(at=at)
     return model
+
+
+def maak_protocol(matrix: Matrix, *, at: datetime = TOEN, **velden: Any) -> Informatieprotocol:
+    """Make a version of the informatieprotocol that decides at once; the one before it expires."""
+    nummer = (Informatieprotocol.objects.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
+    Informatieprotocol.objects.geldig().update(status=ProtocolStatus.VERVALLEN, geldig_tot=at)
+    beheerder = maak_gebruiker(met_code_app=False)
+    protocol = Informatieprotocol.objects.create(
+        **{
+            "nummer": nummer,
+            "status": ProtocolStatus.GELDIG,
+            "variant": Variant.TEAM,
+            "inhoud": matrix.naar_json(),
+            "gemaakt_op": at,
+            "gewijzigd_op": at,
+            "ingediend_op": at,
+            "ingediend_door": beheerder,
+            "beoordeeld_op": at,
+            "beoordeeld_door": maak_gebruiker(met_code_app=False),
+            "geldig_van": at,
+            **velden,
+        }
+    )
+    renew_stand(at=at)
+    return protocol

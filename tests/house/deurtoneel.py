@@ -111,6 +111,8 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "nummer": lambda toneel: 1,
     "versie": lambda toneel: 1,
     "scherm": lambda toneel: "mijn-dag",
+    "functie": lambda toneel: "hulpverlener",
+    "categorie": lambda toneel: "E",
     "kenmerk": lambda toneel: "abc",
     "token": lambda toneel: "geen-geldige-link",
 }

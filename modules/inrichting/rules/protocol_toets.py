@@ -17,6 +17,7 @@ from modules.inrichting.rules.protocol import (
     Oordeel,
     beslis,
 )
+from modules.inrichting.rules.protocol_woorden import INZAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,16 @@ class Toetsuitkomst:
     def is_anders(self) -> bool:
         """Whether somebody would see more or less than now."""
         return _inzage(self.nu) != _inzage(self.straks)
+
+    @property
+    def nu_inzage(self) -> str:
+        """The key of the component `inzage` for what is decided now."""
+        return INZAGE[self.nu.mate]
+
+    @property
+    def straks_inzage(self) -> str:
+        """The key of the component `inzage` for what would be decided."""
+        return INZAGE[self.straks.mate]
 
 
 def _inzage(oordeel: Oordeel) -> tuple[int, bool, bool]:

@@ -20,7 +20,7 @@ from modules.inrichting.rules.protocol import (
     beslis,
     beste_van,
 )
-from modules.inrichting.rules.protocol_woorden import functienaam
+from modules.inrichting.rules.protocol_woorden import INZAGE, functienaam
 
 _ALLES: Final = frozenset({"SKJ", "BIG"})
 
@@ -45,6 +45,17 @@ class Uitleg:
     def categorie(self) -> Categorie:
         """The category this is about."""
         return self.oordeel.categorie
+
+    @property
+    def inzage(self) -> str:
+        """The key of the component `inzage`."""
+        return INZAGE[self.oordeel.mate]
+
+    @property
+    def bij(self) -> str:
+        """What goes with it: writing, only one's own, one law."""
+        delen = ["mag schrijven"] * self.oordeel.schrijft + ["alleen eigen"] * self.oordeel.alleen_eigen
+        return ", ".join([*delen, *([f"alleen wet {self.oordeel.wet}"] if self.oordeel.wet else [])])
 
 
 def leg_uit(

@@ -24,4 +24,15 @@ export function begin() {
     const van = terug.get(event.target);
     if (van?.isConnected) van.focus();
   }, true);
+  // What htmx put in a drawer opens it; an answer that did the work closes it.
+  document.addEventListener("htmx:after:swap", () => {
+    document.querySelectorAll("[data-toon-lade]").forEach((deel) => {
+      open(document.getElementById(deel.dataset.toonLade));
+      delete deel.dataset.toonLade;
+    });
+    document.querySelectorAll("[data-sluit-lade]").forEach((deel) => {
+      document.getElementById(deel.dataset.sluitLade)?.close();
+      deel.remove();
+    });
+  });
 }
