@@ -41,6 +41,9 @@ TENANT_APPS = [
     "modules.inrichting",
     "modules.dossier",
     "modules.dossier.inlezen",
+    "modules.dossier.bewaren",
+    "modules.dossier.toegang",
+    "modules.dossier.delen",
     "modules.wmo",
     "modules.jeugd",
     "modules.participatie",
@@ -82,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "keukentafel.rechten.RechtenMiddleware",
+    "modules.dossier.toegang.middleware.ToegangMiddleware",  # last: what a guard raises is answered around the view
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

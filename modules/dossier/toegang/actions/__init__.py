@@ -1,0 +1,1 @@
+"""What people do about access. Keyword-only, atomic, with `by` and `at`, and a line in the logboek."""

@@ -1,0 +1,1 @@
+"""What holds for access: pure functions, no database and no clock."""
