@@ -243,6 +243,21 @@ def _eis(
     )
 
 
+def eis(
+    gebruiker: Any,
+    huishouden: Huishouden,
+    categorie: Categorie,
+    *,
+    schrijven: bool = False,
+    doel: Doel = Doel.HULP,
+) -> None:
+    """Ask more of a household that is open already, for a page that holds more than one category.
+
+    :raises GeenZicht: not this kind of data, or not changing it.
+    """
+    _eis(gebruiker, huishouden, huishouden.zicht, categorie, schrijven, doel)
+
+
 def _geweigerd(gebruiker: Any, huishouden_id: UUID, doel: Doel, categorie: Categorie | None = None) -> None:
     """Write that somebody was refused, in a transaction of its own: the work itself was undone."""
     audit.record(

@@ -78,6 +78,11 @@ class Huishoudenrij:
     stap_op: date | None = None
     is_te_laat: bool = False
 
+    @property
+    def huishouden_id(self) -> UUID:
+        """The household it is about: by this the list is written in the logboek."""
+        return self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Huishoudenlijst:

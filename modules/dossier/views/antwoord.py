@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest
+from modules.dossier.views.lijstinzage import lijst_gezien
 
 
 def toon(
@@ -26,11 +27,16 @@ def toon(
     fout: bool = False,
     status: int = 0,
 ) -> HttpResponse:
-    """Draw a page; to htmx only the partial `deel`. `fout` is an answer to what could not be done."""
+    """Draw a page; to htmx only the partial `deel`. `fout` is an answer to what could not be done.
+
+    Households that stand on it and that no door opened get a line in the logboek (`lijst_gezien`).
+    """
     if deel and request.htmx:
         template = f"{template}#{deel}"
     context.setdefault("vandaag", localdate())
-    return render(request, template, context, status=status or (422 if fout else 200))
+    pagina = render(request, template, context, status=status or (422 if fout else 200))
+    lijst_gezien(request, context)  # after drawing: then every list has been read
+    return pagina
 
 
 def weiger(form: BaseForm, refusal: Refusal, veld: str | None = None) -> None:

@@ -182,7 +182,7 @@ def test_the_list_of_waakvlammen_shows_own_households_in_as_many_queries(klant, 
 
     pagina = klant.get("/waakvlammen")
 
-    assert (eerst, vragen(klant, "/waakvlammen")) == (8, 8)
+    assert (eerst, vragen(klant, "/waakvlammen")) == (9, 9)
     assert (len(pagina.context["waakvlammen"]), pagina.context["te_laat"]) == (4, 3)
     assert len(klant.get("/waakvlammen?mijn=1").context["waakvlammen"]) == 1
 

@@ -19,7 +19,7 @@ from tests.factories.inrichting import maak_team
 from tests.modules.dossier.verkeer import logboek, maak_zaak, vragen, vreemd_huishouden
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
-LIJST = 8
+LIJST = 9
 VRAAG = {
     "voornamen": "An",
     "achternaam": "de Wit",

@@ -19,7 +19,7 @@ from tests.modules.dossier.verkeer import logboek, maak_zaak, vragen, vreemd_hui
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
 SIGNAAL = {"waarneming": "Post in de gang.", "over_wie": "Bewoner van Lijsterhof 3", "bron": "corporatie"}
-LIJSTEN = 9
+LIJSTEN = 10
 
 
 def tekst(antwoord):
@@ -173,7 +173,7 @@ def test_the_page_asks_each_minute_whether_there_is_news(klant):
 
 def test_the_lists_take_the_same_queries_for_1_and_for_4_signalen(klant):
     zaak = maak_zaak(klant, variant="team")
-    maak_signaal()
+    maak_signaal(huishouden=zaak.huishouden, stand="opgepakt", opgepakt_door=zaak.medewerker)
     klant.get("/signalen")
 
     bij_een = vragen(klant, "/signalen")

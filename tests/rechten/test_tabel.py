@@ -1,0 +1,158 @@
+"""The rights table: every route × everybody × own team, other team, other gemeente × reading and writing.
+
+What is right stands in `tabel.txt`, for a person to read. The addresses come from the resolvers of the
+three hosts, so a new route without a line is red on the day it is made. `make proef PROEF=rechten` asks
+with every method; here GET and POST.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.rechten import tabel as tabellen
+from tests.rechten.adressen import Adres, adressen
+from tests.rechten.kruip import Antwoord, vraag, vragers, zonder_toeval
+from tests.rechten.mensen import LETTERS
+from tests.rechten.tabel import Cel, Rij
+from tests.rechten.wereld import LICHAAM, Bereik, Wereld
+
+pytestmark = pytest.mark.django_db
+
+KOLOM = {
+    ("get", Bereik.EIGEN): "GET",
+    ("post", Bereik.EIGEN): "POST",
+    ("get", Bereik.ANDER): "ander GET",
+    ("post", Bereik.ANDER): "ander POST",
+}
+GROEPEN = ("0hlab", "jkfnp", "wtmsi", "vrzd")  # one test each, so that two processes share the work
+ALLES = "KT_PROEF_RECHTEN" in os.environ
+
+
+def _bereiken(adres: Adres) -> tuple[Bereik, ...]:
+    met_id = adres.heeft_id or adres.route in LICHAAM
+    return (Bereik.EIGEN, Bereik.ANDER) if met_id else (Bereik.EIGEN,)
+
+
+def _lichaam(wereld: Wereld, adres: Adres, bereik: Bereik, methode: str) -> dict[str, str] | None:
+    return wereld.lichaam(adres, bereik) if methode == "post" else None
+
+
+def meet(wereld: Wereld, adres: Adres, letters: str = LETTERS) -> Rij:
+    """Return what the product does with this address, as a line of the table."""
+    rij: Rij = {}
+    for (methode, bereik), kolom in KOLOM.items():
+        if bereik not in _bereiken(adres):
+            rij[kolom] = rij[KOLOM[methode, Bereik.EIGEN]]
+            continue
+        pad, lichaam = wereld.pad(adres, bereik), _lichaam(wereld, adres, bereik, methode)
+        uitkomsten = {
+            letter: vraag(wereld, letter, methode, pad, lichaam, host=adres.host).uitkomst
+            for letter in vragers(wereld, adres)
+            if letter in letters
+        }
+        rij[kolom] = Cel.van(uitkomsten)
+    return rij
+
+
+def test_every_route_has_a_line_in_the_table(wereld: Wereld) -> None:
+    tabel = tabellen.lees()
+    nieuw = [adres for adres in adressen() if adres.naam not in tabel]
+    weg = set(tabel) - {adres.naam for adres in adressen()}
+
+    voorstel = [tabellen.regel(adres.naam, meet(wereld, adres)) for adres in nieuw]
+    assert voorstel == [], (
+        "Deze routes staan niet in tests/rechten/tabel.txt. Zo gedragen ze zich nu; is dat goed, zet de regel "
+        "er dan in:\n" + "\n".join(voorstel)
+    )
+    assert weg == set(), "Deze routes zijn er niet meer; haal hun regel uit tests/rechten/tabel.txt."
+
+
+def test_every_letter_is_somebody_and_asks_once() -> None:
+    assert sorted("".join(GROEPEN)) == sorted(LETTERS)
+
+
+@pytest.mark.parametrize("letters", GROEPEN)
+def test_everybody_is_let_in_where_the_table_says_so_and_nowhere_else(wereld: Wereld, letters: str) -> None:
+    mis = list(mis_in_tabel(wereld, letters))
+
+    assert not mis, "\n" + "\n".join(mis)
+
+
+def mis_in_tabel(wereld: Wereld, letters: str, methoden: tuple[str, ...] = ("get", "post")) -> Iterator[str]:
+    """Yield every answer that is not what the table says."""
+    tabel = tabellen.lees()
+    for adres in adressen():
+        rij = tabel.get(adres.naam)
+        if rij is None:
+            continue  # the test above says so
+        for letter in (letter for letter in vragers(wereld, adres) if letter in letters):
+            yield from _mis_met(wereld, adres, rij, letter, methoden)
+
+
+def _mis_met(wereld: Wereld, adres: Adres, rij: Rij, letter: str, methoden: tuple[str, ...]) -> Iterator[str]:
+    for bereik in _bereiken(adres):
+        pad = wereld.pad(adres, bereik)
+        for methode in methoden:
+            lichaam = _lichaam(wereld, adres, bereik, methode)
+            antwoord = vraag(wereld, letter, methode, pad, lichaam, host=adres.host)
+            wat = f"{letter} {methode} {adres.naam} ({bereik})"
+            cel = rij[KOLOM["get" if methode == "get" else "post", bereik]]
+            if antwoord.uitkomst not in cel.verwacht(letter):
+                yield f"{wat}: {antwoord.uitkomst} ({antwoord.status}), de tabel zegt {cel.tekst} {antwoord.fout}"
+            mag = {Bereik.EIGEN} | ({bereik} if "ja" in cel.verwacht(letter) else set())
+            yield from _lekken(wereld, antwoord, wat, frozenset(mag))
+    if adres.heeft_id and not adres.host:
+        yield from _mis_met_vreemd(wereld, adres, letter, methoden)
+
+
+def _lekken(wereld: Wereld, antwoord: Antwoord, wat: str, mag: frozenset[Bereik]) -> Iterator[str]:
+    """Nothing of another gemeente or another team; and no word without a line in the logboek (G22)."""
+    for bereik in wereld.bomen:
+        gezongen = sorted(antwoord.van(bereik))
+        if gezongen and bereik not in mag:
+            yield f"{wat}: tekst van {bereik}: {', '.join(gezongen[:4])}"
+        elif gezongen and not _staat_in_logboek(wereld, antwoord, bereik):
+            yield f"{wat}: toont {gezongen[0]} zonder regel in het logboek"
+
+
+def _staat_in_logboek(wereld: Wereld, antwoord: Antwoord, bereik: Bereik) -> bool:
+    huishouden, bestand = wereld.bomen[bereik].huishouden.pk, wereld.rijen[bereik]["inlezing"].pk
+    return any(
+        huis == huishouden or object_ == bestand or huishouden in (getoond or ())
+        for _, huis, object_, getoond in antwoord.regels
+    )
+
+
+def _mis_met_vreemd(wereld: Wereld, adres: Adres, letter: str, methoden: tuple[str, ...]) -> Iterator[str]:
+    """The ids of another gemeente are no different from ids that nobody has."""
+    uuids = [naam for naam, soort in adres.sleutels if soort == "uuid"]
+    eigen = [(), (uuids[0],)] if len(uuids) > 1 else [()]
+    for methode in methoden:
+        for vast in eigen:
+            vreemd = vraag(
+                wereld, letter, methode, wereld.pad(adres, Bereik.VREEMD, eigen=vast), host=adres.host
+            )
+            onbekend = vraag(
+                wereld, letter, methode, wereld.pad(adres, Bereik.ONBEKEND, eigen=vast), host=adres.host
+            )
+            wat = (
+                f"{letter} {methode} {adres.naam} (andere gemeente{', in eigen huishouden' if vast else ''})"
+            )
+            # Who may not even look at this kind of data is told so at the door of the own household.
+            goed = {"nee", "deur", "methode", *(["reden"] if vast else [])}
+            if vreemd.uitkomst not in goed:
+                yield f"{wat}: {vreemd.uitkomst} ({vreemd.status}) {vreemd.fout}"
+            if vreemd.status != onbekend.status or zonder_toeval(vreemd.tekst) != zonder_toeval(
+                onbekend.tekst
+            ):
+                yield f"{wat}: ander antwoord dan op een id dat niemand heeft"
+            yield from _lekken(wereld, vreemd, wat, frozenset({Bereik.EIGEN}))
+
+
+@pytest.mark.skipif(os.environ.get("KT_RECHTEN") != "schrijf", reason="alleen om de tabel te schrijven")
+def test_schrijf(wereld: Wereld) -> None:
+    """Write the table as the product behaves now, keeping nothing. Then read it, line by line."""
+    tabellen.schrijf({adres.naam: meet(wereld, adres) for adres in adressen()})

@@ -1,0 +1,235 @@
+"""The world of the rights table: a household of the own team, of another team, and of another gemeente.
+
+Each household is a tree with a row of every model and a word of its own in every text
+(`tests/house/kanaries.py`), so that an answer tells whose it is. `Wereld.pad` fills an address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+from django.utils import timezone
+
+from keukentafel.identity.models import Gebruiker, Sessie
+from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
+from modules.dossier.inlezen.models import InleesProbleem, Inlezing
+from modules.dossier.models import Plan
+from modules.inrichting import models as inrichting
+from tenants.models import Gemeente, Klaarzetting
+from tests.factories.identity import log_in, maak_gebruiker
+from tests.factories.inrichting import maak_team, maak_teamlid
+from tests.house.kanaries import Kanarieboom
+from tests.rechten.adressen import Adres
+from tests.rechten.mensen import ANONIEM, IEDEREEN, LEVERANCIER, browser_van, maak_mens
+
+
+class Bereik(StrEnum):
+    """Whose row is asked for."""
+
+    EIGEN = "eigen"
+    ANDER = "ander team"
+    VREEMD = "andere gemeente"
+    ONBEKEND = "onbekend"
+
+
+MERK = {Bereik.EIGEN: "E", Bereik.ANDER: "B", Bereik.VREEMD: "V"}
+BSN = {Bereik.EIGEN: "999990019", Bereik.ANDER: "999990020", Bereik.VREEMD: "999990032"}
+GEEN_RIJ = UUID("01900000-0000-7000-8000-000000000000")
+
+# What a parameter is called in an address → the model it names; others are named after their model.
+HEET = {
+    "namens": "Vertegenwoordiger",
+    "lid": "Netwerklid",
+    "gezag": "Gezagsrelatie",
+    "tekst": "Inwonertekst",
+    "meting": "ZrmMeting",
+    "doel": "Doelstelling",
+    "oplossing": "PlanOplossing",
+    "overname": "RegieOvername",
+    "notitie": "Contactnotitie",
+    "team": "Wijkteam",
+    "uitkomst": "KeuzehulpUitkomst",
+}
+# Parameters that are no id: what may stand there. `route.parameter` wins from `parameter`.
+VAST: dict[str, Any] = {
+    "sleutel": "huishouden",
+    "inrichting:gereedheid_check.sleutel": "taken",
+    "nummer": 1,
+    "versie": 1,
+    "scherm": "mijn-dag",
+    "kenmerk": "abc",
+    "token": "geen-geldige-link",
+}
+VRAAG = {"dossier:signalen_nieuws": "?sinds=2026-01-01T00:00:00Z"}
+LICHAAM = {"dossier:verdelen": {"huishouden": "casus", "wie": "gebruiker"}}
+"""Ids that travel in a form instead of in the address: route → name of the field → model."""
+
+
+@dataclass
+class Wereld:
+    """Everybody with a browser, and the rows of each scope."""
+
+    gemeente: GemeenteRef
+    browsers: dict[str, Client] = field(default_factory=dict)
+    mensen: dict[str, Gebruiker] = field(default_factory=dict)
+    bomen: dict[Bereik, Kanarieboom] = field(default_factory=dict)
+    rijen: dict[Bereik, dict[str, Any]] = field(default_factory=dict)
+
+    def pad(self, adres: Adres, bereik: Bereik, *, eigen: tuple[str, ...] = ()) -> str:
+        """Return the path of an address in one scope; the parameters in `eigen` stay our own.
+
+        :raises KeyError: nobody knows what to put at a parameter; the message says what to add.
+        """
+        waarden = {
+            naam: self._waarde(adres, naam, soort, Bereik.EIGEN if naam in eigen else bereik)
+            for naam, soort in adres.sleutels
+        }
+        return f"{adres.pad(waarden)}{VRAAG.get(adres.route, '')}"
+
+    def lichaam(self, adres: Adres, bereik: Bereik) -> dict[str, Any]:
+        """Return what a form sends at least, where an empty one would not be understood at all."""
+        if bereik is Bereik.ONBEKEND:
+            return dict.fromkeys(LICHAAM.get(adres.route, {}), str(GEEN_RIJ))
+        return {
+            naam: str(self.rijen[bereik][model].pk) for naam, model in LICHAAM.get(adres.route, {}).items()
+        }
+
+    def _waarde(self, adres: Adres, naam: str, soort: str, bereik: Bereik) -> Any:
+        if soort != "uuid":
+            return self._vast(adres, naam)
+        if bereik is Bereik.ONBEKEND:
+            return GEEN_RIJ
+        rijen = self.rijen[bereik]
+        kort = naam.removesuffix("_id")
+        model = HEET.get(kort, kort).replace("_", "").lower()
+        rij = rijen.get(f"{adres.route}.{naam}") or rijen.get(model)
+        if rij is None:
+            raise KeyError(
+                f"{adres.naam} vraagt om {naam}: noem de parameter naar zijn model, of zet in "
+                f"tests/rechten/wereld.py bij HEET welk model het is en maak er daar een rij van."
+            )
+        return rij.pk
+
+    @staticmethod
+    def _vast(adres: Adres, naam: str) -> Any:
+        for sleutel in (f"{adres.route}.{naam}", naam):
+            if sleutel in VAST:
+                return VAST[sleutel]
+        raise KeyError(
+            f"{adres.naam} vraagt om {naam}: zet in tests/rechten/wereld.py bij VAST wat daar kan staan."
+        )
+
+
+def maak_wereld(lindewaard: GemeenteRef, hoogmeren: GemeenteRef, leverancier: Any = None) -> Wereld:
+    """Make the three households and everybody in the table. Call it in the scope of `lindewaard`."""
+    wereld = Wereld(lindewaard)
+    wereld.bomen, wereld.rijen = {}, {}
+    with in_gemeente(hoogmeren):
+        _bereik(wereld, Bereik.VREEMD, *_collega("Zuiderveld"))
+    with in_gemeente(lindewaard):
+        _bereik(wereld, Bereik.ANDER, *_collega("Buitenwijk"))
+        team = maak_team("Binnenstad")
+        wereld.browsers[ANONIEM] = Client(HTTP_HOST=f"{lindewaard.slug}.localhost")
+        for iemand in IEDEREEN:
+            if iemand.rol is not None:
+                wereld.mensen[iemand.letter] = maak_mens(iemand, team)
+                wereld.browsers[iemand.letter] = browser_van(wereld.mensen[iemand.letter])
+        helper = wereld.mensen["h"]
+        _bereik(wereld, Bereik.EIGEN, team, helper.teamleden.get())
+    if leverancier is not None:
+        wereld.browsers[LEVERANCIER] = leverancier
+    for browser in wereld.browsers.values():
+        browser.raise_request_exception = False
+    with in_platform():
+        platform = {"gemeente": _Rij(lindewaard.id), "klaarzetting": _klaarzetting()}
+    for rijen in wereld.rijen.values():
+        rijen |= platform
+    return wereld
+
+
+@dataclass(frozen=True, slots=True)
+class _Rij:
+    pk: UUID
+
+
+def _klaarzetting() -> Klaarzetting:
+    gemeente = Gemeente.objects.first()
+    return Klaarzetting.objects.create(
+        cbs_code="GM0642", naam="Zwijndrecht", slug="zwijndrecht", variant="team",
+        beheerder_naam="Eerste beheerder", beheerder_email="beheerder@voorbeeld.invalid",
+        gevraagd_door=gemeente.naam if gemeente else "", stappen=[], begonnen_op=timezone.now(),
+    )  # fmt: skip
+
+
+def _collega(teamnaam: str) -> tuple[Any, Any]:
+    """Make another team and who works there; return the team and the membership."""
+    team = maak_team(teamnaam)
+    helper = maak_gebruiker(rollen=(Rol.TEAMLID,), team=team, naam=f"Helper {teamnaam}", met_code_app=False)
+    log_in(Client(), helper)
+    return team, maak_teamlid(helper, team)
+
+
+def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
+    """Make the household of one scope, in the gemeente that is current, with all that can be asked for."""
+    helper = lid.gebruiker
+    boom = Kanarieboom(
+        team=team, medewerker=helper, teammodel=inrichting.Teammodel.objects.actief().get(),
+        merk=MERK[bereik], bsn=BSN[bereik],
+    )  # fmt: skip
+    organisatie = inrichting.Organisatie.objects.create(naam=f"Welzijn {team.naam}", soort="welzijn")
+    boom.gegeven |= {"teamlid": lid, "organisatie": organisatie}
+    rijen: dict[str, Any] = {naam.lower(): rij for naam, rij in boom.rijen.items()}
+    rijen |= {
+        "wijkteam": team,
+        "gebruiker": helper,
+        "teamlid": lid,
+        "organisatie": organisatie,
+        "sessie": Sessie.objects.filter(gebruiker=helper).first(),
+        "plan": boom.plant(Plan, status="concept", nummer=2),
+        "inlezing": _inlezing(helper, team, MERK[bereik]),
+    }
+    for model in (
+        inrichting.Wijk,
+        inrichting.Inlooppunt,
+        inrichting.Detachering,
+        inrichting.Registratie,
+        inrichting.KeuzehulpUitkomst,
+    ):
+        vast = {**_INRICHTING[model.__name__], **_eigen_naam(model, team, len(wereld.bomen))}
+        rijen[model.__name__.lower()] = boom.plant(model, **vast)
+    wereld.bomen[bereik], wereld.rijen[bereik] = boom, rijen
+
+
+def _eigen_naam(model: Any, team: Any, nummer: int) -> dict[str, Any]:
+    namen: dict[Any, dict[str, Any]] = {
+        inrichting.Wijk: {"code": f"WK90010{nummer}"},
+        inrichting.Inlooppunt: {"naam": f"De Hoek {team.naam}"},
+    }
+    return namen.get(model, {})
+
+
+_INRICHTING: dict[str, dict[str, Any]] = {
+    "Wijk": {"naam": "Noord", "jaar": 2026},
+    "Registratie": {"register": "SKJ", "nummer": "12345678901", "geldig_tot": date(2099, 1, 1)},
+    "Inlooppunt": {"adres": "Plein 1", "openingstijden": "Elke dag", "telefoon": ""},
+    "Detachering": {"omvang": 1, "eenheid": "fte", "tot": None},
+    "KeuzehulpUitkomst": {"gekozen": "", "motivatie": "", "afgerond_op": None, "begonnen_op": timezone.now()},
+}
+
+
+def _inlezing(door: Gebruiker, team: Any, merk: str) -> Inlezing:
+    inlezing = Inlezing.objects.create(
+        bestandsnaam=f"caseload {merk}.csv", grootte=10, soort="csv", blad="", bron="bron", team=team,
+        stand="gecontroleerd", door=door, gemaakt_op=timezone.now(),
+        aantallen={"huishoudens": 1, "rijen": 1, "personen": 1},
+    )  # fmt: skip
+    InleesProbleem.objects.create(
+        inlezing=inlezing, rij=2, veld="naam", ernst="stop", wat="Fout", waarde=f"Kanarie{merk}naam"
+    )
+    return inlezing
