@@ -18,6 +18,7 @@ from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 from modules.dossier.rules.fasen import plan_ontbreekt_na_crisis
 from modules.dossier.wetten import Termijnsoort
 from modules.inrichting.codelijsten import CasusStatus
+from modules.inrichting.rules.protocol import Categorie
 
 PLAN_NA_CRISIS = Termijnsoort("plan_na_crisis", "Plan maken na de crisis")
 
@@ -55,6 +56,7 @@ def note_crisis(
         tekst=tekst,
         met_wie=met_wie,
         gebeurd_op=gebeurd_op,
+        categorie=Categorie.VEILIGHEID,
         by=by,
         at=at,
         id=id,

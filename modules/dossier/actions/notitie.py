@@ -13,6 +13,7 @@ from keukentafel.errors import Refusal
 from modules.dossier.actions.concept import discard_concept
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn, verwijder_tijdlijn
 from modules.dossier.models import Casus, Contactnotitie, Huishouden, NotitieSoort, TijdlijnGroep
+from modules.inrichting.rules.protocol import Categorie
 
 VERS = timedelta(minutes=15)
 ICOON = {
@@ -49,9 +50,12 @@ def place_notitie(
     at: datetime,
     met_wie: str = "",
     gebeurd_op: datetime | None = None,
+    categorie: Categorie = Categorie.CONTACT,
     id: UUID | None = None,
 ) -> Contactnotitie:
     """Place a note; a crisis may be noted without a plan or a casus (F054).
+
+    `categorie` is what it is about, and so who reads it; a work note (L) is for who wrote it only.
 
     `id` is the key of the form: sent twice, it is one note. The draft it came from goes.
     """
@@ -65,6 +69,7 @@ def place_notitie(
         tekst=tekst,
         gebeurd_op=gebeurd_op or at,
         door=by,
+        categorie=categorie,
         gemaakt_op=at,
     )
     if id:
@@ -79,9 +84,17 @@ def place_notitie(
         at=notitie.gebeurd_op,
         by=by,
         bij=notitie,
+        categorie=Categorie(categorie),
     )
     discard_concept(gebruiker=by, sleutel=concept_sleutel(huishouden.pk))
-    audit.record("dossier.notitie.geplaatst", target=notitie, by=by, at=at, soort="maken")
+    audit.record(
+        "dossier.notitie.geplaatst",
+        target=notitie,
+        by=by,
+        at=at,
+        soort="maken",
+        detail={"categorie": str(categorie)},
+    )
     return notitie
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -41,6 +43,8 @@ class Huishouden(GemeenteModel):
     aangemaakt_op = models.DateTimeField()
     gewijzigd_op = models.DateTimeField()
     versie = models.PositiveIntegerField(default=1)
+
+    zicht: Any  # what who opened it sees of it; the door sets it (modules.dossier.access)
 
     objects = HuishoudenQuerySet.as_manager()  # type: ignore[assignment, misc]
 

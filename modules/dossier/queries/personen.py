@@ -21,6 +21,7 @@ from modules.dossier.models import (
 )
 from modules.dossier.rules.leeftijd import volgende_grens
 from modules.inrichting.codelijsten import GezagSoort, VertegenwoordigerSoort
+from modules.inrichting.rules.protocol import Categorie
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ class Persoonsregel:
 
 
 def personen_van(huishouden: Huishouden, vandaag: date) -> list[Persoonsregel]:
-    """Return the people in it now, the eldest first; one query."""
+    """Return the people in it now, the eldest first; one query.
+
+    Name and age are of the identity; roles, gezag and representation are of the household (C).
+    """
+    met_kring = huishouden.zicht.mag(Categorie.HUISHOUDEN)
     geldt = Q(tot=None) | Q(tot__gt=vandaag)
     gezag = Gezagsrelatie.objects.filter(geldt, kind=OuterRef("inwoner_id")).exclude(
         soort=GezagSoort.OUDER_ZONDER_GEZAG
@@ -68,7 +73,14 @@ def personen_van(huishouden: Huishouden, vandaag: date) -> list[Persoonsregel]:
         )
         .order_by(F("inwoner__geboortedatum").asc(nulls_last=True), "id")
     )
-    return [_regel(lid, vandaag) for lid in leden]
+    return [_regel(lid, vandaag) if met_kring else _naamregel(lid, vandaag) for lid in leden]
+
+
+def _naamregel(lid: Any, vandaag: date) -> Persoonsregel:
+    inwoner: Inwoner = lid.inwoner
+    leeftijd = inwoner.leeftijd_op(vandaag)
+    meta = "overleden" if inwoner.overleden_op else (f"{leeftijd} jaar" if leeftijd is not None else "")
+    return Persoonsregel(lid, inwoner.naam, meta, [], "", is_kind=leeftijd is not None and leeftijd < 18)
 
 
 def _regel(lid: Any, vandaag: date) -> Persoonsregel:

@@ -10,10 +10,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.models import Actie, Doelstelling, Huishouden, Plan, PlanOplossing
 from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
+from modules.dossier.zicht import mate_over, onderwerp_van
 from modules.inrichting.codelijsten import ActieStatus, Kader, Wie
 from modules.inrichting.leefgebieden import ZRM_VERSIES
+from modules.inrichting.rules.protocol import Categorie, Mate
 
 LABELS = {gebied.code: gebied.label for versie in ZRM_VERSIES.values() for gebied in versie.leefgebieden}
 
@@ -32,6 +35,7 @@ class Doelregel:
     netwerk: int
     professional: int
     stand: str
+    is_dicht: bool = False
 
 
 def doelen_van(huishouden: Huishouden, vandaag: date) -> list[Doelregel]:
@@ -55,10 +59,18 @@ def doelen_van(huishouden: Huishouden, vandaag: date) -> list[Doelregel]:
     )
     alle = list(doelen)
     in_gebruik = [doel for doel in alle if doel.plan.status in IN_GEBRUIK]
-    return [_regel(doel) for doel in (in_gebruik or alle)]
+    return [_regel(doel, huishouden.zicht) for doel in (in_gebruik or alle)]
 
 
-def _regel(doel: Any) -> Doelregel:
+def titel_van_gesloten(zicht: Any, leefgebieden: Sequence[str]) -> str:
+    """Return what stands in the place of a goal that may not be read: that it is there."""
+    return f"Een doel over {onderwerp_van(zicht, leefgebieden)}. Wat erin staat, zie je niet."
+
+
+def _regel(doel: Any, zicht: Any) -> Doelregel:
+    if mate_over(zicht, doel.leefgebieden) < Mate.SAMENVATTING and not zaaifouten.staat_aan("plan_met_tekst"):
+        titel = titel_van_gesloten(zicht, doel.leefgebieden)
+        return Doelregel(doel.pk, titel, [], 0, 0, 0, 0, 0, 0, "", is_dicht=True)
     return Doelregel(
         id=doel.pk,
         titel=doel.titel,
@@ -92,6 +104,9 @@ def ondersteuning_van(huishouden: Huishouden, vandaag: date) -> list[Ondersteuni
         .select_related("organisatie")
         .order_by("volgorde", "id")
     )
+    wet = huishouden.zicht.oordeel(Categorie.BESLUITEN).wet
+    if wet:  # some see only what falls under their own law
+        rijen = rijen.filter(wet=wet)
     volgorde = list(Kader.values)
     gesorteerd = sorted(rijen, key=lambda rij: volgorde.index(rij.kader))
     return [Ondersteuning(rij.omschrijving, _noot(rij, vandaag)) for rij in gesorteerd]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from keukentafel.rechten import Recht
-from modules.dossier.rollen import SCHRIJVEN
+from modules.dossier.rollen import LEZEN, SCHRIJVEN
 from modules.dossier.views import afsluiten, evaluatie, waakvlam
 
 _H = "huishoudens/<uuid:huishouden_id>"
@@ -24,7 +24,7 @@ urlpatterns = [
 RECHTEN: dict[str, Recht] = {
     **{f"dossier:{patroon.name}": SCHRIJVEN.over("J", schrijft=True) for patroon in urlpatterns},
     "dossier:waakvlammen": SCHRIJVEN,
-    "dossier:evaluaties": SCHRIJVEN.over("J"),
+    "dossier:evaluaties": LEZEN.over("J"),
     "dossier:waakvlam": SCHRIJVEN.over("J", bewerkt=True),
     "dossier:crisis": SCHRIJVEN.over(
         "B", schrijft=True

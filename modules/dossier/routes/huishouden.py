@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from keukentafel.rechten import Recht
-from modules.dossier.rollen import LEZEN, SCHRIJVEN
+from modules.dossier.rollen import LEZEN
 from modules.dossier.views import huishouden
 
 urlpatterns = [
@@ -19,6 +19,6 @@ urlpatterns = [
 ]
 RECHTEN: dict[str, Recht] = {
     "dossier:huishouden": LEZEN.over("A"),
-    "dossier:notitie": SCHRIJVEN.over("B", schrijft=True),
-    "dossier:notitie_terug": SCHRIJVEN.over("B", schrijft=True),
+    "dossier:notitie": LEZEN.over("B", schrijft=True),
+    "dossier:notitie_terug": LEZEN.over("B", schrijft=True),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from keukentafel.rechten import Recht
-from modules.dossier.rollen import SCHRIJVEN
+from modules.dossier.rollen import LEZEN, SCHRIJVEN
 from modules.dossier.views import acties, plan
 
 _H = "huishoudens/<uuid:huishouden_id>"
@@ -33,9 +33,9 @@ urlpatterns = [
 ]
 RECHTEN: dict[str, Recht] = {
     **{f"dossier:{patroon.name}": SCHRIJVEN.over("J", schrijft=True) for patroon in urlpatterns},
-    "dossier:plan": SCHRIJVEN.over("J"),
-    "dossier:plan_vergelijken": SCHRIJVEN.over("J"),
-    "dossier:plan_afdrukken": SCHRIJVEN.over("J"),
+    "dossier:plan": LEZEN.over("J"),
+    "dossier:plan_vergelijken": LEZEN.over("J"),
+    "dossier:plan_afdrukken": LEZEN.over("J"),
     "dossier:plan_bewerken": SCHRIJVEN.over("J", bewerkt=True),
     "dossier:doel": SCHRIJVEN.over("J", bewerkt=True),
     "dossier:acties": SCHRIJVEN,

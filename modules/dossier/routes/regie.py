@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from keukentafel.rechten import Recht
-from modules.dossier.rollen import SCHRIJVEN
+from modules.dossier.rollen import LEZEN, SCHRIJVEN
 from modules.dossier.views import regie
 
 _H = "huishoudens/<uuid:huishouden_id>/regie"
@@ -18,6 +18,6 @@ urlpatterns = [
 ]
 RECHTEN: dict[str, Recht] = {
     **{f"dossier:{patroon.name}": SCHRIJVEN.over("J", schrijft=True) for patroon in urlpatterns},
-    "dossier:regie": SCHRIJVEN.over("J"),
+    "dossier:regie": LEZEN.over("J"),
     "dossier:regisseur": SCHRIJVEN.over("J"),  # who divides the work names the regisseur, and writes no plan
 }

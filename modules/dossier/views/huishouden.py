@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,16 +23,20 @@ from modules.dossier.models import Afspraak, Concept, Contactnotitie, Huishouden
 from modules.dossier.queries.betrokken import helpers_van
 from modules.dossier.queries.concepten import concept_van
 from modules.dossier.queries.feiten import casussen_van, eigen_casus
+from modules.dossier.queries.meer import meer_van
 from modules.dossier.queries.netwerk import netwerk_van
 from modules.dossier.queries.personen import personen_van
 from modules.dossier.queries.plan_kort import doelen_van, ondersteuning_van
 from modules.dossier.queries.proces import proces_van
 from modules.dossier.queries.tijdlijn import FILTERS, tijdlijn_van
 from modules.dossier.queries.zrm_kort import zrm_kort
-from modules.dossier.rollen import SCHRIJFT
 from modules.dossier.views.antwoord import eenmalig, toon
-from modules.dossier.views.huishouden_kader import kader
+from modules.dossier.views.huishouden_kader import adres, kader
+from modules.dossier.zicht.routes import mag_route
 from modules.inrichting.rules.instellingsoort import Variant
+from modules.inrichting.rules.protocol import Categorie, Mate
+
+_VELDEN = ("tekst", "met_wie", "dag", "categorie")
 
 # Which panels stand where (ux.md 7.4, Variants): what a team looks at first comes first.
 _LINKS = {
@@ -60,22 +64,70 @@ def _overzicht(request: GemeenteRequest, huishouden: Huishouden) -> dict[str, An
     context = kader(request, huishouden)
     vandaag: date = context["vandaag"]
     variant = Variant(context["instellingen_van_team"].variant)
-    zrm = zrm_kort(huishouden)
     return {
         **context,
         **_tijdlijn(request, huishouden),
-        "proces": proces_van(context["lopende"], vandaag),
-        "doelen": doelen_van(huishouden, vandaag),
-        "zrm": zrm,
-        "zrm_kop": f"Zelfredzaamheid van {zrm.wie}" if zrm else "",
-        "personen": personen_van(huishouden, vandaag),
-        "netwerk": netwerk_van(huishouden),
-        "helpers": helpers_van(huishouden, context["feiten"], context["casussen"]),
-        "ondersteuning": ondersteuning_van(huishouden, vandaag),
-        "afspraken": _afspraken(huishouden),
-        "links": [f"dossier/panelen/{naam}.html" for naam in _LINKS[variant]],
-        "rechts": [f"dossier/panelen/{naam}.html" for naam in _RECHTS[variant]],
+        **_inhoud(huishouden, context, vandaag),
+        "meer": meer_van(huishouden),
+        "toegang_url": adres("toegang:vragen_hier", huishouden),
+        "toestemming_url": adres("delen:overzicht", huishouden),
+        "convenant_url": _zonder_huishouden("delen:convenant"),
+        "links": _panelen(huishouden, _LINKS[variant]),
+        "rechts": _panelen(huishouden, _RECHTS[variant]),
     }
+
+
+def _zonder_huishouden(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+# Which kind of data a panel shows, and how much of it somebody must see to get it at all.
+_PANELEN = {
+    "echt": (Categorie.HUISHOUDEN, Mate.ALLES),
+    "afspraak": (Categorie.CONTACT, Mate.ALLES),
+    "proces": (Categorie.CONTACT, Mate.ALLES),
+    "betrokken": (Categorie.CONTACT, Mate.ALLES),
+    "netwerk": (Categorie.HUISHOUDEN, Mate.ALLES),
+    "plan": (Categorie.PLAN, Mate.SAMENVATTING),
+    "zrm": (Categorie.LEEFGEBIEDEN, Mate.SAMENVATTING),
+    "ondersteuning": (Categorie.BESLUITEN, Mate.SAMENVATTING),
+}
+
+
+def _panelen(huishouden: Huishouden, namen: tuple[str, ...]) -> list[str]:
+    return [f"dossier/panelen/{naam}.html" for naam in namen if _toont(huishouden, naam)]
+
+
+def _toont(huishouden: Huishouden, naam: str) -> bool:
+    if naam not in _PANELEN:
+        return True  # persons begin with their names, the timeline chooses by line
+    categorie, minstens = _PANELEN[naam]
+    oordeel = huishouden.zicht.oordeel(categorie)
+    return oordeel.mate >= minstens and not oordeel.alleen_eigen
+
+
+def _inhoud(huishouden: Huishouden, context: dict[str, Any], vandaag: date) -> dict[str, Any]:
+    """Read what the panels need that this person gets; of the others nothing is read."""
+    inhoud: dict[str, Any] = {"personen": personen_van(huishouden, vandaag)}
+    if _toont(huishouden, "proces"):
+        inhoud["proces"] = proces_van(context["lopende"], vandaag, huishouden.zicht)
+    if _toont(huishouden, "plan"):
+        inhoud["doelen"] = doelen_van(huishouden, vandaag)
+    if _toont(huishouden, "zrm"):
+        zrm = zrm_kort(huishouden)
+        inhoud |= {"zrm": zrm, "zrm_kop": f"Zelfredzaamheid van {zrm.wie}" if zrm else ""}
+    if _toont(huishouden, "netwerk"):
+        inhoud["netwerk"] = netwerk_van(huishouden)
+    if _toont(huishouden, "betrokken"):
+        inhoud["helpers"] = helpers_van(huishouden, context["feiten"], context["casussen"])
+    if _toont(huishouden, "ondersteuning"):
+        inhoud["ondersteuning"] = ondersteuning_van(huishouden, vandaag)
+    if _toont(huishouden, "afspraak"):
+        inhoud["afspraken"] = _afspraken(huishouden)
+    return inhoud
 
 
 def _afspraken(huishouden: Huishouden) -> list[Any]:
@@ -93,21 +145,21 @@ def _tijdlijn(
     verder = {"tijdlijn": tijdlijn.groep, "voor": tijdlijn.ouder}
     context: dict[str, Any] = {
         "huishouden": huishouden,
-        "mag_schrijven": request.user.has_rol(*SCHRIJFT),
+        "mag_notitie": mag_route(request.user, huishouden.zicht, "dossier:notitie"),
         "tijdlijn": tijdlijn,
         "tijdlijn_filters": FILTERS,
         "ouder_url": f"{hier}?{urlencode(verder)}#p-tijdlijn" if tijdlijn.ouder else "",
     }
-    return context | (_notitie(request, huishouden, form) if context["mag_schrijven"] else {})
+    return context | (_notitie(request, huishouden, form) if context["mag_notitie"] else {})
 
 
 def _notitie(request: GemeenteRequest, huishouden: Huishouden, form: NotitieForm | None) -> dict[str, Any]:
     sleutel = concept_sleutel(huishouden.pk)
     concept = concept_van(request.user, sleutel)
-    velden = {naam: (concept.inhoud if concept else {}).get(naam, "") for naam in ("tekst", "met_wie", "dag")}
+    velden = {naam: (concept.inhoud if concept else {}).get(naam, "") for naam in _VELDEN}
     soort = (concept.inhoud if concept else {}).get("soort") or "notitie"
     return {
-        "notitie_form": form or NotitieForm(initial={**velden, "soort": soort}),
+        "notitie_form": form or NotitieForm(initial={**velden, "soort": soort}, zicht=huishouden.zicht),
         "notitie_sleutel": sleutel,
         "notitie_versie": concept.versie if concept else "",
         "notitie_bewaard": _bewaard(concept),
@@ -123,7 +175,7 @@ def _bewaard(concept: Concept | None) -> str:
 def notitie(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """Place a note on the timeline."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
-    form = NotitieForm(request.POST)
+    form = NotitieForm(request.POST, zicht=huishouden.zicht)
     if not form.is_valid():
         return _met_fout(request, huishouden, form)
     casus = eigen_casus(huishouden, casussen_van(huishouden))
@@ -135,6 +187,7 @@ def notitie(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         tekst=form.cleaned_data["tekst"],
         met_wie=form.cleaned_data["met_wie"],
         gebeurd_op=_moment(form.cleaned_data["dag"], nu),
+        categorie=form.cleaned_data["categorie"],
         by=request.user,
         at=nu,
         id=eenmalig(request),

@@ -13,7 +13,8 @@ from keukentafel.request import GemeenteRequest
 from modules.dossier.models import Huishouden
 from modules.dossier.queries.feiten import casussen_van, eigen_casus, feiten_van
 from modules.dossier.queries.stappenlijn import stappenlijn
-from modules.dossier.rollen import SCHRIJFT
+from modules.dossier.zicht.routes import categorie_van_route, mag_rol, mag_route
+from modules.inrichting.rules.protocol import Categorie
 
 ONDERDELEN = (
     ("overzicht", "Overzicht", "dossier:huishouden"),
@@ -21,6 +22,8 @@ ONDERDELEN = (
     ("zelfredzaamheid", "Zelfredzaamheid", "dossier:zelfredzaamheid"),
     ("plan", "Plan", "dossier:plan"),
     ("evaluaties", "Evaluaties", "dossier:evaluaties"),
+    ("documenten", "Documenten", "documenten:lijst"),
+    ("delen", "Delen en toestemming", "delen:overzicht"),
     ("inzage", "Wie keek mee", "dossier:wie_keek_mee"),
 )
 ACTIES = {
@@ -42,15 +45,18 @@ ACTIES = {
     "melding_nieuw": "dossier:melding_voor",
     "afspraak_nieuw": "dossier:afspraak_voor",
 }
+WIJZIGT = frozenset({"netwerk", "betrokkenen"})
+"""Links that say `Wijzigen` and lead to a page that others only read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Onderdeel:
-    """One link of the sub-navigation."""
+    """One link of the sub-navigation; without `url` it is there, and `reden` says why it stays closed."""
 
     label: str
     url: str
     actief: bool
+    reden: str = ""
 
 
 def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "overzicht") -> dict[str, Any]:
@@ -66,12 +72,13 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
     else:
         keuzes = request.instellingen.van_team(huishouden.team_id)
     feiten = feiten_van(huishouden, vandaag)
-    mag_schrijven = request.user.has_rol(*SCHRIJFT)
+    zicht = huishouden.zicht
     return {
         "huishouden": huishouden,
         "volle_naam": f"{_hoofdletter(request.instellingen.begrippen.enkelvoud('huishouden'))} {huishouden.naam}",
         "vandaag": vandaag,
         "feiten": feiten,
+        "ziet": _ziet(zicht),
         "regisseur_noot": f"sinds {datum_lang_tekst(feiten.regisseur_sinds)}"
         if feiten.regisseur_sinds
         else "",
@@ -81,10 +88,28 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         "laatste": casus,
         "instellingen_van_team": keuzes,
         "stappen": stappenlijn(casus, keuzes, vandaag) if casus is not None else [],
-        "onderdelen": onderdelen(huishouden, actief),
-        "url": {naam: adres(route, huishouden) for naam, route in ACTIES.items()} if mag_schrijven else {},
-        "mag_schrijven": mag_schrijven,
+        "onderdelen": onderdelen(request.user, huishouden, actief),
+        "zicht": zicht,
+        "url": {
+            naam: adres(route, huishouden)
+            for naam, route in ACTIES.items()
+            if mag_route(request.user, zicht, route, schrijven=naam in WIJZIGT)
+        },
+        "mag_schrijven": zicht.mag(Categorie.CONTACT, schrijven=True),
+        "mag_notitie": mag_route(request.user, zicht, "dossier:notitie"),
         "actief": actief,
+    }
+
+
+def _ziet(zicht: Any) -> dict[str, bool]:
+    """Return which facts of the frame this person sees; who to ask (the regisseur) is known with the contacts."""
+    return {
+        "samenstelling": zicht.oordeel(Categorie.HUISHOUDEN).iets,
+        "goed_om_te_weten": zicht.mag(Categorie.HUISHOUDEN),
+        "regie": zicht.oordeel(Categorie.PLAN).kort,
+        "plan": zicht.oordeel(Categorie.PLAN).iets,
+        "regisseur": zicht.oordeel(Categorie.PLAN).kort or zicht.mag(Categorie.CONTACT),
+        "stappen": zicht.oordeel(Categorie.PLAN).kort or zicht.mag(Categorie.CONTACT),
     }
 
 
@@ -92,10 +117,22 @@ def _hoofdletter(woord: str) -> str:
     return f"{woord[:1].upper()}{woord[1:]}"
 
 
-def onderdelen(huishouden: Huishouden, actief: str) -> list[Onderdeel]:
-    """Return the parts that exist, in their fixed order."""
-    alle = ((sleutel, label, adres(route, huishouden)) for sleutel, label, route in ONDERDELEN)
-    return [Onderdeel(label, url, sleutel == actief) for sleutel, label, url in alle if url]
+def onderdelen(gebruiker: Any, huishouden: Huishouden, actief: str) -> list[Onderdeel]:
+    """Return the parts that exist for this person, in their fixed order.
+
+    Of what is only known to be there, the name stays without its link, with the reason.
+    """
+    gevonden = []
+    for sleutel, label, route in ONDERDELEN:
+        url = adres(route, huishouden)
+        if not url or not mag_rol(gebruiker, route):
+            continue
+        oordeel = huishouden.zicht.oordeel(categorie_van_route(route) or Categorie.IDENTITEIT)
+        if mag_route(gebruiker, huishouden.zicht, route):
+            gevonden.append(Onderdeel(label, url, sleutel == actief))
+        elif oordeel.iets:
+            gevonden.append(Onderdeel(label, "", sleutel == actief, oordeel.reden))
+    return gevonden
 
 
 def adres(route: str, huishouden: Huishouden) -> str:

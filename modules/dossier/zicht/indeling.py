@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from modules.inrichting.rules.protocol import Categorie
+from modules.inrichting.rules.protocol import Categorie, Mate
 
 MIJN: Final = Categorie.WERKAANTEKENINGEN
 """Work notes: only who wrote them reads them."""
@@ -62,6 +62,19 @@ def leefgebied_categorie(code: str) -> Categorie:
     if any(deel in code for deel in _JEUGD):
         return Categorie.JEUGD
     return Categorie.LEEFGEBIEDEN
+
+
+def mate_over(zicht: Any, leefgebieden: Iterable[str]) -> Mate:
+    """Return how much somebody sees of what is told about all of these leefgebieden: as much as of the least."""
+    return min((zicht.mate(leefgebied_categorie(code)) for code in leefgebieden), default=Mate.ALLES)
+
+
+def onderwerp_van(zicht: Any, leefgebieden: Iterable[str]) -> str:
+    """Return what a closed thing is about, in the words of the protocol: `gezondheid`."""
+    gesloten = {leefgebied_categorie(code) for code in leefgebieden} - {
+        oordeel.categorie for oordeel in zicht if oordeel.kort
+    }
+    return " en ".join(str(letter.label).lower() for letter in Categorie if letter in gesloten)
 
 
 def categorie_van(rij: object) -> Categorie:

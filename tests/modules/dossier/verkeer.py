@@ -33,7 +33,7 @@ def maak_zaak(
     """Make a household of the first team with a colleague; with `klant` that colleague is signed in."""
     model = maak_teammodel(variant) if variant else Teammodel.objects.actief().get()
     medewerker = maak_gebruiker(naam="Samira Bouali", met_code_app=False)
-    maak_teamlid(medewerker, eerste_team())
+    maak_teamlid(medewerker, eerste_team(), geheimhouding=True)
     huishouden = maak_huishouden(personen=personen)
     rij = maak_casus(huishouden, teammodel=model, behandelaar=medewerker, **casus)
     if klant is not None:

@@ -30,7 +30,7 @@ from tests.factories.inrichting import maak_teamlid, maak_teammodel
 from tests.modules.dossier.verkeer import logboek, maak_zaak, vragen, vreemd_huishouden
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
-OVERZICHT = 21
+OVERZICHT = 23
 
 
 def tekst(antwoord):
@@ -146,7 +146,9 @@ def test_somebody_of_the_backoffice_reads_and_writes_nothing(klant):
     log_in(klant, collega)
 
     assert "Plaats notitie" not in tekst(klant.get(f"/huishoudens/{huishouden.pk}"))
-    assert klant.post(f"/huishoudens/{huishouden.pk}/notities", {"tekst": "x"}).status_code == 404
+    geweigerd = klant.post(f"/huishoudens/{huishouden.pk}/notities", {"tekst": "x"})
+    assert geweigerd.status_code == 403
+    assert "Je mag “Contact en vragen” lezen, niet wijzigen." in tekst(geweigerd)
 
 
 def vul(zaak, keer):
