@@ -1,0 +1,1 @@
+"""The forms of sharing: each kind of consent has its own."""

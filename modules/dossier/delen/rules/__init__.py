@@ -1,0 +1,1 @@
+"""What the law says about consent and sharing: pure functions with their reason."""
