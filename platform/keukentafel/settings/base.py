@@ -41,6 +41,7 @@ TENANT_APPS = [
     "modules.inrichting",
     "modules.dossier",
     "modules.dossier.inlezen",
+    "modules.dossier.documenten",
     "modules.dossier.bewaren",
     "modules.dossier.toegang",
     "modules.dossier.delen",
