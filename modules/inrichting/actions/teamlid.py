@@ -12,6 +12,7 @@ from django.db.models import Q
 from keukentafel import audit
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity.models import Gebruiker
+from keukentafel.values.bevinding import fouten
 from modules.inrichting.models import (
     Detachering,
     Expertise,
@@ -21,6 +22,7 @@ from modules.inrichting.models import (
     Wijkteam,
 )
 from modules.inrichting.models.teamlid import Eenheid
+from modules.inrichting.rules.protocolfunctie import controleer_functie
 
 
 class AlLid(Refusal):
@@ -45,6 +47,14 @@ class DetacheringOverlapt(Refusal):
     text = "In deze periode loopt al een detachering van deze organisatie. Beëindig die eerst."
 
 
+class FunctiePastNiet(Refusal):
+    """A function in the protocol asks something that this member is not (F074). `veld` says what."""
+
+    def __init__(self, text: str, *, veld: str) -> None:
+        super().__init__(text)
+        self.veld = veld
+
+
 @transaction.atomic
 def add_teamlid(
     *,
@@ -58,11 +68,14 @@ def add_teamlid(
     van: date,
     by: Gebruiker | None,
     at: datetime,
+    protocolfunctie: str = "",
 ) -> Teamlid:
     """Give somebody a place in a team.
 
     :raises AlLid: they have one already.
+    :raises FunctiePastNiet: the function asks another status or secrecy.
     """
+    _check_functie(protocolfunctie, ambtelijke_status=ambtelijke_status, geheimhouding=geheimhouding)
     if (
         Teamlid.objects.filter(gebruiker=gebruiker, team=team)
         .filter(Q(tot__isnull=True) | Q(tot__gt=van))
@@ -74,6 +87,7 @@ def add_teamlid(
         team=team,
         positie=positie,
         functie=functie,
+        protocolfunctie=protocolfunctie,
         profieltype=profieltype,
         ambtelijke_status=ambtelijke_status,
         geheimhouding=geheimhouding,
@@ -95,10 +109,12 @@ def change_teamlid(
     geheimhouding: bool,
     by: Gebruiker,
     at: datetime,
+    protocolfunctie: str | None = None,
 ) -> Teamlid:
-    """Change what somebody is in the team.
+    """Change what somebody is in the team. Without `protocolfunctie` that stays what it was.
 
     :raises Verouderd: somebody saved this place after `versie` was read.
+    :raises FunctiePastNiet: the function asks another status or secrecy.
     """
     lid = Teamlid.objects.select_for_update().get(pk=teamlid.pk)
     if lid.versie != versie:
@@ -106,10 +122,14 @@ def change_teamlid(
     nieuw = {
         "positie": positie,
         "functie": functie,
+        "protocolfunctie": lid.protocolfunctie if protocolfunctie is None else protocolfunctie,
         "profieltype": profieltype,
         "ambtelijke_status": ambtelijke_status,
         "geheimhouding": geheimhouding,
     }
+    _check_functie(
+        str(nieuw["protocolfunctie"]), ambtelijke_status=ambtelijke_status, geheimhouding=geheimhouding
+    )
     velden = [veld for veld, waarde in nieuw.items() if getattr(lid, veld) != waarde]
     for veld in velden:
         setattr(lid, veld, nieuw[veld])
@@ -234,6 +254,13 @@ def set_expertise(
         if niveau
     )
     audit.record("inrichting.expertise.gewijzigd", target=teamlid, by=by, at=at, detail=_wie(teamlid))
+
+
+def _check_functie(functie: str, *, ambtelijke_status: bool, geheimhouding: bool) -> None:
+    for bevinding in fouten(
+        controleer_functie(functie, is_ambtenaar=ambtelijke_status, heeft_geheim=geheimhouding)
+    ):
+        raise FunctiePastNiet(bevinding.text, veld=bevinding.veld)
 
 
 def _wie(lid: Teamlid) -> dict[str, str]:

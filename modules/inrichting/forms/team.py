@@ -8,6 +8,7 @@ from django import forms
 
 from keukentafel.components.widgets import Segment
 from keukentafel.identity.models import Gebruiker
+from keukentafel.values.bevinding import fouten
 from modules.inrichting.forms.velden import DatumVeld, GetalVeld, TelefoonVeld, VersieForm
 from modules.inrichting.leefgebieden import ZRM_2013
 from modules.inrichting.models import Organisatie, Teamlid, Wijkteam
@@ -18,6 +19,8 @@ from modules.inrichting.models.teamlid import (
     Profieltype,
     Register,
 )
+from modules.inrichting.rules.protocol.woorden import VAN_EEN_TEAMLID
+from modules.inrichting.rules.protocolfunctie import controleer_functie
 
 
 class WijkteamForm(VersieForm):
@@ -92,15 +95,40 @@ class TeamlidForm(VersieForm):
         required=False,
         help_text="Zoals wijkverpleegkundige of Wmo-consulent.",
     )
+    protocolfunctie = forms.ChoiceField(
+        label="Functie in het informatieprotocol",
+        required=False,
+        choices=[
+            ("", "Volgens het model van het team"),
+            *((functie.value, str(functie.label)) for functie in VAN_EEN_TEAMLID),
+        ],
+        help_text="Dit bepaalt wat deze medewerker van een huishouden ziet.",
+    )
     profieltype = forms.ChoiceField(label="Profiel", choices=Profieltype, widget=Segment)
     ambtelijke_status = forms.BooleanField(
         label="Is ambtenaar",
         required=False,
-        help_text="Alleen ambtenaren beslissen standaard over de Participatiewet.",
+        help_text="Een ambtenaar moet misbruik van een regeling melden. "
+        "Alleen ambtenaren beslissen standaard over de Participatiewet.",
     )
     geheimhouding = forms.BooleanField(
-        label="Heeft beroepsgeheim", required=False, help_text="Dit bepaalt wat deze medewerker mag delen."
+        label="Heeft beroepsgeheim",
+        required=False,
+        help_text="Een hulpverlener moet zwijgen over wat een inwoner vertelt.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the field what a function asks."""
+        velden = super().clean() or {}
+        for bevinding in fouten(
+            controleer_functie(
+                velden.get("protocolfunctie", ""),
+                is_ambtenaar=velden.get("ambtelijke_status", False),
+                heeft_geheim=velden.get("geheimhouding", False),
+            )
+        ):
+            self.add_error(bevinding.veld, bevinding.text)
+        return velden
 
 
 class NieuwTeamlidForm(TeamlidForm):
@@ -119,7 +147,7 @@ class NieuwTeamlidForm(TeamlidForm):
         error_messages={"required": "Kies een team.", "invalid_choice": "Kies een team."},
     )
     van = DatumVeld(label="Vanaf", error_messages={"required": "Vul in vanaf welke dag."})
-    field_order = ("gebruiker", "team", "positie", "functie", "profieltype")
+    field_order = ("gebruiker", "team", "positie", "functie", "protocolfunctie", "profieltype")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer who may sign in and the teams that work."""

@@ -90,7 +90,9 @@ def _leg_uit(
     functie, geheim = vraag(bevoegd, elke), vraag(betrokken, elke)
     eerste = _stap("Functie", True, functie, _wie(functie))
     tweede = _stap("Beroepsgeheim en registratie", functie.iets, geheim, "Die staan deze inzage toe.")
-    derde = _stap("Betrokken, of een grond", functie.iets and geheim.iets, oordeel, oordeel.reden)
+    derde = _stap(
+        "Betrokken, of een grond", functie.iets and geheim.iets, oordeel, "Dat is zo, of hoeft hier niet."
+    )
     return Uitleg(oordeel, (eerste, tweede, derde))
 
 

@@ -26,10 +26,11 @@ from modules.inrichting.forms.team import (
     TeamlidForm,
 )
 from modules.inrichting.models import Detachering, Organisatie, Registratie, Teamlid
+from modules.inrichting.rules.protocolfunctie import FUNCTIE_VAN_MODEL, controleer_functie
 from modules.inrichting.teambeeld import registratie_waarschuwing
 from modules.inrichting.views.antwoord import conflict, gepost, pagina, verschil_met, weiger
 
-VELDEN = ("positie", "functie", "profieltype", "ambtelijke_status", "geheimhouding")
+VELDEN = ("positie", "functie", "protocolfunctie", "profieltype", "ambtelijke_status", "geheimhouding")
 
 
 @require_GET
@@ -129,6 +130,7 @@ def _toon(
 ) -> HttpResponse:
     vandaag = localdate()
     plek = {veld: getattr(lid, veld) for veld in VELDEN} | {"versie": lid.versie}
+    geldig = [r.register for r in lid.registraties.all() if r.geldig_tot >= vandaag]
     context: dict[str, Any] = {
         "lid": lid,
         "vandaag": vandaag,
@@ -138,6 +140,13 @@ def _toon(
         "expertise_form": ExpertiseForm(teamlid=lid),
         "einde_form": EindeForm(initial={"tot": lid.tot or vandaag}),
         "registraties": [(r, registratie_waarschuwing(r, vandaag=vandaag)) for r in lid.registraties.all()],
+        "opmerkingen": controleer_functie(
+            lid.protocolfunctie,
+            is_ambtenaar=lid.ambtelijke_status,
+            heeft_geheim=lid.geheimhouding,
+            registraties=geldig,
+        ),
+        "volgens_model": FUNCTIE_VAN_MODEL[request.instellingen.van_team(lid.team_id).variant],
         "organisaties": Organisatie.objects.filter(is_actief=True).exists(),
     }
     context |= formulieren
