@@ -25,7 +25,7 @@ class ToegangConfig(registry.ModuleConfig):
             "shield-check",
             groep="Toezicht",
             rollen=HOUDT_TOEZICHT,
-            volgorde=70,
+            volgorde=27,  # after the first page of the administrator, before every page of the FG: it is theirs
             onderbalk=True,
         ),
         MenuItem(

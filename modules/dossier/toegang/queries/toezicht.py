@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from keukentafel.audit.models import Logboekregel, Soort
 from modules.dossier.toegang.models import Alarm, Attendering, Noodtoegang, Steekproef, Steekproefregel
@@ -50,7 +50,8 @@ def toezicht_nu(at: datetime, vandaag: date) -> Toezicht:
     """Return what waits and what runs in this gemeente. Five queries, whatever the number."""
     noden = list(
         Noodtoegang.objects.filter(Q(oordeel="") | Q(gestopt_op=None, tot__gt=at))
-        .select_related("gebruiker", "huishouden__team")
+        .select_related("gebruiker")
+        .annotate(team_naam=F("huishouden__team__naam"))  # the household itself is not read: it is not shown
         .order_by("beoordelen_voor", "van", "id")[:100]
     )
     alarmen = Alarm.objects.filter(Q(soort="stop", opgeheven_op=None) | Q(op__gte=at - timedelta(days=30)))

@@ -28,8 +28,9 @@ from modules.dossier.toegang.mensen import heeft_functie
 from modules.dossier.toegang.models import Noodtoegang
 from modules.dossier.toegang.queries.toezicht import gekeken_naar
 from modules.dossier.toegang.verwijzing import bedoelde_huishoudens, lees_teken
+from modules.dossier.toegang.views.antwoord import toon_zonder_namen
 from modules.dossier.toegang.views.verzoeken import TE_RUIM
-from modules.dossier.views.antwoord import toon, weiger
+from modules.dossier.views.antwoord import weiger
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +64,7 @@ def _nood(request: GemeenteRequest, bedoeld: Any, context: dict[str, Any]) -> Ht
         "uren": int(keuzes.nood_duurt.total_seconds() // 3600),
         "mag": heeft_functie(request.user),
     }
-    return toon(request, "toegang/nood.html", context, fout=bool(form.errors))
+    return toon_zonder_namen(request, "toegang/nood.html", context, fout=bool(form.errors))
 
 
 def _breek(
@@ -129,4 +130,4 @@ def beoordelen(request: GemeenteRequest, noodtoegang_id: UUID) -> HttpResponse:
         "gekeken": gekeken_naar(rij),
         "eerder": Noodtoegang.objects.filter(gebruiker_id=rij.gebruiker_id, van__lt=rij.van).count(),
     }
-    return toon(request, "toegang/nood_beoordelen.html", context, fout=bool(form.errors))
+    return toon_zonder_namen(request, "toegang/nood_beoordelen.html", context, fout=bool(form.errors))

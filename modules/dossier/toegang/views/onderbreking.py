@@ -37,6 +37,7 @@ from modules.dossier.toegang.mensen import mag_beantwoorden, teamleiders_van
 from modules.dossier.toegang.models import Afscherming, Alarm, EigenAdres
 from modules.dossier.toegang.queries.kijkraam import lees_stand
 from modules.dossier.toegang.rules.herkennen import achternamen_van
+from modules.dossier.toegang.views.antwoord import toon_zonder_namen
 from modules.dossier.toegang.wacht import waarschuwingen_bij
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.huishouden_kader import kader
@@ -87,7 +88,7 @@ def onderbreking(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         "waarom": [str(Waarschuwing(reden).label) for reden in sorted(waarom)],
         "team": huishouden.team.naam if huishouden.team else "",
     }
-    return toon(request, "toegang/onderbreking.html", context, fout=bool(form.errors))
+    return toon_zonder_namen(request, "toegang/onderbreking.html", context, fout=bool(form.errors))
 
 
 def _waarom(request: GemeenteRequest, huishouden: Any, bezoek: Any) -> frozenset[str]:
@@ -122,7 +123,7 @@ def veel(request: GemeenteRequest) -> HttpResponse:
             return see_other(request, verder)
     keuzes = request.instellingen.section(ToegangInstellingen)
     context = {"form": form, "aantal": keuzes.drempel_veel, "minuten": keuzes.venster_minuten}
-    return toon(request, "toegang/veel.html", context, fout=bool(form.errors))
+    return toon_zonder_namen(request, "toegang/veel.html", context, fout=bool(form.errors))
 
 
 @require_GET
@@ -140,7 +141,7 @@ def gestopt(request: GemeenteRequest) -> HttpResponse:
         "wie": [persoon.naam for persoon in wie.order_by("naam") if persoon.pk != request.user.pk],
         "minuten": keuzes.venster_minuten,
     }
-    return toon(request, "toegang/gestopt.html", context)
+    return toon_zonder_namen(request, "toegang/gestopt.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -182,4 +183,4 @@ def eigen_adres(request: GemeenteRequest) -> HttpResponse:
         keep_eigen_adres(by=request.user, at=now(), **form.cleaned_data)
         return see_other(request, "toegang:eigen_adres")
     context = {"form": form, "eigen": EigenAdres.objects.filter(gebruiker_id=request.user.pk).first()}
-    return toon(request, "toegang/eigen_adres.html", context, fout=bool(form.errors))
+    return toon_zonder_namen(request, "toegang/eigen_adres.html", context, fout=bool(form.errors))

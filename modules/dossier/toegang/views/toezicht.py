@@ -23,9 +23,10 @@ from modules.dossier.toegang.attenderen import lees_attenderingen
 from modules.dossier.toegang.forms.vragen import OordeelForm, RedenForm
 from modules.dossier.toegang.models import Attendering, Steekproef
 from modules.dossier.toegang.queries.steekproef import blad_van
-from modules.dossier.toegang.queries.toezicht import attenderingen_van, regels_van, toezicht_nu
+from modules.dossier.toegang.queries.toezicht import regels_van, toezicht_nu
 from modules.dossier.toegang.toezichtdelen import delen
-from modules.dossier.views.antwoord import toon, volgende, weiger
+from modules.dossier.toegang.views.antwoord import toon_zonder_namen
+from modules.dossier.views.antwoord import volgende, weiger
 
 
 @require_GET
@@ -40,10 +41,9 @@ def toezicht(request: GemeenteRequest) -> HttpResponse:
         "ik": request.user.pk,
         "zin": _zin(beeld),
         "vandaag": vandaag,
-        "attenderingen": attenderingen_van(request.user.pk, 20),
         "panelen": delen(request.user),
     }
-    return toon(request, "toegang/toezicht.html", context)
+    return toon_zonder_namen(request, "toegang/toezicht.html", context)
 
 
 def _zin(beeld: Any) -> list[dict[str, str]]:
@@ -81,7 +81,7 @@ def steekproef(request: GemeenteRequest) -> HttpResponse:
         "ik": request.user.pk,
         "eerdere": eerdere,
     }
-    return toon(request, "toegang/steekproef.html", context)
+    return toon_zonder_namen(request, "toegang/steekproef.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,7 +118,9 @@ def steekproefregel(request: GemeenteRequest, steekproefregel_id: UUID) -> HttpR
         "huishouden": huishouden,
         "blad": blad_van(regel, huishouden) if huishouden else None,
     }
-    return toon(request, "toegang/steekproefregel.html", context, fout=bool(form.errors or open_form.errors))
+    return toon_zonder_namen(
+        request, "toegang/steekproefregel.html", context, fout=bool(form.errors or open_form.errors)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,14 +137,16 @@ def alarm(request: GemeenteRequest, alarm_id: UUID) -> HttpResponse:
             weiger(form, nee, "reden")
         else:
             return see_other(request, reverse("toegang:alarm", args=[rij.pk]))
-    return toon(request, "toegang/alarm.html", {"form": form, "alarm": rij}, fout=bool(form.errors))
+    return toon_zonder_namen(
+        request, "toegang/alarm.html", {"form": form, "alarm": rij}, fout=bool(form.errors)
+    )
 
 
 @require_GET
 def attenderingen(request: GemeenteRequest) -> HttpResponse:
     """Show the notices of the last time, read and unread."""
     rijen = Attendering.objects.filter(voor_id=request.user.pk)[:100]
-    return toon(request, "toegang/attenderingen.html", {"rijen": list(rijen)})
+    return toon_zonder_namen(request, "toegang/attenderingen.html", {"rijen": list(rijen)})
 
 
 @require_POST

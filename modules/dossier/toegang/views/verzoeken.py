@@ -39,6 +39,7 @@ from modules.dossier.toegang.queries.verzoeken import (
     te_beantwoorden,
 )
 from modules.dossier.toegang.verwijzing import bedoelde_huishoudens, lees_teken
+from modules.dossier.toegang.views.antwoord import toon_zonder_namen
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 
@@ -61,7 +62,7 @@ def vragen(request: GemeenteRequest) -> HttpResponse:
             form.add_error(None, TE_RUIM)
         elif _gevraagd(request, form, huishoudens, gezocht=verwijzing.in_woorden, mocht_bekend=False):
             return see_other(request, "toegang:mijn_verzoeken")
-    return toon(request, "toegang/vragen.html", context, fout=bool(form.errors))
+    return toon_zonder_namen(request, "toegang/vragen.html", context, fout=bool(form.errors))
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +75,7 @@ def vragen_hier(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         return see_other(request, "toegang:mijn_verzoeken")
     team = huishouden.team.naam if huishouden.team else ""
     context = {"form": form, "team": team, "hier": huishouden.pk}
-    return toon(request, "toegang/vragen.html", context, fout=bool(form.errors))
+    return toon_zonder_namen(request, "toegang/vragen.html", context, fout=bool(form.errors))
 
 
 def _gevraagd(
@@ -103,8 +104,7 @@ def mijn(request: GemeenteRequest) -> HttpResponse:
     context = {
         "verzoeken": mijn_verzoeken(request.user.pk, nu),
         "te_beantwoorden": list(te_beantwoorden(request.user)[:50]),
-        "noden": mijn_noodtoegangen(request.user.pk),
-        "nu": nu,
+        "noden": mijn_noodtoegangen(request.user.pk, nu),
     }
     return toon(request, "toegang/mijn.html", context)
 
@@ -167,7 +167,11 @@ def rechten(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     context = {
         **kader(request, huishouden, actief=""),
         "gronden": lopende_rechten(huishouden.pk, now()),
-        "redenen": opgegeven_redenen(huishouden.pk),
+        "redenen": [
+            reden
+            for reden in opgegeven_redenen(huishouden.pk)
+            if mag or reden.gebruiker_id == request.user.pk
+        ],
         "afscherming": Afscherming.objects.lopend()
         .filter(huishouden=huishouden)
         .select_related("door")

@@ -1,0 +1,162 @@
+"""Toezicht and the notices: who sees what, at a fixed number of queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import GemeenteRef
+from modules.dossier.toegang import toezichtdelen
+from modules.dossier.toegang.actions.nood import open_noodtoegang
+from modules.dossier.toegang.attenderen import attendeer
+from modules.dossier.toegang.instellingen import ToegangInstellingen
+from modules.dossier.toegang.models import Attendering
+from modules.dossier.toegang.toezichtdelen import Deel, Regel, delen, registreer_deel
+from tests.factories.dossier import maak_casus, maak_huishouden
+from tests.factories.identity import maak_gebruiker
+from tests.factories.inrichting import maak_teamlid
+from tests.modules.dossier.toegang.toneel import Spel, speel
+from tests.modules.dossier.verkeer import logboek, vragen
+
+pytestmark = pytest.mark.django_db
+TOELICHTING = "De wijkagent belt: er is nu ruzie op straat."
+
+
+@pytest.fixture
+def spel(in_lindewaard: GemeenteRef) -> Spel:
+    return speel()
+
+
+def noden(spel: Spel, aantal: int) -> None:
+    for nummer in range(aantal):
+        wie = maak_gebruiker(naam=f"Nood {nummer}", met_code_app=False)
+        maak_teamlid(wie, spel.huishouden.team)
+        huishouden = maak_huishouden(f"Geheimnaam{nummer}", team=spel.huishouden.team)
+        maak_casus(huishouden)
+        open_noodtoegang(
+            huishouden=huishouden, reden="kind", toelichting=TOELICHTING,
+            instellingen=ToegangInstellingen(), by=wie, at=timezone.now(),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("aantal", [1, 5])
+def test_the_page_costs_the_same_at_one_and_at_many(spel: Spel, aantal: int) -> None:
+    noden(spel, aantal)
+    spel["fg"].get("/toezicht")
+
+    assert vragen(spel["fg"], "/toezicht") == TOEZICHT + len(toezichtdelen._makers)
+
+
+TOEZICHT = 10
+
+
+@pytest.mark.parametrize("aantal", [1, 5])
+def test_requests_cost_the_same_at_one_and_at_many(spel: Spel, aantal: int) -> None:
+    from modules.dossier.toegang.actions.verzoek import request_toegang
+
+    for nummer in range(aantal):
+        request_toegang(
+            huishoudens=[maak_huishouden(f"Vraag{nummer}", team=spel.huishouden.team)],
+            reden="Ik help hier mee.", gezocht="", mocht_bekend=False, by=spel.mensen["buiten"],
+            at=timezone.now(),
+        )  # fmt: skip
+    spel["buiten"].get("/toegang/mijn")
+    spel["leider"].get("/toegang/mijn")
+
+    assert (vragen(spel["buiten"], "/toegang/mijn"), vragen(spel["leider"], "/toegang/mijn")) == (8, 9)
+
+
+def test_an_administrator_sees_numbers_and_no_reasons(spel: Spel) -> None:
+    noden(spel, 1)
+    fg, beheer = (spel[wie].get("/toezicht").content.decode() for wie in ("fg", "beheerder"))
+
+    assert ("Nood 0" in fg, "Nood 0" in beheer) == (True, True)
+    assert ("Een kind is nu niet veilig" in fg, "Een kind is nu niet veilig" in beheer) == (True, False)
+    assert ("Beoordeel" in fg, ">Beoordeel<" in beheer) == (True, False)
+    assert [tekst for tekst in (fg, beheer) if "Geheimnaam" in tekst or TOELICHTING in tekst] == []
+
+
+def test_overseeing_is_no_look_at_a_household(spel: Spel) -> None:
+    noden(spel, 2)
+    spel["fg"].get("/toezicht")
+    spel["fg"].get("/toezicht/steekproef")
+    spel["buiten"].get("/toegang/mijn")
+
+    assert logboek("dossier.lijst.bekeken") == []
+
+
+@pytest.mark.parametrize("wie", ["werker", "leider", "regisseur", "buiten"])
+def test_who_does_not_oversee_has_no_such_page(spel: Spel, wie: str) -> None:
+    assert spel[wie].get("/toezicht").status_code == 404
+
+
+def test_the_fg_begins_at_toezicht_and_the_others_where_they_did(spel: Spel) -> None:
+    naar = {wie: spel[wie].get("/thuis").headers["Location"] for wie in ("fg", "werker", "beheerder")}
+
+    assert naar["fg"] == "/toezicht"
+    assert naar["werker"] == "/mijn-dag"
+    assert naar["beheerder"] != "/toezicht"
+
+
+def test_a_notice_is_told_once_to_each_and_read_by_its_own_reader(spel: Spel) -> None:
+    wie = spel.mensen["werker"]
+    attendeer(
+        voor=[wie.pk, wie.pk], rol=Rol.FG, soort="proef", tekst="Kijk hier.", url="/toegang/mijn",
+        at=timezone.now(),
+    )  # fmt: skip
+    rij = Attendering.objects.get(voor=wie)
+    ander = spel["fg"].post("/attenderingen/gelezen", {"id": str(rij.pk)}).status_code
+    dag = spel["werker"].get("/mijn-dag").content.decode()
+    open_ = spel["werker"].post("/attenderingen/gelezen", {"id": str(rij.pk), "open": "1"})
+    rij.refresh_from_db()
+
+    assert Attendering.objects.count() == 2
+    assert ander == 404
+    assert "Kijk hier." in dag
+    assert open_.headers["Location"] == "/toegang/mijn"
+    assert rij.gelezen_op is not None
+    assert "Kijk hier." not in spel["werker"].get("/mijn-dag").content.decode()
+    assert "Kijk hier." in spel["werker"].get("/attenderingen").content.decode()
+
+
+def test_all_read_is_all_of_ones_own(spel: Spel) -> None:
+    for nummer in range(7):
+        attendeer(
+            voor=[spel.mensen["werker"].pk, spel.mensen["fg"].pk], soort="proef", tekst=f"Bericht {nummer}.",
+            url="", at=timezone.now(),
+        )  # fmt: skip
+    spel["werker"].post("/attenderingen/gelezen", {"volgende": "/mijn-dag"})
+
+    assert Attendering.objects.ongelezen().filter(voor=spel.mensen["werker"]).count() == 0
+    assert Attendering.objects.ongelezen().filter(voor=spel.mensen["fg"]).count() == 7
+
+
+def test_other_rooms_put_a_panel_on_the_page(spel: Spel) -> None:
+    def paneel(gebruiker: Any) -> Deel | None:
+        return (
+            Deel("Proefpaneel", "p-proef", [Regel("Een regel", "erbij", "/mijn-dag")]) if gebruiker else None
+        )
+
+    registreer_deel(paneel)
+    registreer_deel(paneel)
+
+    assert [deel.kop for deel in delen(spel.mensen["fg"])].count("Proefpaneel") == 1
+    assert "Een regel" in spel["fg"].get("/toezicht").content.decode()
+    toezichtdelen._makers.pop(f"{paneel.__module__}.{paneel.__qualname__}")
+
+
+def test_the_rights_of_a_household_show_reasons_to_who_decides_only(spel: Spel) -> None:
+    nu = timezone.now()
+    open_noodtoegang(
+        huishouden=spel.huishouden, reden="kind", toelichting=TOELICHTING, instellingen=ToegangInstellingen(),
+        by=spel.mensen["buiten"], at=nu,
+    )  # fmt: skip
+    adres = reverse("toegang:rechten", args=[spel.huishouden.pk])
+    leider, werker = (spel[wie].get(adres).content.decode() for wie in ("leider", "werker"))
+
+    assert ("Carla Wouters" in leider, "Carla Wouters" in werker) == (True, True)
+    assert (TOELICHTING in leider, TOELICHTING in werker) == (True, False)
