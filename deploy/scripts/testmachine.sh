@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Install what only tests need from Debian's packages: a browser, and PgBouncer for the pooler trial.
+# Install from Debian's packages what only tests need, a browser and PgBouncer for the pooler trial, and
+# pango, with which the product draws a PDF.
 # Where that may not, name it in one sentence and go on: the tests that need it fail by that name.
 set -euo pipefail
 
@@ -7,6 +8,11 @@ ontbreekt=()
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
     command -v google-chrome >/dev/null 2>&1 || ontbreekt+=(chromium)
 command -v pgbouncer >/dev/null 2>&1 || [ -x /usr/sbin/pgbouncer ] || ontbreekt+=(pgbouncer)
+heeft_pakket() { command -v dpkg-query >/dev/null 2>&1 &&
+    dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q "ok installed"; }
+for pakket in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
+    heeft_pakket "$pakket" || ontbreekt+=("$pakket")
+done
 [ ${#ontbreekt[@]} -gt 0 ] || exit 0
 
 als_beheerder() {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
@@ -61,8 +62,35 @@ _VAST: dict[str, dict[str, Any]] = {
         "categorieen": ["D"],
         "ingetrokken_op": timezone.now(),
     },
+    "Verzoek": {
+        "soort": "inzage",
+        "norm": "avg_verzoek",
+        "identiteit": "bewijs",
+        "stand": "bezig",
+        "besluit": "",
+        "weigergronden": [],
+        "wet": "wmo",
+    },
+    # Over and answered: what runs would give somebody more to see, or stand between every page.
+    "Toegangsverzoek": {"stand": "geweigerd"},
+    "Noodtoegang": {"tot": timezone.now() + timedelta(days=1), "gestopt_op": timezone.now()},
+    "Onderbreking": {"redenen": ["achternaam"]},
+    "EigenAdres": {"adres_index": b"kanarie-adres"},
+    "Alarm": {"soort": "veel", "reden_op": timezone.now()},
+    "Afschrift": {"letters": "A", "verloopt_op": timezone.now() + timedelta(days=7)},
 }
-BUITEN: dict[str, str] = {}
+BUITEN: dict[str, str] = dict.fromkeys(
+    (
+        "Vernietigingslijst",
+        "Vernietigingsregel",
+        "Boekregel",
+        "Uitzondering",
+        "Bewaarvoorstel",
+        "Dpia",
+        "Verwerker",
+    ),
+    "hangt aan een nummer of aan de gemeente: er staat niets van een inwoner in",
+)
 """Models without a row in the tree, and why."""
 _LEEG = frozenset(
     {
@@ -71,6 +99,9 @@ _LEEG = frozenset(
         "Regisseurschap.gebruiker",
         "Gezagsrelatie.houder",
         "Toegangsgrond.functie",
+        "Toegangsverzoek.beoordeeld_door",
+        "Alarm.opgeheven_door",
+        "Steekproefregel.beoordeeld_door",
     }
 )
 
@@ -156,6 +187,8 @@ class Kanarieboom:
             return None
         if isinstance(veld, models.ForeignKey):
             return self._bij(model, veld)
+        if veld.name == "huishouden_id":  # an id and no foreign key
+            return self.huishouden.pk
         if isinstance(veld, models.EmailField):
             return f"kanarie{next(_nummers)}@voorbeeld.nl"
         if isinstance(veld, (models.CharField, models.TextField)) and not veld.choices:
@@ -192,7 +225,9 @@ def _eenvoudig(veld: Any) -> Any:
     if isinstance(veld, models.DateTimeField):
         return timezone.now() - timedelta(minutes=1)
     if isinstance(veld, models.DateField):
-        return localdate()
+        return localdate() - timedelta(days=next(_nummers)) if veld.unique else localdate()
+    if isinstance(veld, models.UUIDField):
+        return uuid4()
     if isinstance(veld, models.BooleanField):
         return False
     if isinstance(veld, models.IntegerField):

@@ -12,8 +12,10 @@ from typing import Any
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.inrichten import SJABLOON
 
-ALLEEN_TOEVOEGEN = frozenset({"audit_logboekregel", "tenants_platformregel", "tenants_logboekanker"})
-"""Tables that a role may add to and read, and nothing more: the logboeken."""
+ALLEEN_TOEVOEGEN = frozenset(
+    {"audit_logboekregel", "tenants_platformregel", "tenants_logboekanker", "bewaren_boekregel"}
+)
+"""Tables that a role may add to and read, and nothing more: the logboeken, and the book of destruction."""
 BLIJFT_STAAN = frozenset({"tenants_gemeente", "tenants_domein"})
 """Rows that no request may take away: a schema without its row is personal data nobody finds (H47)."""
 ALLEEN_LEZEN = frozenset({"django_migrations", "audit_schakel", "audit_beurt"})

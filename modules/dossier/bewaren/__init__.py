@@ -1,0 +1,1 @@
+"""Rights of residents, how long data is kept, its destruction, and the accounts of it (AVG, Archiefwet)."""

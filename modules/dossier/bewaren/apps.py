@@ -1,0 +1,25 @@
+"""How bewaren plugs into the platform: its own small app on the floor of the dossier."""
+
+from __future__ import annotations
+
+from keukentafel import registry
+from keukentafel.identity.rollen import Rol
+from keukentafel.registry import MenuItem
+
+VOLGT_VERZOEKEN = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.FG})
+CONTROLEERT = frozenset({Rol.BEHEERDER, Rol.FG})
+
+
+class BewarenConfig(registry.ModuleConfig):
+    """Rights of residents, how long data is kept, its destruction, and the accounts of it."""
+
+    name = "modules.dossier.bewaren"
+    label = "bewaren"
+    verbose_name = "Bewaren"
+    url_prefix = ""
+    menu = (
+        MenuItem(
+            sleutel="verzoeken", label="Verzoeken", route="bewaren:verzoeken", icoon="file-text",
+            groep="Toezicht", rollen=VOLGT_VERZOEKEN, volgorde=86,
+        ),
+    )  # fmt: skip

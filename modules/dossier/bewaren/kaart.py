@@ -1,0 +1,152 @@
+"""The map of personal data: which table holds data of residents, and how a row belongs to a person.
+
+Every table of a gemeente stands here or in `UITGEZONDERD`, with the reason; a test of the house sees to
+it. The copy of one person's data, the register of processing and the destruction read this one map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Kaartregel:
+    """How rows of one table belong to somebody.
+
+    `persoon` is the way to the person, `huishouden` to the household. With both, a row without a
+    person is of the whole household. `datum` tells when it was made: what was written before
+    somebody came or after somebody left is not about that person. `derden`: told by somebody else.
+    `eigen`: words of a professional for own use (class L). `letter_veld` and `leefgebied_veld` say
+    which column decides the category of one row.
+    """
+
+    model: str
+    titel: str
+    letter: str
+    persoon: str = ""
+    huishouden: str = ""
+    datum: str = ""
+    derden: bool = False
+    eigen: str = ""  # the way to who wrote it; only that person judges it
+    letter_veld: str = ""
+    leefgebied_veld: str = ""
+    eigen_velden: tuple[str, ...] = ()  # fields of class L inside a row of another class
+    zonder: tuple[str, ...] = ()  # fields that are nobody's data
+
+
+_TECHNISCH: Final = ("zoektekst", "sorteernaam", "externe_sleutel", "bsn_index", "fasen")
+
+
+def _van(
+    model: str, titel: str, letter: str, persoon: str = "", huishouden: str = "", **rest: object
+) -> Kaartregel:
+    return Kaartregel(model, titel, letter, persoon, huishouden, **rest)  # type: ignore[arg-type]
+
+
+_DOSSIER: Final = (
+    _van("dossier.inwoner", "Persoonsgegevens", "A", "pk", zonder=("bsn_index",)),
+    _van("dossier.huishouden", "Huishouden", "A", huishouden="pk", zonder=_TECHNISCH),
+    _van("dossier.huishoudlid", "Bij welk huishouden", "C", "inwoner"),
+    _van("dossier.gezagsrelatie", "Gezag", "C", "kind|houder"),
+    _van("dossier.vertegenwoordiger", "Vertegenwoordigers", "C", "inwoner"),
+    _van("dossier.netwerklid", "Mensen om het huishouden heen", "C", huishouden="huishouden", datum="bekeken_op"),
+    _van("dossier.betrokkene", "Betrokken professionals", "B", huishouden="huishouden", datum="van"),
+    _van("dossier.regisseurschap", "Regisseurs", "J", huishouden="huishouden", datum="van"),
+    _van("dossier.regieovername", "Overgenomen regie", "J", huishouden="huishouden", datum="van"),
+    _van("dossier.casus", "Hulp", "B", huishouden="huishouden", datum="begonnen_op", zonder=_TECHNISCH),
+    _van("dossier.melding", "Meldingen", "B", "inwoner", "huishouden", datum="ontvangen_op", derden=True),
+    _van("dossier.signaal", "Signalen", "B", huishouden="huishouden", datum="ontvangen_op", derden=True),
+    _van("dossier.termijn", "Termijnen", "K", huishouden="huishouden", datum="begin"),
+    _van("dossier.afsluiting", "Einde van de hulp", "J", huishouden="casus__huishouden", datum="op"),
+    _van("dossier.waakvlam", "Vinger aan de pols", "J", huishouden="huishouden", datum="van"),
+    _van(
+        "dossier.gesprek", "Gesprekken", "D", huishouden="huishouden", datum="begonnen_op",
+        eigen="gestart_door", eigen_velden=("voorbereiding",),
+    ),
+    _van(
+        "dossier.behoefte", "Wat er nodig is", "D", "inwoner", "huishouden", datum="gesprek__begonnen_op",
+        leefgebied_veld="leefgebied",
+    ),
+    _van(
+        "dossier.kaderantwoord", "Wat er kan helpen", "D", "behoefte__inwoner", "behoefte__huishouden",
+        datum="behoefte__gesprek__begonnen_op", leefgebied_veld="behoefte.leefgebied",
+    ),
+    _van(
+        "dossier.markering", "Aantekeningen tijdens een gesprek", "L", huishouden="gesprek__huishouden",
+        datum="gemaakt_op", eigen="gesprek__gestart_door",
+    ),
+    _van("dossier.inwonertekst", "Uw eigen woorden", "D", "inwoner", "huishouden", datum="op"),
+    _van(
+        "dossier.reactie", "Reacties op uw woorden", "D", "tekst_van__inwoner", "tekst_van__huishouden", datum="op"
+    ),
+    _van("dossier.zrmmeting", "Metingen van zelfredzaamheid", "D", "inwoner", datum="datum"),
+    _van("dossier.zrmscore", "Scores", "D", "meting__inwoner", datum="meting__datum", leefgebied_veld="leefgebied"),
+    _van("dossier.laddermeting", "Participatieladder", "D", "inwoner", datum="datum"),
+    _van("dossier.plan", "Plannen", "J", huishouden="huishouden", datum="gemaakt_op"),
+    _van(
+        "dossier.probleemstelling", "Wat er speelt", "J", huishouden="plan__huishouden", datum="plan__gemaakt_op",
+        leefgebied_veld="leefgebied",
+    ),
+    _van("dossier.doelstelling", "Doelen", "J", "inwoner", "plan__huishouden", datum="plan__gemaakt_op"),
+    _van(
+        "dossier.resultaat", "Waaraan u merkt dat het lukt", "J", "doel__inwoner", "doel__plan__huishouden",
+        datum="doel__plan__gemaakt_op",
+    ),
+    _van(
+        "dossier.planoplossing", "Wat helpt", "K", "resultaat__doel__inwoner", "resultaat__doel__plan__huishouden",
+        datum="resultaat__doel__plan__gemaakt_op",
+    ),
+    _van("dossier.actie", "Acties", "J", "inwoner", "huishouden", datum="gemaakt_op"),
+    _van("dossier.instemming", "Instemming met een plan", "J", "inwoner", datum="op"),
+    _van("dossier.evaluatie", "Evaluaties", "J", huishouden="huishouden", datum="datum"),
+    _van(
+        "dossier.contactnotitie", "Contact", "B", huishouden="huishouden", datum="gebeurd_op",
+        letter_veld="categorie", eigen="door",
+    ),
+    _van(
+        "dossier.tijdlijnregel", "Tijdlijn", "B", huishouden="huishouden", datum="gebeurd_op",
+        letter_veld="categorie", eigen="eigenaar_id",
+    ),
+    _van("dossier.afspraak", "Afspraken", "B", huishouden="huishouden", datum="begin"),
+    _van("dossier.toegangsgrond", "Wie toegang kreeg en waarom", "J", "inwoner", "huishouden", datum="van"),
+)  # fmt: skip
+
+_BEWAREN: Final = (_van("bewaren.verzoek", "Uw verzoeken", "A", "inwoner", datum="ontvangen_op"),)
+
+KAART: Final[dict[str, Kaartregel]] = {regel.model: regel for regel in (*_DOSSIER, *_BEWAREN)}
+
+_MEDEWERKER = "gegevens van medewerkers, niet van inwoners"
+_INRICHTING = "hoe de gemeente is ingericht; geen gegevens van inwoners"
+_BEWIJS = "bewijs zonder inhoud: alleen nummers, aantallen en wie het besloot"
+UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
+    {
+        "identity": _MEDEWERKER,
+        "inrichting": _INRICHTING,
+        "audit": "het logboek: de inwoner krijgt dit als overzicht Wie keek mee",
+        "outbox.uitgaand": "post die wacht op verzending; de tekst wordt daarna gewist",
+        "dossier.concept": "tekst die een medewerker nog typt; hoort nog bij geen dossier en wordt mee vernietigd",
+        "inlezen.inlezing": "een bestand dat wordt ingelezen; daarna gewist",
+        "inlezen.inleesprobleem": "fouten in een bestand; gaan weg met het inlezen, en mee bij vernietiging",
+        "inlezen.dubbelpaar": "twee rijen naast elkaar tijdens het inlezen; daarna gewist",
+        "inlezen.ingelezenhuishouden": "waar een rij uit een bestand bleef; wordt mee vernietigd",
+        "inlezen.kolomindeling": "welke kolom wat is; geen gegevens van inwoners",
+        "bewaren.stukbesluit": "het nakijken van een afschrift; hoort bij het verzoek en gaat mee weg",
+        "bewaren.afschrift": "het afschrift zelf; verloopt en gaat mee weg",
+        "bewaren.bewaarvoorstel": _INRICHTING,
+        "bewaren.uitzondering": "waarom iets langer blijft; gaat mee weg",
+        "bewaren.vernietigingslijst": _BEWIJS,
+        "bewaren.vernietigingsregel": _BEWIJS,
+        "bewaren.boekregel": _BEWIJS,
+        "bewaren.dpia": _INRICHTING,
+        "bewaren.verwerker": _INRICHTING,
+    }
+)
+"""Tables (or whole apps) that hold no data of a resident that belongs in a copy, and why."""
+
+
+def reden_van_uitzondering(model: str) -> str:
+    """Return why a table is not in a copy; empty when it must be on the map."""
+    app, _, _ = model.partition(".")
+    return UITGEZONDERD.get(model) or UITGEZONDERD.get(app, "")

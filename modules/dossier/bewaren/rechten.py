@@ -1,0 +1,26 @@
+"""Who may ask for the pages of bewaren.
+
+A request is opened through its household. Its pages ask for the category of names (A) only: a request
+also comes when the file is closed. What is in the file is judged piece by piece, by category.
+"""
+
+from __future__ import annotations
+
+from keukentafel.rechten import Recht, voor
+from modules.dossier.bewaren.apps import VOLGT_VERZOEKEN
+from modules.dossier.rollen import SCHRIJVEN
+
+_VOLGEN = voor(*VOLGT_VERZOEKEN)
+RECHTEN: dict[str, Recht] = {
+    "bewaren:verzoeken": _VOLGEN,
+    "bewaren:van_huishouden": SCHRIJVEN.over("A"),
+    "bewaren:nieuw": SCHRIJVEN.over("A"),
+    "bewaren:verzoek": _VOLGEN.over("A"),
+    **{
+        f"bewaren:{naam}": SCHRIJVEN.over("A")
+        for naam in (
+            "identiteit", "toewijzen", "verlengen", "besluit", "antwoord", "verklaring", "doornemen", "afschrift",
+            "afschrift_pdf", "afschrift_json",
+        )
+    },
+}  # fmt: skip

@@ -1,0 +1,225 @@
+"""A copy of one person's data: whole, readable, and with nothing of somebody else."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from keukentafel import opslag
+from keukentafel.tenancy.zaaifouten import zaai
+from modules.dossier.bewaren.actions import afschrift as actions
+from modules.dossier.bewaren.models import Afschrift, Stukbesluit
+from modules.dossier.models import Huishoudlid
+from tests.factories.dossier import maak_inwoner, maak_melding, maak_zrm
+from tests.factories.identity import maak_gebruiker
+from tests.modules.dossier.bewaren.opzet import maak_verzoek, netwerklid, notitie
+from tests.modules.dossier.verkeer import logboek, maak_zaak
+
+pytestmark = pytest.mark.django_db
+ALLES = frozenset("ABCDEFGHIJK")
+
+
+@pytest.fixture
+def zaak(in_lindewaard):
+    zaak = maak_zaak(
+        personen=(
+            {"voornamen": "Marieke", "geslachtsnaam": "Kuiper", "geboortedatum": localdate() - timedelta(days=365 * 40)},
+            {"voornamen": "Ruud", "geslachtsnaam": "Zwaluw"},
+            {"voornamen": "Fenna", "geslachtsnaam": "Zwaluw", "rol": "kind"},
+        )
+    )  # fmt: skip
+    netwerklid(zaak, "Oma Ria Leeuwerik")
+    notitie(zaak, "Marieke belde. Ruud slaapt slecht, Ria past op.")
+    notitie(zaak, "Eigen gedachte over Marieke.", categorie="L")
+    maak_melding(
+        zaak.casus, bron="buur", melder_naam="Teun Spreeuw", melder_telefoon="0687654321",
+        inhoud="Bij Kuiper hoor ik geschreeuw.", inwoner=zaak.inwoner,
+    )  # fmt: skip
+    for lid in zaak.huishouden.leden.all():
+        maak_zrm(
+            zaak.casus,
+            lid.inwoner,
+            {"financien": 2 if lid.inwoner.voornamen == "Marieke" else 5},
+            datum=localdate(),
+        )
+    return zaak
+
+
+def doornemen(verzoek, zaak, keuze: str = "", **per_soort: str) -> None:
+    bundel = actions.bundel_van(verzoek)
+    stukken = actions.stukken_bij(verzoek, bundel)
+    keuzes = {
+        stuk.sleutel: (per_soort.get(stuk.soort) or keuze or stuk.voorstel, "Nagekeken") for stuk in stukken
+    }
+    actions.judge_stukken(
+        verzoek=verzoek, keuzes=keuzes, leesbaar=ALLES, by=zaak.medewerker, at=timezone.now()
+    )
+
+
+def maak(zaak, **keuzes: str) -> tuple[Afschrift, str]:
+    verzoek = maak_verzoek(zaak)
+    doornemen(verzoek, zaak, **keuzes)
+    afschrift = actions.make_afschrift(verzoek=verzoek, by=zaak.medewerker, at=timezone.now())
+    return afschrift, opslag.haal("afschrift_json", afschrift.pk).decode()
+
+
+def test_the_file_holds_the_person_and_nothing_that_points_to_others(zaak):
+    _, inhoud = maak(zaak)
+
+    for woord in (
+        "Ruud",
+        "Zwaluw",
+        "Fenna",
+        "Leeuwerik",
+        "Spreeuw",
+        "0687654321",
+        "geschreeuw",
+        "Eigen gedachte",
+    ):
+        assert woord not in inhoud, woord
+    assert "Marieke belde. [huisgenoot 1] slaapt slecht, [iemand uit het netwerk 1] past op." in inhoud
+    assert zaak.medewerker.naam in inhoud  # staff stay
+
+
+def test_scores_are_those_of_the_person_alone(zaak):
+    _, inhoud = maak(zaak)
+
+    delen = {deel["tabel"]: deel["rijen"] for deel in json.loads(inhoud)["delen"]}
+    assert [rij["niveau"] for rij in delen["dossier.zrmscore"]] == [2]
+    assert len(delen["dossier.zrmmeting"]) == 1
+
+
+def test_it_turns_red_when_the_copy_is_of_everybody(zaak):
+    with zaai("afschrift_van_iedereen"):
+        _, inhoud = maak(zaak, keuze="heel")
+
+    assert "Fenna" in inhoud or "Zwaluw" in inhoud
+
+
+def test_it_turns_red_when_names_of_others_are_not_guarded(zaak):
+    with zaai("afschrift_zonder_anderen"):
+        _, inhoud = maak(zaak)
+
+    assert "Ruud slaapt slecht" in inhoud
+    assert "geschreeuw" in inhoud
+
+
+def test_no_copy_is_made_before_every_guarded_piece_was_judged(zaak):
+    verzoek = maak_verzoek(zaak)
+
+    with pytest.raises(actions.NogStukken, match="stukken na"):
+        actions.make_afschrift(verzoek=verzoek, by=zaak.medewerker, at=timezone.now())
+
+
+def test_a_text_that_changed_after_it_was_judged_is_judged_again(zaak):
+    verzoek = maak_verzoek(zaak)
+    doornemen(verzoek, zaak)
+    rij = zaak.huishouden.notities.filter(categorie="B").get()
+    rij.tekst = "Ruud is boos op Marieke."
+    rij.save()
+
+    with pytest.raises(actions.NogStukken, match="1 stuk"):
+        actions.make_afschrift(verzoek=verzoek, by=zaak.medewerker, at=timezone.now())
+
+
+def test_who_may_not_read_a_piece_cannot_judge_it(zaak):
+    verzoek = maak_verzoek(zaak)
+    ander = maak_gebruiker(met_code_app=False)
+    stukken = actions.stukken_bij(verzoek, actions.bundel_van(verzoek))
+    eigen = next(stuk for stuk in stukken if stuk.soort == "eigen")
+    namen = next(stuk for stuk in stukken if stuk.soort == "namen" and stuk.letter == "B")
+
+    aantal = actions.judge_stukken(
+        verzoek=verzoek, keuzes={eigen.sleutel: ("heel", ""), namen.sleutel: ("heel", "")},
+        leesbaar=frozenset("A"), by=ander, at=timezone.now(),
+    )  # fmt: skip
+
+    assert (aantal, Stukbesluit.objects.count()) == (0, 0)
+
+
+def test_an_own_note_is_given_only_when_its_writer_says_so(zaak):
+    _, zonder = maak(zaak)
+    assert "Eigen gedachte" not in zonder
+
+    verzoek = maak_verzoek(zaak)
+    doornemen(verzoek, zaak, eigen="heel")
+    afschrift = actions.make_afschrift(verzoek=verzoek, by=zaak.medewerker, at=timezone.now())
+    assert "Eigen gedachte over Marieke." in opslag.haal("afschrift_json", afschrift.pk).decode()
+
+
+def test_who_left_gets_nothing_of_after_that_day(zaak):
+    weg = localdate() - timedelta(days=100)
+    Huishoudlid.objects.filter(inwoner=zaak.inwoner).update(van=weg - timedelta(days=400), tot=weg)
+    notitie(zaak, "Van daarna, over wie er nog woont.", op=timezone.now() - timedelta(days=10))
+    notitie(zaak, "Van daarvoor.", op=timezone.now() - timedelta(days=200))
+
+    _, inhoud = maak(zaak)
+
+    assert ("Van daarna" in inhoud, "Van daarvoor." in inhoud) == (False, True)
+
+
+def test_another_household_is_not_in_it(zaak):
+    elders = maak_zaak(personen=("Kees",))
+    notitie(elders, "Marieke stond hier ook in.")
+    maak_inwoner("Marieke", "Kuiper")
+
+    _, inhoud = maak(zaak)
+
+    assert "stond hier ook in" not in inhoud
+
+
+def test_the_copy_to_read_is_a_tagged_pdf_in_dutch(zaak):
+    afschrift, _ = maak(zaak)
+    pdf = opslag.haal("afschrift_pdf", afschrift.pk)
+
+    assert pdf.startswith(b"%PDF-1.7")
+    for merk in (b"/MarkInfo", b"/StructTreeRoot", b"(nl)", b"pdfuaid:part"):
+        assert merk in pdf or merk in _los(pdf), merk
+
+
+def _los(pdf: bytes) -> bytes:
+    import re
+    import zlib
+
+    uit = BytesIO()
+    for stroom in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        try:
+            uit.write(zlib.decompress(stroom))
+        except zlib.error:
+            uit.write(stroom)
+    return uit.getvalue()
+
+
+def test_a_copy_expires_and_every_download_is_in_the_logboek(zaak):
+    afschrift, _ = maak(zaak)
+    later = afschrift.verloopt_op
+
+    actions.fetch_afschrift(afschrift=afschrift, soort="json", by=zaak.medewerker, at=timezone.now())
+    assert logboek("bewaren.afschrift.opgehaald") == ["bewaren.afschrift.opgehaald"]
+    with pytest.raises(actions.AfschriftVerlopen):
+        actions.fetch_afschrift(afschrift=afschrift, soort="json", by=zaak.medewerker, at=later)
+
+
+def test_expiry_turns_red_when_nobody_looks_at_the_clock(zaak):
+    afschrift, _ = maak(zaak)
+
+    with zaai("afschrift_verloopt_niet"):
+        assert actions.fetch_afschrift(
+            afschrift=afschrift, soort="json", by=zaak.medewerker, at=afschrift.verloopt_op
+        )
+
+
+def test_expired_copies_are_wiped(zaak, django_capture_on_commit_callbacks):
+    afschrift, _ = maak(zaak)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        aantal = actions.wipe_afschriften(at=afschrift.verloopt_op)
+
+    assert aantal == 1
+    with pytest.raises(opslag.BestandWeg):
+        opslag.haal("afschrift_json", afschrift.pk)
