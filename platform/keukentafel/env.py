@@ -34,6 +34,7 @@ class Omgeving:
     ankers: Path
     https: bool
     pool_max: int
+    meldpunt: str  # where to tell that something is not safe (security.txt): mailto: or https:
 
 
 def lees(omgeving: dict[str, str] | None = None) -> Omgeving:
@@ -61,6 +62,7 @@ def lees(omgeving: dict[str, str] | None = None) -> Omgeving:
         ankers=Path(bron.get("KT_ANKERS", str(data / "ankers"))).absolute(),
         https=bron.get("KT_HTTPS", "ja" if modus == "productie" else "nee") == "ja",
         pool_max=_getal(bron, "KT_POOL_MAX", 8),
+        meldpunt=bron.get("KT_MELDPUNT", f"mailto:beveiliging@{bron.get('KT_DOMEIN', 'localhost')}"),
     )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import path, re_path
 
+from keukentafel.beveiliging import security_txt
 from keukentafel.fouten import gesloten
 
-urlpatterns = [re_path(r"", gesloten, name="gesloten")]
+urlpatterns = [
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    re_path(r"", gesloten, name="gesloten"),
+]

@@ -67,8 +67,10 @@ def openbaar() -> Recht:
     return Recht(is_openbaar=True)
 
 
-RECHTEN = {"begin": openbaar(), "galerij": openbaar(), "gesloten": openbaar()}
-"""The routes of the ground floor itself: the root, the gallery (demo and tests), the closed door."""
+RECHTEN = {
+    "begin": openbaar(), "galerij": openbaar(), "gesloten": openbaar(), "security_txt": openbaar(),
+}  # fmt: skip
+"""The routes of the ground floor itself: the root, the gallery (demo and tests), the closed door, where to report."""
 
 
 _huidig: ContextVar[Recht | None] = ContextVar("keukentafel_recht", default=None)

@@ -7,9 +7,11 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
 from keukentafel import registry
+from keukentafel.beveiliging import security_txt
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="identity:thuis", permanent=False), name="begin"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     *registry.urlpatterns(),
 ]
 if settings.IS_DEMO or settings.ZAAIFOUTEN_TOEGESTAAN:

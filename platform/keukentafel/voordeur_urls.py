@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("tenants.voordeur_urls"))]
+from keukentafel.beveiliging import security_txt
+
+urlpatterns = [
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("", include("tenants.voordeur_urls")),
+]
 
 handler404 = "keukentafel.fouten.niet_gevonden"
 handler500 = "keukentafel.fouten.stuk"

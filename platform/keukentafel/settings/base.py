@@ -17,6 +17,7 @@ DEBUG = False
 KT_DOMEIN = omgeving.domein
 KT_POORT = omgeving.poort
 KT_MODUS = omgeving.modus
+KT_MELDPUNT = omgeving.meldpunt
 KT_SLEUTELBOS = omgeving.sleutelbos
 KT_SLEUTELS_HOUDBAAR = 60  # seconds that a process may go on with the keys it read
 KT_OPSLAG = omgeving.data / "bestanden"
@@ -72,10 +73,10 @@ DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
 AUTH_USER_MODEL = "identity.Gebruiker"
 
 MIDDLEWARE = [
+    "keukentafel.middleware.veilig.VeiligMiddleware",  # outermost: files and refusals carry the headers too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "keukentafel.tenancy.middleware.GemeenteMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "keukentafel.middleware.veilig.VeiligMiddleware",
     "keukentafel.audit.middleware.HerkomstMiddleware",
     "csp.middleware.CSPMiddleware",
     "keukentafel.middleware.instellingen.InstellingenMiddleware",  # before: a gemeente chooses how long a session lasts
