@@ -149,16 +149,23 @@ class CelForm(VersieForm):
         """Check every part, and that no moment stands in two."""
         goed = [super().is_valid(), *(deel.is_valid() for deel in self.deelforms)]
         if all(goed):
-            gezien: set[str] = set()
-            for deel in self.deelforms:
-                dubbel = gezien & set(deel.cleaned_data["momenten"])
-                if dubbel and deel.cleaned_data["mate"]:
-                    namen = ", ".join(str(Moment(m).label) for m in Moment.values if m in dubbel)
-                    deel.add_error("momenten", f"{namen} staat al in een ander deel. Kies één van de twee.")
-                    goed.append(False)
-                if deel.cleaned_data["mate"]:
-                    gezien |= set(deel.cleaned_data["momenten"])
+            goed.append(not self._dubbele_momenten())
         return all(goed)
+
+    def _dubbele_momenten(self) -> bool:
+        """Say at the second part which moments stand in an earlier one; tell whether there were any."""
+        gezien: set[str] = set()
+        gevonden = False
+        for deel in self.deelforms:
+            momenten = set(deel.cleaned_data["momenten"]) if deel.cleaned_data["mate"] else set()
+            dubbel = [str(moment.label) for moment in Moment if moment.value in gezien & momenten]
+            if dubbel:
+                gevonden = True
+                deel.add_error(
+                    "momenten", f"{', '.join(dubbel)} staat al in een ander deel. Kies één van de twee."
+                )
+            gezien |= momenten
+        return gevonden
 
     def cellen(self) -> tuple[Cel, ...]:
         """Return the parts as the matrix keeps them."""

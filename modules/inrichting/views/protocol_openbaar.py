@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
@@ -11,8 +12,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from keukentafel.instellingen import Instellingen
 from keukentafel.request import GemeenteRequest
-from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy import GemeenteRef, zaaifouten
 from modules.inrichting.models import Informatieprotocol
 from modules.inrichting.protocolcontact import ProtocolContact
 from modules.inrichting.rules.protocol import Matrix
@@ -31,19 +33,31 @@ def openbaar(request: GemeenteRequest) -> HttpResponse:
         concept = Informatieprotocol.objects.open().first()
         matrix = concept.matrix if concept else matrix
     geldig = Informatieprotocol.objects.geldig().only("nummer", "geldig_van").first()
-    context = {
-        "gemeente": request.gemeente,
-        "instellingen": request.instellingen,
-        "publicatie": maak_publicatie(matrix),
-        "sinds": localdate(geldig.geldig_van) if geldig and geldig.geldig_van else None,
-        "contact": request.instellingen.section(ProtocolContact),
-        "taken": TAKEN,
-        "inhoud": INHOUD,
-    }
-    # Without the request: no menu, no name, no preference of who looks can get into what may be kept.
-    inhoud = render_to_string("inrichting/informatieprotocol.html", context).encode()
+    sinds = localdate(geldig.geldig_van) if geldig and geldig.geldig_van else None
+    inhoud = maak_pagina(
+        matrix, gemeente=request.gemeente, instellingen=request.instellingen, sinds=sinds
+    ).encode()
     kenmerk = f'"{sha256(inhoud).hexdigest()[:24]}"'
     antwoord = HttpResponse(inhoud, content_type="text/html; charset=utf-8")
     antwoord["ETag"] = kenmerk
     antwoord["Cache-Control"] = BEWAAR
     return get_conditional_response(request, etag=kenmerk, response=antwoord) or antwoord
+
+
+def maak_pagina(
+    matrix: Matrix, *, gemeente: GemeenteRef, instellingen: Instellingen, sinds: date | None
+) -> str:
+    """Return the page of a protocol.
+
+    Without a request: no menu, no name, no preference of who looks can get into what may be kept.
+    """
+    context = {
+        "gemeente": gemeente,
+        "instellingen": instellingen,
+        "publicatie": maak_publicatie(matrix),
+        "sinds": sinds,
+        "contact": instellingen.section(ProtocolContact),
+        "taken": TAKEN,
+        "inhoud": INHOUD,
+    }
+    return render_to_string("inrichting/informatieprotocol.html", context)
