@@ -5,6 +5,7 @@ A household that is not yours answers 404, like one that does not exist: 403 wou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel import audit
@@ -32,6 +34,7 @@ from modules.dossier.models import (
     Termijn,
     Toegangsgrond,
 )
+from modules.dossier.zicht.indeling import leefgebied_categorie
 from modules.dossier.zicht.lezers import LEEST_DOSSIERS, Persoon, Plek, persoon_van, plekken_van
 from modules.dossier.zicht.wachters import vraag_wachters
 from modules.dossier.zicht.zicht import Zicht, annoteer, zicht_van
@@ -239,6 +242,7 @@ def _eis(
         reden,
         wat=str(categorie.label),
         terug=huishouden.get_absolute_url(),
+        vraag="" if zicht.is_betrokken else reverse("toegang:vragen_hier", args=[huishouden.pk]),
         bewaar=partial(_geweigerd, gebruiker, huishouden.pk, doel, categorie),
     )
 
@@ -256,6 +260,15 @@ def eis(
     :raises GeenZicht: not this kind of data, or not changing it.
     """
     _eis(gebruiker, huishouden, huishouden.zicht, categorie, schrijven, doel)
+
+
+def eis_leefgebieden(gebruiker: Any, huishouden: Huishouden, leefgebieden: Iterable[str]) -> None:
+    """Ask that everything told about these leefgebieden may be read, before something of it is changed.
+
+    :raises GeenZicht: one of them is closed for this person.
+    """
+    for code in leefgebieden:
+        eis(gebruiker, huishouden, leefgebied_categorie(code))
 
 
 def _geweigerd(gebruiker: Any, huishouden_id: UUID, doel: Doel, categorie: Categorie | None = None) -> None:

@@ -10,7 +10,9 @@ from django import forms
 from keukentafel.components.velden import DatumVeld
 from modules.dossier.models import GesprekSoort, MarkeringSoort
 from modules.dossier.rules.kanteling import KADERS, VRAGEN, KaderAntwoord
+from modules.dossier.zicht import mate_over
 from modules.inrichting.leefgebieden import ZRM_VERSIES
+from modules.inrichting.rules.protocol import Mate
 
 ONDERZOEKSPUNTEN = (
     ("behoeften", "Behoeften en voorkeuren", "Wmo artikel 2.3.2 lid 4a"),
@@ -31,9 +33,15 @@ def zet_keuzes(form: forms.Form, veld: str, keuzes: Any) -> None:
     gekozen.choices = keuzes
 
 
-def leefgebied_keuzes(versie: str = "zrm_2013") -> list[tuple[str, str]]:
-    """Return the leefgebieden of the matrix in use, as a field takes them."""
-    return list(ZRM_VERSIES[versie].keuzes)
+def leefgebied_keuzes(versie: str = "zrm_2013", zicht: Any = None) -> list[tuple[str, str]]:
+    """Return the leefgebieden of the matrix in use, as a field takes them.
+
+    With `zicht` only those of which this person may read everything: nobody writes what he cannot read back.
+    """
+    keuzes = list(ZRM_VERSIES[versie].keuzes)
+    if zicht is None:
+        return keuzes
+    return [(code, label) for code, label in keuzes if mate_over(zicht, [code]) is Mate.ALLES]
 
 
 class GesprekForm(forms.Form):
@@ -66,12 +74,24 @@ class GesprekForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, leden: Iterable[Any], met_onderzoek: bool, met_organisaties: bool, **kwargs: Any
+        self,
+        *args: Any,
+        leden: Iterable[Any],
+        met_onderzoek: bool,
+        met_organisaties: bool,
+        zicht: Any,
+        met_voorbereiding: bool,
+        **kwargs: Any,
     ) -> None:
+        """Make the form for this person: preparing is a work note of who began the talk."""
         super().__init__(*args, **kwargs)
+        if not met_voorbereiding:
+            del self.fields["voorbereiding"]
         self.leden = list(leden)
         zet_keuzes(self, "aanwezig", [(str(lid.inwoner_id), lid.inwoner.naam) for lid in self.leden])
-        zet_keuzes(self, "leefgebieden", leefgebied_keuzes())
+        al_gekozen = set(self.initial.get("leefgebieden") or ())
+        te_kiezen = {code for code, _ in leefgebied_keuzes(zicht=zicht)} | al_gekozen
+        zet_keuzes(self, "leefgebieden", [deel for deel in leefgebied_keuzes() if deel[0] in te_kiezen])
         self.onderzoek = [naam for naam, _, _ in ONDERZOEKSPUNTEN] if met_onderzoek else []
         for naam, label, artikel in ONDERZOEKSPUNTEN if met_onderzoek else ():
             self.fields[naam] = forms.CharField(
@@ -124,9 +144,9 @@ class BehoefteForm(forms.Form):
     )
     leefgebied = forms.ChoiceField(label="Leefgebied", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zicht: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        zet_keuzes(self, "leefgebied", [("", "Nog niet gekozen"), *leefgebied_keuzes()])
+        zet_keuzes(self, "leefgebied", [("", "Nog niet gekozen"), *leefgebied_keuzes(zicht=zicht)])
 
 
 class KadersForm(forms.Form):

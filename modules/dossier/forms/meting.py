@@ -22,12 +22,16 @@ class ZrmForm(forms.Form):
     met_wie = forms.CharField(label="Samen met", max_length=160, required=False)
     toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, instrument: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, instrument: str, dicht: frozenset[str] = frozenset(), **kwargs: Any
+    ) -> None:
+        """Make the fields of this version, without the leefgebieden this person may not read back (`dicht`)."""
         super().__init__(*args, **kwargs)
         self.versie = ZRM_VERSIES[instrument]
-        self.plekken = [("zrm", gebied.code, gebied.label) for gebied in self.versie.leefgebieden]
+        alle = [("zrm", gebied.code, gebied.label) for gebied in self.versie.leefgebieden]
         for lijst in SUPPLEMENTEN:
-            self.plekken += [(lijst.code, deel.code, deel.label) for deel in lijst.onderdelen]
+            alle += [(lijst.code, deel.code, deel.label) for deel in lijst.onderdelen]
+        self.plekken = [plek for plek in alle if plek[1] not in dicht]
         for lijst_code, code, label in self.plekken:
             self.fields[f"s_{lijst_code}_{code}"] = forms.ChoiceField(
                 label=label, choices=SCORES, required=False, widget=forms.RadioSelect
@@ -51,7 +55,8 @@ class ZrmForm(forms.Form):
 
     def supplementen(self) -> list[dict[str, Any]]:
         """Return the lists beside the matrix."""
-        return [{"naam": lijst.naam, "regels": self.regels(lijst.code)} for lijst in SUPPLEMENTEN]
+        lijsten = [{"naam": lijst.naam, "regels": self.regels(lijst.code)} for lijst in SUPPLEMENTEN]
+        return [lijst for lijst in lijsten if lijst["regels"]]
 
     def scores(self) -> dict[tuple[str, str], Score]:
         """Return what was chosen as `save_zrm` takes it; a supplement counts only where it was scored."""

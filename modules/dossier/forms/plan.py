@@ -11,6 +11,7 @@ from keukentafel.components.velden import DatumVeld
 from keukentafel.components.widgets import Segment
 from modules.dossier.forms.gesprek import leefgebied_keuzes, zet_keuzes
 from modules.inrichting.codelijsten import InstemmingUitkomst, Kader, Wet, Wie
+from modules.inrichting.rules.protocol import Categorie
 
 
 class PlanTekstForm(forms.Form):
@@ -22,6 +23,12 @@ class PlanTekstForm(forms.Form):
         label="Afspraken over veiligheid", required=False, widget=forms.Textarea
     )
     evaluatie_op = DatumVeld(label="Wanneer kijken we samen terug?", required=False, snel=(90,))
+
+    def __init__(self, *args: Any, zicht: Any, **kwargs: Any) -> None:
+        """Leave out what was agreed on safety for who does not write about that."""
+        super().__init__(*args, **kwargs)
+        if not zicht.mag(Categorie.VEILIGHEID, schrijven=True):
+            del self.fields["afspraken_veiligheid"]
 
 
 class ResultaatForm(forms.Form):
@@ -52,12 +59,12 @@ class DoelForm(ResultaatForm):
     )
     field_order = ("titel", "probleem", "waarom", "omschrijving", "indicator", "streefdatum", "leefgebieden")
 
-    def __init__(self, *args: Any, problemen: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, problemen: Iterable[Any], zicht: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.problemen = {str(probleem.pk): probleem for probleem in problemen}
         keuzes = [(pk, probleem.woorden[:90]) for pk, probleem in self.problemen.items()]
         zet_keuzes(self, "probleem", [("", "Iets anders"), *keuzes])
-        zet_keuzes(self, "leefgebieden", leefgebied_keuzes())
+        zet_keuzes(self, "leefgebieden", leefgebied_keuzes(zicht=zicht))
         self.fields["omschrijving"].required = False
 
     def waarden(self) -> dict[str, Any]:
@@ -79,9 +86,9 @@ class DoelWijzigForm(forms.Form):
         label="Leefgebieden", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zicht: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        zet_keuzes(self, "leefgebieden", leefgebied_keuzes())
+        zet_keuzes(self, "leefgebieden", leefgebied_keuzes(zicht=zicht))
 
 
 class OplossingForm(forms.Form):

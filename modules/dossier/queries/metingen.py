@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from modules.dossier.models import Huishouden, LadderMeting, ZrmMeting
+from modules.dossier.queries.zrm_kort import gesloten_gebieden, gesloten_zin, zonder
 from modules.dossier.rules.zrm import Meting, Vergelijking, vergelijk
 from modules.inrichting.leefgebieden import PARTICIPATIELADDER, SUPPLEMENTEN, ZRM_VERSIES
 
@@ -45,6 +46,7 @@ class ZrmBeeld:
     supplementen: tuple[tuple[str, tuple[int | None, ...]], ...]
     ladder: tuple[LadderMeting, ...]
     ladder_open: bool = False
+    gesloten: str = ""
 
     @property
     def anker(self) -> str:
@@ -92,19 +94,27 @@ def zrm_beelden(huishouden: Huishouden, inwoners: list[Any], *, hoogstens: int =
     ladders: dict[UUID, list[LadderMeting]] = defaultdict(list)
     for trede in LadderMeting.objects.filter(huishouden=huishouden).order_by("-datum", "-gemaakt_op"):
         ladders[trede.inwoner_id].append(trede)
+    dicht = gesloten_gebieden(huishouden.zicht)
     return [
-        _beeld(persoon, per_inwoner[persoon.pk][-hoogstens:], ladders[persoon.pk]) for persoon in inwoners
+        _beeld(persoon, per_inwoner[persoon.pk][-hoogstens:], ladders[persoon.pk], dicht)
+        for persoon in inwoners
     ]
 
 
-def als_meting(rij: ZrmMeting) -> Meting:
-    """Return a measurement as the rules take it; the scores must be prefetched."""
-    scores = {score.leefgebied: score.niveau for score in rij.scores.all() if score.lijst == "zrm"}
-    return Meting(ZRM_VERSIES[rij.instrument], rij.datum, scores)
+def als_meting(rij: ZrmMeting, dicht: frozenset[str] = frozenset()) -> Meting:
+    """Return a measurement as the rules take it, without what stays closed; the scores must be prefetched."""
+    scores = {
+        score.leefgebied: score.niveau
+        for score in rij.scores.all()
+        if score.lijst == "zrm" and score.leefgebied not in dicht
+    }
+    return Meting(zonder(ZRM_VERSIES[rij.instrument], dicht), rij.datum, scores)
 
 
-def _beeld(persoon: Any, rijen: list[ZrmMeting], ladder: list[LadderMeting]) -> ZrmBeeld:
-    metingen = [als_meting(rij) for rij in rijen]
+def _beeld(
+    persoon: Any, rijen: list[ZrmMeting], ladder: list[LadderMeting], dicht: frozenset[str]
+) -> ZrmBeeld:
+    metingen = [als_meting(rij, dicht) for rij in rijen]
     vergelijking = vergelijk(metingen[-2], metingen[-1]) if len(metingen) > 1 else None
     return ZrmBeeld(
         inwoner=persoon,
@@ -112,8 +122,9 @@ def _beeld(persoon: Any, rijen: list[ZrmMeting], ladder: list[LadderMeting]) -> 
         regels=tuple(_regels(metingen, vergelijking)),
         vergelijking=vergelijking,
         volledigheid=metingen[-1].volledigheid if metingen else "",
-        supplementen=_supplementen(rijen),
+        supplementen=_supplementen(rijen, dicht),
         ladder=tuple(ladder),
+        gesloten=gesloten_zin(rijen[-1].instrument, dicht) if rijen else "",
     )
 
 
@@ -138,10 +149,12 @@ def _regels(metingen: list[Meting], vergelijking: Vergelijking | None) -> list[T
     return regels
 
 
-def _supplementen(rijen: list[ZrmMeting]) -> tuple[tuple[str, tuple[int | None, ...]], ...]:
+def _supplementen(
+    rijen: list[ZrmMeting], dicht: frozenset[str]
+) -> tuple[tuple[str, tuple[int | None, ...]], ...]:
     gevonden: dict[tuple[str, str], list[int | None]] = {}
     for plek, rij in enumerate(rijen):
         for score in rij.scores.all():
-            if score.lijst != "zrm":
+            if score.lijst != "zrm" and score.leefgebied not in dicht:
                 gevonden.setdefault((score.lijst, score.leefgebied), [None] * len(rijen))[plek] = score.niveau
     return tuple((_DELEN[sleutel], tuple(niveaus)) for sleutel, niveaus in gevonden.items())

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
+from keukentafel.tenancy import zaaifouten
 from keukentafel.values.datum_tekst import datum_kort
 from modules.dossier.models import Actie, Doelstelling, Plan, PlanOplossing, Resultaat
+from modules.dossier.queries.plan_kort import titel_van_gesloten
 from modules.dossier.rules import plan as regels
+from modules.dossier.zicht import mate_over
 from modules.inrichting.codelijsten import ActieStatus, PlanStatus
 from modules.inrichting.leefgebieden import ZRM_2013
+from modules.inrichting.rules.protocol import Categorie, Mate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,25 @@ class Actieregel:
 
 
 @dataclass(frozen=True, slots=True)
-class Doelbeeld:
-    """A goal as it is drawn: its actions, how many are done, who does them."""
+class GeslotenDoel:
+    """What stands in the place of a goal that may not be read: that it is there, and what about."""
 
-    rij: Doelstelling
+    pk: UUID
+    titel: str
+    waarom: str = ""
+    bereikt_op: date | None = None
+    versie: int = 0
+    leefgebieden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doelbeeld:
+    """A goal as it is drawn: its actions, how many are done, who does them.
+
+    `is_dicht` is one of which only its place is shown; `is_kort` one without its actions and results.
+    """
+
+    rij: Any
     nummer: int
     resultaten: list[Resultaat]
     acties: list[Actieregel]
@@ -43,6 +64,8 @@ class Doelbeeld:
     klaar: int
     te_laat: int
     verdeling: regels.WieVerdeling
+    is_dicht: bool = False
+    is_kort: bool = False
 
     @property
     def totaal(self) -> int:
@@ -64,6 +87,7 @@ class Planbeeld:
     problemen: list[Any]
     instemmingen: list[Any]
     losse_acties: list[Actieregel]
+    veiligheid: str = ""
 
     @property
     def is_concept(self) -> bool:
@@ -96,12 +120,15 @@ class Planbeeld:
         )
 
 
-def planbeeld(plan: Plan, vandaag: date) -> Planbeeld:
-    """Read a plan with its layers: seven queries, whatever its size."""
+def planbeeld(plan: Plan, vandaag: date, zicht: Any = None) -> Planbeeld:
+    """Read a plan with its layers: seven queries, whatever its size.
+
+    With `zicht` it is what that person may see; without it the whole, for the rules only.
+    """
     acties = Actie.objects.exclude(status=ActieStatus.VERVALLEN).select_related(
         "inwoner", "netwerklid", "gebruiker"
     )
-    oplossingen = PlanOplossing.objects.order_by("volgorde", "id")
+    oplossingen = _oplossingen(zicht).order_by("volgorde", "id")
     resultaten = Resultaat.objects.prefetch_related(Prefetch("oplossingen", queryset=oplossingen))
     doelen = plan.doelen.select_related("probleem").prefetch_related(
         Prefetch("acties", queryset=acties.order_by("volgorde", "wanneer", "id")),
@@ -109,14 +136,39 @@ def planbeeld(plan: Plan, vandaag: date) -> Planbeeld:
     )
     return Planbeeld(
         plan=plan,
-        doelen=[_doelbeeld(doel, nummer, vandaag) for nummer, doel in enumerate(doelen, start=1)],
-        problemen=list(plan.problemen.all()),
+        doelen=[_doelbeeld(doel, nummer, vandaag, zicht) for nummer, doel in enumerate(doelen, start=1)],
+        problemen=[probleem for probleem in plan.problemen.all() if leest(zicht, [probleem.leefgebied])],
         instemmingen=list(plan.instemmingen.select_related("inwoner")),
         losse_acties=[actieregel(a, vandaag) for a in acties.filter(plan=plan, doel=None)],
+        veiligheid=plan.afspraken_veiligheid if zicht is None or zicht.mag(Categorie.VEILIGHEID) else "",
     )
 
 
-def _doelbeeld(doel: Doelstelling, nummer: int, vandaag: date) -> Doelbeeld:
+def leest(zicht: Any, leefgebieden: Iterable[str]) -> bool:
+    """Whether everything told about these leefgebieden may be read; without `zicht` everything may."""
+    if zicht is None or zaaifouten.staat_aan("plan_met_tekst"):
+        return True
+    return mate_over(zicht, [code for code in leefgebieden if code]) is Mate.ALLES
+
+
+def _oplossingen(zicht: Any) -> QuerySet[Any]:
+    """Return the solutions that may be seen: they are provisions (K), for some only those of one law."""
+    alle = PlanOplossing.objects.all()
+    if zicht is None:
+        return alle
+    wet = zicht.oordeel(Categorie.BESLUITEN).wet
+    if not zicht.mag(Categorie.BESLUITEN):
+        return alle.none()
+    return alle.filter(wet=wet) if wet else alle
+
+
+def _doelbeeld(doel: Doelstelling, nummer: int, vandaag: date, zicht: Any) -> Doelbeeld:
+    if not leest(zicht, doel.leefgebieden):
+        kort = mate_over(zicht, doel.leefgebieden) is Mate.SAMENVATTING
+        titel = doel.titel if kort else titel_van_gesloten(zicht, doel.leefgebieden)
+        gesloten = GeslotenDoel(doel.pk, titel)
+        niemand = regels.wie_verdeling([])
+        return Doelbeeld(gesloten, nummer, [], [], [], 0, 0, niemand, is_dicht=not kort, is_kort=kort)
     acties = [actieregel(actie, vandaag) for actie in doel.acties.all()]
     return Doelbeeld(
         rij=doel,

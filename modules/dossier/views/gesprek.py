@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel import audit
 from keukentafel.audit import Doel
-from keukentafel.errors import Refusal, Verouderd
+from keukentafel.errors import GeenZicht, Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.access import huishouden_for
+from modules.dossier.access import eis_leefgebieden, huishouden_for
 from modules.dossier.actions import gesprek as actions
 from modules.dossier.actions.concept import discard_concept
 from modules.dossier.forms.gesprek import (
@@ -43,8 +43,10 @@ from modules.dossier.rules.verslag import stel_verslag_op
 from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.kader import huishouden_kader, lopende_casus
 from modules.dossier.views.versie import versie_van
+from modules.dossier.zicht import leefgebied_categorie, mate_over, onderwerp_van
 from modules.inrichting.codelijsten import Kader
 from modules.inrichting.leefgebieden import ZRM_2013
+from modules.inrichting.rules.protocol import Categorie, Mate
 from modules.inrichting.rules.stappen import stappen
 from modules.inrichting.rules.velden import verplichte_velden
 
@@ -62,7 +64,11 @@ def _lijst(request: GemeenteRequest, huishouden: Huishouden, *, fout: str = "") 
         .annotate(aantal_behoeften=Count("behoeften"))
     )
     context = huishouden_kader(request, huishouden, "gesprekken", localdate())
-    context |= {"gesprekken": list(lijst[:100]), "fout": fout}
+    gesprekken = list(lijst[:100])
+    regels = [
+        (rij, "" if _leest(request, huishouden, rij) else _gesloten(huishouden, rij)) for rij in gesprekken
+    ]
+    context |= {"gesprekken": regels, "fout": fout}
     return toon(request, "dossier/gesprekken.html", context, fout=bool(fout))
 
 
@@ -96,8 +102,23 @@ def gesprek_for(request: GemeenteRequest, gesprek_id: UUID) -> tuple[Gesprek, Hu
     if gesprek is None:
         raise Http404
     huishouden = huishouden_for(request.user, gesprek.huishouden_id, doel=Doel.HULP)
+    if gesprek.gestart_door_id != request.user.pk:
+        eis_leefgebieden(request.user, huishouden, gesprek.leefgebieden)
     audit.record_inzage(target=gesprek, by=request.user, doel=Doel.HULP, at=now())
     return gesprek, huishouden
+
+
+def _leest(request: GemeenteRequest, huishouden: Huishouden, rij: Gesprek) -> bool:
+    """Whether what was said may be read: all of it is about leefgebieden this person reads, or it is his talk."""
+    return (
+        rij.gestart_door_id == request.user.pk or mate_over(huishouden.zicht, rij.leefgebieden) is Mate.ALLES
+    )
+
+
+def _gesloten(huishouden: Huishouden, rij: Gesprek) -> str:
+    dicht = [code for code in rij.leefgebieden if mate_over(huishouden.zicht, [code]) is not Mate.ALLES]
+    over = sorted({str(leefgebied_categorie(code).label).lower() for code in dicht})
+    return f"Dit gesprek gaat ook over {' en '.join(over)}. Wat er is gezegd, zie je daarom niet."
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,7 +156,7 @@ def gesprek(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
 def behoefte_nieuw(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
     """Add a behoefte; to htmx the panel comes back with the new one in it."""
     rij, huishouden = gesprek_for(request, gesprek_id)
-    form = BehoefteForm(request.POST)
+    form = BehoefteForm(request.POST, zicht=huishouden.zicht)
     if form.is_valid():
         try:
             actions.add_behoefte(gesprek=rij, **form.cleaned_data, by=request.user, at=now())
@@ -155,6 +176,7 @@ def behoefte(request: GemeenteRequest, behoefte_id: UUID) -> HttpResponse:
     if nodig is None:
         raise Http404
     huishouden = huishouden_for(request.user, nodig.huishouden_id, doel=Doel.HULP)
+    eis_leefgebieden(request.user, huishouden, [nodig.leefgebied] if nodig.leefgebied else [])
     if "verwijder" in request.POST:
         try:
             actions.remove_behoefte(behoefte=nodig, by=request.user, at=now())
@@ -178,6 +200,8 @@ def behoefte(request: GemeenteRequest, behoefte_id: UUID) -> HttpResponse:
 def markering(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
     """Set a quick mark."""
     rij, huishouden = gesprek_for(request, gesprek_id)
+    if rij.gestart_door_id != request.user.pk:  # marks are work notes of who began the talk
+        raise GeenZicht("Je ziet dit niet: deze aantekeningen zijn van wie het gesprek begon.")
     form = MarkeringForm(request.POST)
     if form.is_valid():
         try:
@@ -195,7 +219,7 @@ def markering_weg(request: GemeenteRequest, markering_id: UUID) -> HttpResponse:
         .filter(pk=markering_id)
         .first()
     )
-    if rij is None:
+    if rij is None or rij.gesprek.gestart_door_id != request.user.pk:
         raise Http404
     huishouden = huishouden_for(request.user, rij.gesprek.huishouden_id, doel=Doel.HULP)
     try:
@@ -221,7 +245,7 @@ def verslag(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
     """Write the report for the resident, beginning with a proposal made of what was said."""
     rij, huishouden = gesprek_for(request, gesprek_id)
     beginwaarden = {
-        "verslag": rij.verslag or stel_verslag_op(**_verslagdelen(rij)),
+        "verslag": rij.verslag or stel_verslag_op(**_verslagdelen(rij, huishouden.zicht)),
         "verslag_verstuurd_op": rij.verslag_verstuurd_op,
     }
     sleutel = f"verslag-{rij.pk}"
@@ -261,8 +285,8 @@ def verslag(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
 @require_GET
 def samen_kijken(request: GemeenteRequest, gesprek_id: UUID) -> HttpResponse:
     """Show only the resident's own words, large: no notes, nobody else's data."""
-    rij, _ = gesprek_for(request, gesprek_id)
-    behoeften = list(rij.behoeften.all())
+    rij, huishouden = gesprek_for(request, gesprek_id)
+    behoeften = [nodig for nodig in rij.behoeften.all() if _leest_behoefte(huishouden.zicht, nodig)]
     return toon(request, "dossier/samen_kijken.html", {"gesprek": rij, "behoeften": behoeften})
 
 
@@ -341,6 +365,8 @@ def _form(request: GemeenteRequest, rij: Gesprek, huishouden: Huishouden, data: 
         leden=leden,
         met_onderzoek="onderzoek" in _stappen_van(variant),
         met_organisaties=str(variant.variant) == "netwerk",
+        zicht=huishouden.zicht,
+        met_voorbereiding=rij.gestart_door_id == request.user.pk,
         initial=_beginwaarden(rij),
     )
     form.variant = variant
@@ -359,9 +385,17 @@ def _beginwaarden(rij: Gesprek) -> dict[str, Any]:
     }
 
 
-def _behoeften(rij: Gesprek, kader_forms: dict[UUID, KadersForm]) -> list[dict[str, Any]]:
-    regels = []
+def _leest_behoefte(zicht: Any, nodig: Behoefte) -> bool:
+    return mate_over(zicht, [nodig.leefgebied] if nodig.leefgebied else []) is Mate.ALLES
+
+
+def _behoeften(rij: Gesprek, kader_forms: dict[UUID, KadersForm], zicht: Any) -> list[dict[str, Any]]:
+    """Return the behoeften; of one about something closed only that it is there."""
+    regels: list[dict[str, Any]] = []
     for nodig in rij.behoeften.prefetch_related(Prefetch("kaders")):
+        if not _leest_behoefte(zicht, nodig):
+            regels.append({"gesloten": f"Een behoefte over {onderwerp_van(zicht, [nodig.leefgebied])}."})
+            continue
         antwoorden = {
             antwoord.kader: KaderAntwoord(antwoord.tekst, antwoord.overgeslagen_omdat)
             for antwoord in nodig.kaders.all()
@@ -405,9 +439,10 @@ def _context(
         "form": form,
         "concept": concept,
         "sleutel": sleutel_van(rij),
-        "behoeften": _behoeften(rij, kader_forms or {}),
-        "behoefte_form": behoefte_form or BehoefteForm(),
-        "markeringen": list(rij.markeringen.all()),
+        "behoeften": _behoeften(rij, kader_forms or {}, huishouden.zicht),
+        "behoefte_form": behoefte_form or BehoefteForm(zicht=huishouden.zicht),
+        "is_van_mij": rij.gestart_door_id == request.user.pk,
+        "markeringen": list(rij.markeringen.all()) if rij.gestart_door_id == request.user.pk else [],
         "markering_form": markering_form or MarkeringForm(),
         "woorden": woorden_bij(rij, "gesprek", "verslag") if rij.stand == GesprekStand.AFGEROND else [],
         "reactie_form": ReactieForm(),
@@ -419,7 +454,9 @@ def _context(
 def _pagina(
     request: GemeenteRequest, rij: Gesprek, huishouden: Huishouden, *, fout: bool = False, **meer: Any
 ) -> HttpResponse:
-    sjabloon = "dossier/gesprek_klaar.html" if rij.stand == GesprekStand.AFGEROND else "dossier/gesprek.html"
+    schrijft = huishouden.zicht.mag(Categorie.LEEFGEBIEDEN, schrijven=True)
+    lezen = rij.stand == GesprekStand.AFGEROND or not schrijft
+    sjabloon = "dossier/gesprek_klaar.html" if lezen else "dossier/gesprek.html"
     return toon(request, sjabloon, _context(request, rij, huishouden, **meer), fout=fout)
 
 
@@ -434,7 +471,7 @@ def _na_deel(
     return toon(request, "dossier/gesprek.html", context, deel=deel, fout=fout)
 
 
-def _verslagdelen(rij: Gesprek) -> dict[str, Any]:
+def _verslagdelen(rij: Gesprek, zicht: Any) -> dict[str, Any]:
     behoeften = [
         (
             nodig.tekst,
@@ -445,6 +482,7 @@ def _verslagdelen(rij: Gesprek) -> dict[str, Any]:
             ],
         )
         for nodig in rij.behoeften.prefetch_related("kaders")
+        if _leest_behoefte(zicht, nodig)
     ]
     return {
         "dag": localdate(rij.begonnen_op),

@@ -10,7 +10,13 @@ from keukentafel.request import GemeenteRequest
 from modules.dossier.models import Casus, Huishouden
 from modules.dossier.queries.feiten import casussen_van, eigen_casus
 from modules.dossier.views.huishouden_kader import kader
+from modules.inrichting.rules.protocol import Categorie
 
+_CATEGORIE = {
+    "gesprekken": Categorie.LEEFGEBIEDEN,
+    "zelfredzaamheid": Categorie.LEEFGEBIEDEN,
+    "huishouden": Categorie.CONTACT,
+}
 _ACTIEF = {"huishouden": "overzicht", "wie_keek_mee": "inzage"}
 
 
@@ -22,11 +28,17 @@ class Huishoudenkader:
     leden: list[Any]
     casus: Casus | None
     variant: Any
+    schrijft: bool = True
+
+    @property
+    def loopt(self) -> bool:
+        """Tell whether a casus runs."""
+        return self.casus is not None and not self.casus.is_afgesloten
 
     @property
     def mag_werken(self) -> bool:
-        """Tell whether something may still be added: there is a running casus."""
-        return self.casus is not None and not self.casus.is_afgesloten
+        """Tell whether something may be added here: a casus runs, and this person writes this kind of data."""
+        return self.loopt and self.schrijft
 
 
 def lopende_casus(huishouden: Huishouden) -> Casus | None:
@@ -45,6 +57,7 @@ def huishouden_kader(
         leden=leden,
         casus=rand["laatste"],
         variant=rand["instellingen_van_team"],
+        schrijft=huishouden.zicht.mag(_CATEGORIE.get(onderdeel, Categorie.PLAN), schrijven=True),
     )
     return {**rand, "kader": deel, "vandaag": vandaag, "onderdeel": onderdeel}
 

@@ -21,6 +21,7 @@ from modules.dossier.forms.meting import LadderForm, ZrmForm
 from modules.dossier.models import ZrmMeting
 from modules.dossier.queries.concepten import concept_van
 from modules.dossier.queries.metingen import LADDER, als_meting, zrm_beelden
+from modules.dossier.queries.zrm_kort import gesloten_gebieden, gesloten_zin
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.kader import huishouden_kader
 from modules.inrichting.codelijsten import Meetmoment
@@ -87,7 +88,8 @@ def zrm_nieuw(request: GemeenteRequest, huishouden_id: UUID, inwoner_id: UUID) -
     begin: dict[str, Any] = {"datum": vandaag, "moment": moment, "met_wie": inwoner.roepnaam}
     concept = concept_van(request.user, sleutel)
     begin |= concept.inhoud if concept else {}
-    form = ZrmForm(request.POST or None, instrument=instrument, initial=begin)
+    dicht = gesloten_gebieden(huishouden.zicht)
+    form = ZrmForm(request.POST or None, instrument=instrument, dicht=dicht, initial=begin)
     if request.method == "POST" and form.is_valid():
         schoon = form.cleaned_data
         try:
@@ -117,6 +119,7 @@ def zrm_nieuw(request: GemeenteRequest, huishouden_id: UUID, inwoner_id: UUID) -
         "form": form,
         "inwoner": inwoner,
         "regels": form.regels(vorige=niveaus),
+        "gesloten": gesloten_zin(instrument, dicht),
         "instrument": instrument,
         "instrumenten": ZRM_VERSIE_KEUZES,
         "sleutel": sleutel,

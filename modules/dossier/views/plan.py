@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from keukentafel.audit import Doel
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity.models import Gebruiker, RolToekenning
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.access import huishouden_for
+from modules.dossier.access import eis_leefgebieden, huishouden_for
 from modules.dossier.actions import plan as actions
 from modules.dossier.actions.actie import add_actie
 from modules.dossier.actions.concept import discard_concept
@@ -40,13 +41,14 @@ from modules.dossier.models import (
     Resultaat,
 )
 from modules.dossier.queries.concepten import concept_van
-from modules.dossier.queries.plannen import Planbeeld, planbeeld
+from modules.dossier.queries.plannen import Planbeeld, leest, planbeeld
 from modules.dossier.rules import plan as regels
 from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.kader import huishouden_kader
 from modules.dossier.views.versie import versie_van
 from modules.inrichting.codelijsten import InstemmingUitkomst, PlanStatus
 from modules.inrichting.models import Teamlid
+from modules.inrichting.rules.protocol import Categorie
 
 VAN_KRACHT = (PlanStatus.ACTIEF, PlanStatus.IN_EVALUATIE)
 
@@ -69,7 +71,7 @@ def toon_plan(
     plannen = list(Plan.objects.filter(huishouden=huishouden).select_related("gemaakt_door"))
     concept = next((rij for rij in plannen if rij.status == PlanStatus.CONCEPT), None)
     gekozen = _gekozen(request, plannen)
-    beeld = planbeeld(gekozen, context["vandaag"]) if gekozen else None
+    beeld = planbeeld(gekozen, context["vandaag"], huishouden.zicht) if gekozen else None
     context |= {
         "beeld": beeld,
         "concept": concept,
@@ -79,7 +81,9 @@ def toon_plan(
     }
     if beeld is not None:
         acties = _actie_forms(huishouden, context, beeld, actie_form)
-        context["doelen"] = [_doel_met_forms(doel, acties[doel.rij.pk], None) for doel in beeld.doelen]
+        context["doelen"] = [
+            _doel_met_forms(doel, acties[doel.rij.pk], None, huishouden.zicht) for doel in beeld.doelen
+        ]
     return toon(request, "dossier/plan.html", context, fout=bool(meer.get("fout")))
 
 
@@ -172,7 +176,7 @@ def plan_bewerken(request: GemeenteRequest, plan_id: UUID) -> HttpResponse:
         return see_other(request, "dossier:plan", huishouden.pk)
     if request.method == "GET":
         return _bewerk(request, rij, huishouden)
-    form = PlanTekstForm(request.POST)
+    form = PlanTekstForm(request.POST, zicht=huishouden.zicht)
     if not form.is_valid():
         return _bewerk(request, rij, huishouden, form=form)
     try:
@@ -180,7 +184,7 @@ def plan_bewerken(request: GemeenteRequest, plan_id: UUID) -> HttpResponse:
         actions.save_teksten(plan=rij, waarden=form.cleaned_data, versie=versie, by=request.user, at=now())
     except Verouderd as ander:
         terug = reverse("dossier:plan_bewerken", args=[rij.pk])
-        velden = {veld: veld for veld in actions.TEKSTEN}
+        velden = {veld: veld for veld in actions.TEKSTEN if veld in form.fields}
         sleutel = f"plan-{rij.pk}"
         return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug, sleutel=sleutel)
     discard_concept(gebruiker=request.user, sleutel=f"plan-{rij.pk}")
@@ -201,30 +205,42 @@ def _bewerk(
     deel: str = "",
 ) -> HttpResponse:
     context = huishouden_kader(request, huishouden, "plan", localdate())
-    beeld = planbeeld(rij, context["vandaag"])
+    zicht = huishouden.zicht
+    beeld = planbeeld(rij, context["vandaag"], zicht)
     concept = concept_van(request.user, f"plan-{rij.pk}")
     begin = {veld: getattr(rij, veld) for veld in actions.TEKSTEN}
-    onthouden = _onthouden(huishouden, beeld)
+    onthouden = _onthouden(request, huishouden, beeld)
     afspraak = next((m.tekst for m in onthouden if str(m.pk) == request.GET.get("afspraak")), "")
     acties = _actie_forms(huishouden, context, beeld, actie_form, afspraak)
     fout = any((form, doel_form, actie_form, deel_form))
     context |= {
         "beeld": beeld,
-        "form": form or PlanTekstForm(initial=begin | (concept.inhoud if concept else {})),
+        "form": form or PlanTekstForm(initial=begin | (concept.inhoud if concept else {}), zicht=zicht),
+        "veiligheid": beeld.veiligheid,
         "concept": concept,
         "sleutel": f"plan-{rij.pk}",
-        "doel_form": doel_form or DoelForm(problemen=beeld.problemen),
-        "doelen": [_doel_met_forms(doel, acties[doel.rij.pk], deel_form) for doel in beeld.doelen],
+        "doel_form": doel_form or DoelForm(problemen=beeld.problemen, zicht=zicht),
+        "doelen": [_doel_met_forms(doel, acties[doel.rij.pk], deel_form, zicht) for doel in beeld.doelen],
         "onthouden": onthouden,
-        "let_op": regels.controleer_lagen(beeld.als_regel(), vandaag=context["vandaag"]),
+        "let_op": _let_op(beeld, context["vandaag"]),
     }
     return toon(request, "dossier/plan_bewerken.html", context, deel=deel, fout=fout)
 
 
-def _onthouden(huishouden: Huishouden, beeld: Planbeeld) -> list[Markering]:
-    """Return the marks of the talks that are no goal and no action yet."""
+def _let_op(beeld: Planbeeld, vandaag: Any) -> Any:
+    """Return the remarks on what this person sees of the plan: nothing is said of a goal that stays closed."""
+    open_deel = replace(
+        beeld, doelen=[doel for doel in beeld.doelen if not doel.is_dicht and not doel.is_kort]
+    )
+    return regels.controleer_lagen(open_deel.als_regel(), vandaag=vandaag)
+
+
+def _onthouden(request: GemeenteRequest, huishouden: Huishouden, beeld: Planbeeld) -> list[Markering]:
+    """Return the marks this person set during talks that are no goal and no action yet: they are work notes."""
     al_actie = {actie.rij.wat for doel in beeld.doelen for actie in doel.acties}
-    marken = Markering.objects.filter(gesprek__huishouden=huishouden, is_verwerkt=False)
+    marken = Markering.objects.filter(
+        gesprek__huishouden=huishouden, gesprek__gestart_door_id=request.user.pk, is_verwerkt=False
+    )
     return [markering for markering in marken if markering.tekst not in al_actie]
 
 
@@ -232,7 +248,9 @@ def _onthouden(huishouden: Huishouden, beeld: Planbeeld) -> list[Markering]:
 def markering_doel(request: GemeenteRequest, plan_id: UUID, markering_id: UUID) -> HttpResponse:
     """Make a goal of what was marked during the talk."""
     rij, huishouden = plan_for(request, plan_id)
-    markering = Markering.objects.filter(pk=markering_id, gesprek__huishouden=huishouden).first()
+    markering = Markering.objects.filter(
+        pk=markering_id, gesprek__huishouden=huishouden, gesprek__gestart_door_id=request.user.pk
+    ).first()
     if markering is None:
         raise Http404
     try:
@@ -243,13 +261,15 @@ def markering_doel(request: GemeenteRequest, plan_id: UUID, markering_id: UUID) 
 
 
 def _doel_met_forms(
-    doel: Any, actie_form: ActieForm, deel_form: tuple[str, UUID, Any] | None
+    doel: Any, actie_form: ActieForm, deel_form: tuple[str, UUID, Any] | None, zicht: Any
 ) -> dict[str, Any]:
     rij = doel.rij
     soort, bij, fout = deel_form or ("", None, None)
     begin = {"titel": rij.titel, "waarom": rij.waarom, "leefgebieden": rij.leefgebieden}
     anders = (
-        fout if soort == "doel" and bij == rij.pk else DoelWijzigForm(initial=begin, prefix=f"d{doel.nummer}")
+        fout
+        if soort == "doel" and bij == rij.pk
+        else DoelWijzigForm(initial=begin, prefix=f"d{doel.nummer}", zicht=zicht)
     )
     nieuw = fout if soort == "resultaat" and bij == rij.pk else ResultaatForm(prefix=f"r{doel.nummer}")
     resultaten = [
@@ -287,7 +307,8 @@ def _na(request: GemeenteRequest, rij: Plan, huishouden: Huishouden, **fouten: A
 def doel_nieuw(request: GemeenteRequest, plan_id: UUID) -> HttpResponse:
     """Add a goal with its first result."""
     rij, huishouden = plan_for(request, plan_id)
-    form = DoelForm(request.POST, problemen=rij.problemen.all())
+    problemen = [deel for deel in rij.problemen.all() if leest(huishouden.zicht, [deel.leefgebied])]
+    form = DoelForm(request.POST, problemen=problemen, zicht=huishouden.zicht)
     if form.is_valid():
         try:
             actions.add_doel(plan=rij, **form.waarden(), by=request.user, at=now())
@@ -303,6 +324,8 @@ def doel(request: GemeenteRequest, doel_id: UUID) -> HttpResponse:
     if doelrij is None:
         raise Http404
     rij, huishouden = plan_for(request, doelrij.plan_id)
+    if "omhoog" not in request.POST and "omlaag" not in request.POST:  # its place says nothing of what it is
+        eis_leefgebieden(request.user, huishouden, doelrij.leefgebieden)
     by, at = request.user, now()
     try:
         if "bereikt" in request.POST:
@@ -314,7 +337,7 @@ def doel(request: GemeenteRequest, doel_id: UUID) -> HttpResponse:
         elif "omhoog" in request.POST or "omlaag" in request.POST:
             actions.move_doel(doel=doelrij, omhoog="omhoog" in request.POST, by=by, at=at)
         else:
-            form = DoelWijzigForm(request.POST, prefix=_voorvoegsel(request, "titel"))
+            form = DoelWijzigForm(request.POST, prefix=_voorvoegsel(request, "titel"), zicht=huishouden.zicht)
             if not form.is_valid():
                 return _na(request, rij, huishouden, deel_form=("doel", doelrij.pk, form))
             versie = versie_van(request, doelrij)
@@ -341,6 +364,7 @@ def resultaat_nieuw(request: GemeenteRequest, doel_id: UUID) -> HttpResponse:
     if doelrij is None:
         raise Http404
     rij, huishouden = plan_for(request, doelrij.plan_id)
+    eis_leefgebieden(request.user, huishouden, doelrij.leefgebieden)
     form = ResultaatForm(request.POST, prefix=_voorvoegsel(request, "omschrijving"))
     if form.is_valid():
         try:
@@ -357,6 +381,7 @@ def resultaat(request: GemeenteRequest, resultaat_id: UUID) -> HttpResponse:
     if res is None:
         raise Http404
     rij, huishouden = plan_for(request, res.doel.plan_id)
+    eis_leefgebieden(request.user, huishouden, res.doel.leefgebieden)
     form = OplossingForm(request.POST, prefix=_voorvoegsel(request, "omschrijving"))
     try:
         if "verwijder" in request.POST:
@@ -376,6 +401,7 @@ def oplossing_weg(request: GemeenteRequest, oplossing_id: UUID) -> HttpResponse:
     if oplossing is None:
         raise Http404
     rij, huishouden = plan_for(request, oplossing.resultaat.doel.plan_id)
+    eis_leefgebieden(request.user, huishouden, oplossing.resultaat.doel.leefgebieden)
     try:
         actions.remove_oplossing(oplossing=oplossing, by=request.user, at=now())
     except Refusal as refusal:
@@ -392,6 +418,7 @@ def actie_nieuw(request: GemeenteRequest, doel_id: UUID) -> HttpResponse:
     if doelrij is None:
         raise Http404
     rij, huishouden = plan_for(request, doelrij.plan_id)
+    eis_leefgebieden(request.user, huishouden, doelrij.leefgebieden)
     context = huishouden_kader(request, huishouden, "plan", localdate())
     form = ActieForm(request.POST, prefix=_voorvoegsel(request, "wat"), **wie_kan(huishouden, context))
     if form.is_valid():
@@ -421,7 +448,7 @@ def plan_afspreken(request: GemeenteRequest, plan_id: UUID) -> HttpResponse:
     inwoners = [
         lid.inwoner for lid in context["kader"].leden if _mag_instemmen(lid.inwoner, context["vandaag"])
     ]
-    beeld = planbeeld(rij, context["vandaag"])
+    beeld = planbeeld(rij, context["vandaag"])  # the whole: what is agreed on is the whole plan
     form = AfspreekForm(request.POST or None, inwoners=inwoners, initial={"evaluatie_op": rij.evaluatie_op})
     if request.method == "POST" and form.is_valid():
         try:
@@ -433,8 +460,9 @@ def plan_afspreken(request: GemeenteRequest, plan_id: UUID) -> HttpResponse:
             weiger(form, refusal)
         else:
             return see_other(request, "dossier:plan", huishouden.pk)
-    let_op = regels.controleer_lagen(beeld.als_regel(), vandaag=context["vandaag"])
-    context |= {"beeld": beeld, "form": form, "regels": form.regels(), "let_op": let_op}
+    getoond = planbeeld(rij, context["vandaag"], huishouden.zicht)
+    let_op = _let_op(getoond, context["vandaag"])
+    context |= {"beeld": getoond, "form": form, "regels": form.regels(), "let_op": let_op}
     return toon(request, "dossier/plan_afspreken.html", context, fout=bool(form.errors))
 
 
@@ -500,8 +528,8 @@ def plan_vergelijken(request: GemeenteRequest, huishouden_id: UUID) -> HttpRespo
     nu = nummers.get(request.GET.get("nu", ""), plannen[-1])
     context |= {
         "plannen": plannen,
-        "eerst": planbeeld(eerst, context["vandaag"]),
-        "nu": planbeeld(nu, context["vandaag"]),
+        "eerst": planbeeld(eerst, context["vandaag"], huishouden.zicht),
+        "nu": planbeeld(nu, context["vandaag"], huishouden.zicht),
     }
     oud = {doel.rij.titel for doel in context["eerst"].doelen}
     nieuw = {doel.rij.titel for doel in context["nu"].doelen}
@@ -524,9 +552,10 @@ def plan_afdruk(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         raise Http404
     audit.record("dossier.plan.afgedrukt", target=rij, by=request.user, at=now(), soort="R", doel=Doel.PLAN)
     teksten = Inwonertekst.objects.filter(huishouden=huishouden, bij_soort="verslag", ingetrokken_op=None)
+    leest_gesprek = huishouden.zicht.mag(Categorie.LEEFGEBIEDEN)
     context = {
         "huishouden": huishouden,
-        "beeld": planbeeld(rij, localdate()),
-        "anders": list(teksten.order_by("-op")[:3]),
+        "beeld": planbeeld(rij, localdate(), huishouden.zicht),
+        "anders": list(teksten.order_by("-op")[:3]) if leest_gesprek else [],
     }
     return toon(request, "dossier/plan_afdruk.html", context)

@@ -28,12 +28,20 @@ class Zaak:
 
 
 def maak_zaak(
-    klant: Client | None = None, *, variant: str = "", personen: Any = ("Marieke",), **casus: Any
+    klant: Client | None = None,
+    *,
+    variant: str = "",
+    functie: str = "",
+    personen: Any = ("Marieke",),
+    **casus: Any,
 ) -> Zaak:
-    """Make a household of the first team with a colleague; with `klant` that colleague is signed in."""
+    """Make a household of the first team with a colleague; with `klant` that colleague is signed in.
+
+    Without `functie` the colleague has the one that goes with the variant (Wmo-consulent in Lindewaard).
+    """
     model = maak_teammodel(variant) if variant else Teammodel.objects.actief().get()
     medewerker = maak_gebruiker(naam="Samira Bouali", met_code_app=False)
-    maak_teamlid(medewerker, eerste_team(), geheimhouding=True)
+    maak_teamlid(medewerker, eerste_team(), protocolfunctie=functie, geheimhouding=True)
     huishouden = maak_huishouden(personen=personen)
     rij = maak_casus(huishouden, teammodel=model, behandelaar=medewerker, **casus)
     if klant is not None:

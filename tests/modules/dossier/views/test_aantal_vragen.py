@@ -77,7 +77,7 @@ def test_one_melding(klant, zaak):
         maak_termijn(zaak.casus, melding=melding)
         maak_melding(zaak.casus)
 
-    assert bij_een_en_meer(klant, f"/meldingen/{melding.pk}", meer) == (11, 11)
+    assert bij_een_en_meer(klant, f"/meldingen/{melding.pk}", meer) == (12, 12)
 
 
 def test_one_person(klant, zaak):
@@ -89,7 +89,7 @@ def test_one_person(klant, zaak):
     meer(9)
     adres = f"/huishoudens/{zaak.huishouden.pk}/personen/{zaak.inwoner.pk}"
 
-    assert bij_een_en_meer(klant, adres, meer) == (11, 11)
+    assert bij_een_en_meer(klant, adres, meer) == (12, 12)
 
 
 def test_the_network(klant, zaak):
@@ -98,7 +98,7 @@ def test_the_network(klant, zaak):
 
     meer(9)
 
-    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/netwerk", meer) == (10, 10)
+    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/netwerk", meer) == (11, 11)
 
 
 def test_who_works_along(klant, zaak):
@@ -107,7 +107,7 @@ def test_who_works_along(klant, zaak):
 
     meer(9)
 
-    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/wie-werkt-mee", meer) == (12, 12)
+    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/wie-werkt-mee", meer) == (13, 13)
 
 
 def test_who_looked(klant, zaak):
@@ -118,7 +118,7 @@ def test_who_looked(klant, zaak):
 
     meer(9)
 
-    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/wie-keek-mee", meer) == (10, 10)
+    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/wie-keek-mee", meer) == (11, 11)
 
 
 def test_the_print_of_a_plan(klant, zaak):
@@ -127,7 +127,7 @@ def test_the_print_of_a_plan(klant, zaak):
     def meer(nummer):
         plan.doelen.create(titel=f"Ik ga weer naar buiten ({nummer}).", volgorde=nummer + 2)
 
-    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/plan/afdruk", meer) == (16, 16)
+    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/plan/afdruk", meer) == (17, 17)
 
 
 def test_dividing_the_work(klant):

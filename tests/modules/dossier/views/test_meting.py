@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("in_lindewaard")
 
 @pytest.fixture
 def zaak(klant):
-    return maak_zaak(klant)
+    return maak_zaak(klant, functie="hulpverlener")  # who reads about money
 
 
 def adres(zaak, deel=""):
@@ -52,7 +52,9 @@ def test_a_measurement_is_kept_and_shown(klant, zaak):
 
     assert antwoord.status_code == 303
     assert ZrmScore.objects.get(leefgebied="financien").toelichting == "Post ligt dicht."
-    assert "1 van 11 gebieden" in klant.get(adres(zaak)).content.decode()
+    pagina = klant.get(adres(zaak)).content.decode()
+    assert "1 van 10 gebieden" in pagina
+    assert "Niet voor jou te zien: Justitie." in pagina
 
 
 def test_nothing_scored_keeps_the_explanation_and_says_so(klant, zaak):
@@ -70,13 +72,13 @@ def test_the_version_of_the_time_before_is_offered_again(klant, zaak):
     pagina = klant.get(adres(zaak, f"/{zaak.inwoner.pk}/nieuw"))
 
     assert pagina.context["instrument"] == "zrm_2017"
-    assert len(pagina.context["regels"]) == 13
+    assert len(pagina.context["regels"]) == 12  # all but Justitie
     assert klant.get(adres(zaak, f"/{zaak.inwoner.pk}/nieuw?instrument=eigen")).status_code == 404
 
 
 def test_two_measurements_stand_side_by_side_with_their_change(klant, zaak):
-    maak_zrm(zaak.casus, zaak.inwoner, {"financien": 2, "justitie": 5}, datum=date(2026, 3, 1))
-    maak_zrm(zaak.casus, zaak.inwoner, {"financien": 4, "justitie": 5}, datum=date(2026, 9, 1))
+    maak_zrm(zaak.casus, zaak.inwoner, {"financien": 2, "huisvesting": 5}, datum=date(2026, 3, 1))
+    maak_zrm(zaak.casus, zaak.inwoner, {"financien": 4, "huisvesting": 5}, datum=date(2026, 9, 1))
 
     beeld = klant.get(adres(zaak)).context["beelden"][0]
 
@@ -120,6 +122,6 @@ def test_the_page_takes_as_many_queries_with_many_measurements(klant, zaak):
     klant.get(adres(zaak))
     eerst = vragen(klant, adres(zaak))
     for maand in (4, 5, 6):
-        maak_zrm(zaak.casus, zaak.inwoner, {"financien": 3, "justitie": 2}, datum=date(2026, maand, 1))
+        maak_zrm(zaak.casus, zaak.inwoner, {"financien": 3, "huisvesting": 2}, datum=date(2026, maand, 1))
 
-    assert (eerst, vragen(klant, adres(zaak))) == (13, 13)
+    assert (eerst, vragen(klant, adres(zaak))) == (14, 14)
