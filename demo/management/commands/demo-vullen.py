@@ -15,9 +15,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.bsn import testnummers
+from demo.documenten import Documentvuller
 from demo.dossiers import Vuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
+from demo.toegang import Toegangvuller
 from keukentafel.env import omgeving
 from keukentafel.tenancy import in_gemeente, in_platform
 from tenants.actions import onboarding
@@ -65,6 +67,8 @@ class Command(BaseCommand):
             inrichter = Inrichter(gemeente, at=at, toeval=toeval)
             inrichter.vul(WACHTWOORD)
             Vuller(inrichter, toeval=toeval, bsn=testnummers()).vul(aantal)
+            Documentvuller(inrichter, toeval=random.Random(2040 + nummer)).vul()
+            Toegangvuller(inrichter).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         return {

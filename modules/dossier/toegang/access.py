@@ -38,9 +38,9 @@ def verzoek_for(gebruiker: Any, toegangsverzoek_id: UUID) -> Toegangsverzoek:
         "huishouden__team", "gevraagd_door", "beoordeeld_door"
     ).filter(pk=toegangsverzoek_id)
     verzoek: Toegangsverzoek | None = rijen.first()
-    if verzoek is None or verzoek.gevraagd_door_id == gebruiker.pk:
+    if verzoek is None:
         raise Http404
-    if not mag_beantwoorden(gebruiker, verzoek.huishouden):
+    if not mag_beantwoorden(gebruiker, verzoek.huishouden, vrager=verzoek.gevraagd_door_id):
         raise Http404
     audit.record_inzage(target=verzoek.huishouden, by=gebruiker, doel=Doel.REGIE, categorie="A")
     return verzoek

@@ -56,6 +56,11 @@ def _mail(rijen: list[Attendering], at: datetime) -> None:
             )
 
 
+def is_afgehandeld(url: str, *, at: datetime) -> None:
+    """Take a notice away from everybody it was put before: what it asked for was done."""
+    Attendering.objects.ongelezen().filter(url=url).update(gelezen_op=at)
+
+
 def lees_attenderingen(*, by: Any, at: datetime, id: UUID | None = None) -> int:
     """Mark one notice of this person as read, or all of them; return how many that were."""
     rijen = Attendering.objects.ongelezen().filter(voor_id=by.pk)

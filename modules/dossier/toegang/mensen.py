@@ -42,19 +42,29 @@ def regisseur_van(huishouden_id: UUID) -> UUID | None:
 
 
 def beantwoorders(huishouden: Huishouden, *, behalve: UUID) -> list[UUID]:
-    """Return who is asked for access: the regisseur; the teamleider when there is none, or it is the asker."""
+    """Return who is asked for access: the regisseur; the teamleider when there is none, or it is the asker.
+
+    Who leads the team alone and asks for herself, is answered by who leads another team.
+    """
     regisseur = regisseur_van(huishouden.pk)
     if regisseur is not None and regisseur != behalve:
         return [regisseur]
     leiders = [wie for wie in teamleiders_van(huishouden.team_id) if wie != behalve]
-    return leiders or [wie for wie in met_rol(Rol.FG) if wie != behalve]
+    return leiders or [wie for wie in met_rol(Rol.TEAMLEIDER) if wie != behalve]
 
 
-def mag_beantwoorden(gebruiker: Any, huishouden: Huishouden) -> bool:
-    """Tell whether this person decides about access: the regisseur, or a teamleider of the team."""
+def mag_beslissen(gebruiker: Any, huishouden: Huishouden) -> bool:
+    """Tell whether this person decides about access here: the regisseur, or a teamleider of the team."""
     if regisseur_van(huishouden.pk) == gebruiker.pk:
         return True
     return is_teamleider_van(gebruiker, huishouden.team_id)
+
+
+def mag_beantwoorden(gebruiker: Any, huishouden: Huishouden, *, vrager: UUID) -> bool:
+    """Tell whether this person answers this question: who decides here, or was asked instead; never the asker."""
+    if gebruiker.pk == vrager:
+        return False
+    return mag_beslissen(gebruiker, huishouden) or gebruiker.pk in beantwoorders(huishouden, behalve=vrager)
 
 
 def is_teamleider_van(gebruiker: Any, team_id: UUID | None) -> bool:

@@ -13,7 +13,7 @@ from keukentafel import audit
 from keukentafel.errors import Refusal
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy.sleutels import slot
-from modules.dossier.toegang.attenderen import attendeer
+from modules.dossier.toegang.attenderen import attendeer, is_afgehandeld
 from modules.dossier.toegang.codelijsten import AlarmSoort
 from modules.dossier.toegang.mensen import is_teamleider_van, met_rol, teamleiders_van
 from modules.dossier.toegang.models import Alarm, Kijkraam
@@ -115,6 +115,7 @@ def lift_alarm(*, alarm: Alarm, reden: str, by: Any, at: datetime) -> Alarm:
     alarm.opgeheven_op, alarm.opgeheven_door, alarm.opheffing = at, by, reden.strip()[:300]
     alarm.save()
     Kijkraam.objects.filter(gebruiker_id=alarm.gebruiker_id).update(gezien={})
+    is_afgehandeld(reverse("toegang:alarm", args=[alarm.pk]), at=at)
     attendeer(
         voor=[alarm.gebruiker_id],
         soort="alarm",

@@ -16,7 +16,7 @@ from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
 from keukentafel.values.kalender import kalender_op
 from modules.dossier.models import Huishouden, Toegangsgrond
-from modules.dossier.toegang.attenderen import attendeer
+from modules.dossier.toegang.attenderen import attendeer, is_afgehandeld
 from modules.dossier.toegang.codelijsten import NoodReden, Oordeel
 from modules.dossier.toegang.instellingen import ToegangInstellingen
 from modules.dossier.toegang.mensen import (
@@ -176,6 +176,7 @@ def review_noodtoegang(
     nood.oordeel, nood.oordeel_toelichting = Oordeel(oordeel), toelichting.strip()
     nood.beoordeeld_door, nood.beoordeeld_op = by, at
     nood.save()
+    is_afgehandeld(reverse("toegang:nood_beoordelen", args=[nood.pk]), at=at)
     attendeer(
         voor=[nood.gebruiker_id],
         soort="nood",

@@ -14,7 +14,7 @@ from keukentafel.errors import Refusal
 from keukentafel.tenancy.sleutels import blinde_index
 from modules.dossier.models import Huishouden
 from modules.dossier.toegang.codelijsten import AfschermSoort
-from modules.dossier.toegang.mensen import mag_beantwoorden
+from modules.dossier.toegang.mensen import mag_beslissen
 from modules.dossier.toegang.models import Afscherming, EigenAdres, Onderbreking
 
 REDEN_MINSTENS = 10
@@ -88,7 +88,7 @@ def shield_huishouden(
 
     :raises NietJouwKeuze, AlAfgeschermd, RedenNodig: see their texts.
     """
-    if not mag_beantwoorden(by, huishouden):
+    if not mag_beslissen(by, huishouden):
         raise NietJouwKeuze
     if len(reden.strip()) < REDEN_MINSTENS:
         raise RedenNodig("Schrijf in een zin waarom dit huishouden wordt afgeschermd.")
@@ -118,7 +118,7 @@ def unshield_huishouden(*, huishouden: Huishouden, reden: str, by: Any, at: date
 
     :raises NietJouwKeuze, NietAfgeschermd, RedenNodig: see their texts.
     """
-    if not mag_beantwoorden(by, huishouden):
+    if not mag_beslissen(by, huishouden):
         raise NietJouwKeuze
     if len(reden.strip()) < REDEN_MINSTENS:
         raise RedenNodig("Schrijf in een zin waarom de afscherming weg kan.")

@@ -117,7 +117,7 @@ def open_regel(*, regel: Steekproefregel, reden: str, by: Any, at: datetime) -> 
     audit.record_inzage(
         target=huishouden,
         by=by,
-        doel=Doel.BEHEER,
+        doel=Doel.TOEZICHT,
         at=at,
         gebeurtenis="toegang.steekproef.geopend",
         reden=regel.opening,

@@ -15,10 +15,10 @@ from keukentafel import audit
 from keukentafel.errors import Refusal
 from keukentafel.tenancy.models import nieuwe_id
 from modules.dossier.models import Huishouden, Toegangsgrond
-from modules.dossier.toegang.attenderen import attendeer
+from modules.dossier.toegang.attenderen import attendeer, is_afgehandeld
 from modules.dossier.toegang.codelijsten import VerzoekStand
 from modules.dossier.toegang.instellingen import ToegangInstellingen
-from modules.dossier.toegang.mensen import beantwoorders, mag_beantwoorden
+from modules.dossier.toegang.mensen import beantwoorders, mag_beantwoorden, mag_beslissen
 from modules.dossier.toegang.models import Toegangsverzoek
 from modules.dossier.toegang.rules.termijn import einde_van_toegang
 
@@ -188,6 +188,7 @@ def withdraw_verzoek(*, groep: UUID, by: Any, at: datetime) -> int:
     for verzoek in rijen:
         verzoek.stand = VerzoekStand.INGETROKKEN
         verzoek.save(update_fields=["stand"])
+        is_afgehandeld(reverse("toegang:verzoek", args=[verzoek.pk]), at=at)
         audit.record(
             "toegang.verzoek.teruggenomen", target=verzoek, by=by, at=at, soort="U", detail=_detail(verzoek)
         )
@@ -206,7 +207,7 @@ def revoke_toegang(*, grond: Toegangsgrond, by: Any, at: datetime) -> Toegangsgr
     grond = (
         Toegangsgrond.objects.select_for_update(of=("self",)).select_related("huishouden").get(pk=grond.pk)
     )
-    if grond.gebruiker_id != by.pk and not mag_beantwoorden(by, grond.huishouden):
+    if grond.gebruiker_id != by.pk and not mag_beslissen(by, grond.huishouden):
         raise NietJouwAntwoord
     if grond.ingetrokken_op is not None or (grond.tot is not None and grond.tot <= at):
         raise AlVoorbij
@@ -242,7 +243,7 @@ def _op_slot(verzoek: Toegangsverzoek, by: Any) -> Toegangsverzoek:
     verzoek = rijen.get(pk=verzoek.pk)
     if verzoek.gevraagd_door_id == by.pk:
         raise NietVoorJezelf
-    if not mag_beantwoorden(by, verzoek.huishouden):
+    if not mag_beantwoorden(by, verzoek.huishouden, vrager=verzoek.gevraagd_door_id):
         raise NietJouwAntwoord
     if not verzoek.is_open:
         raise AlBeantwoord
@@ -253,6 +254,7 @@ def _beantwoord(verzoek: Toegangsverzoek, stand: VerzoekStand, antwoord: str, by
     verzoek.stand, verzoek.antwoord = stand, antwoord.strip()
     verzoek.beoordeeld_door, verzoek.beoordeeld_op = by, at
     verzoek.save()
+    is_afgehandeld(reverse("toegang:verzoek", args=[verzoek.pk]), at=at)
 
 
 def _bericht(verzoek: Toegangsverzoek, tekst: str, at: datetime) -> None:

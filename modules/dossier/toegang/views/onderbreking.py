@@ -33,7 +33,7 @@ from modules.dossier.toegang.codelijsten import Waarschuwing
 from modules.dossier.toegang.forms.afscherming import AfschermForm, EigenAdresForm
 from modules.dossier.toegang.forms.vragen import RedenForm
 from modules.dossier.toegang.instellingen import ToegangInstellingen
-from modules.dossier.toegang.mensen import mag_beantwoorden, teamleiders_van
+from modules.dossier.toegang.mensen import mag_beslissen, teamleiders_van
 from modules.dossier.toegang.models import Afscherming, Alarm, EigenAdres
 from modules.dossier.toegang.queries.kijkraam import lees_stand
 from modules.dossier.toegang.rules.herkennen import achternamen_van
@@ -148,7 +148,7 @@ def gestopt(request: GemeenteRequest) -> HttpResponse:
 def afschermen(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """Shield a household, or take the shield away."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.BEHEER)
-    if not mag_beantwoorden(request.user, huishouden):
+    if not mag_beslissen(request.user, huishouden):
         raise Http404
     is_nu = huishouden.is_afgeschermd
     gegevens = request.POST if request.method == "POST" else None

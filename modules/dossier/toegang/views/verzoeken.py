@@ -29,7 +29,7 @@ from modules.dossier.toegang.actions.verzoek import (
 )
 from modules.dossier.toegang.forms.vragen import AntwoordForm, VraagForm
 from modules.dossier.toegang.instellingen import ToegangInstellingen
-from modules.dossier.toegang.mensen import mag_beantwoorden, regisseur_van
+from modules.dossier.toegang.mensen import mag_beslissen, regisseur_van
 from modules.dossier.toegang.models import Afscherming
 from modules.dossier.toegang.queries import opgegeven_redenen
 from modules.dossier.toegang.queries.verzoeken import (
@@ -54,6 +54,7 @@ def vragen(request: GemeenteRequest) -> HttpResponse:
     verwijzing = lees_teken(request.user, request.GET.get("v", ""), at=now())
     form = VraagForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form, "team": verwijzing.team, "gezocht": verwijzing.in_woorden}
+    context["nood_url"] = f"{reverse('toegang:nood')}?{request.GET.urlencode()}"
     if zaaifouten.staat_aan("verzoek_toont_naam"):
         context["naam"] = ", ".join(h.naam for h in bedoelde_huishoudens(verwijzing, request.user))
     if form.is_bound and form.is_valid():
@@ -74,7 +75,7 @@ def vragen_hier(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     if klaar and _gevraagd(request, form, [huishouden], gezocht="", mocht_bekend=True):
         return see_other(request, "toegang:mijn_verzoeken")
     team = huishouden.team.naam if huishouden.team else ""
-    context = {"form": form, "team": team, "hier": huishouden.pk}
+    context = {"form": form, "team": team, "nood_url": reverse("toegang:nood_hier", args=[huishouden.pk])}
     return toon_zonder_namen(request, "toegang/vragen.html", context, fout=bool(form.errors))
 
 
@@ -163,7 +164,7 @@ def _antwoord(request: GemeenteRequest, vraag: Any, form: AntwoordForm, keuzes: 
 def rechten(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """Show who has a right of their own on this household, why, and until when."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.BEHEER)
-    mag = mag_beantwoorden(request.user, huishouden)
+    mag = mag_beslissen(request.user, huishouden)
     context = {
         **kader(request, huishouden, actief=""),
         "gronden": lopende_rechten(huishouden.pk, now()),
@@ -187,7 +188,7 @@ def recht_intrekken(request: GemeenteRequest, huishouden_id: UUID, toegangsgrond
     """Close the right of somebody else: from the next request on."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.BEHEER)
     grond = Toegangsgrond.objects.filter(pk=toegangsgrond_id, huishouden=huishouden, soort="verzoek").first()
-    if grond is None or not mag_beantwoorden(request.user, huishouden):
+    if grond is None or not mag_beslissen(request.user, huishouden):
         raise Http404
     with suppress(Refusal):  # it ended meanwhile: the page shows so
         revoke_toegang(grond=grond, by=request.user, at=now())

@@ -204,3 +204,38 @@ def test_two_households_behind_one_address_stay_one_question(spel: Spel) -> None
 
     assert Toegangsverzoek.objects.count() == 2
     assert spel["buiten"].get("/toegang/mijn").content.decode().count("Wacht op antwoord") == 1
+
+
+def test_an_answer_takes_the_notice_away_from_everybody(spel: Spel) -> None:
+    Regisseurschap.objects.all().delete()
+    spel["buiten"].post(vraaglink(spel), REDEN)
+    spel["leider"].post(
+        reverse("toegang:verzoek", args=[Toegangsverzoek.objects.get().pk]),
+        {"uitkomst": "nee", "antwoord": "Bel mij even, dan help ik je."},
+    )
+
+    assert list(Attendering.objects.ongelezen().values_list("voor_id", flat=True)) == [
+        spel.mensen["buiten"].pk
+    ]
+
+
+def test_who_is_refused_a_category_is_led_to_the_question(in_lindewaard: GemeenteRef) -> None:
+    spel = speel()
+    spel.casus.status, spel.casus.afgesloten_op = "afgesloten", localdate()
+    spel.casus.save()  # a closed file: the teamleider keeps the name and the address, and no more
+    plan = spel["leider"].get(reverse("dossier:plan", args=[spel.huishouden.pk]))
+    vraag = reverse("toegang:vragen_hier", args=[spel.huishouden.pk])
+
+    assert plan.status_code == 403
+    assert (vraag in plan.content.decode()) is True
+    assert spel["leider"].post(vraag, REDEN).status_code == 303
+    assert spel["buiten"].get(vraag).status_code == 404
+
+
+def test_who_leads_the_team_alone_is_answered_by_another_who_leads(spel: Spel) -> None:
+    Regisseurschap.objects.all().delete()
+    spel["leider"].post(reverse("toegang:vragen_hier", args=[spel.huishouden.pk]), REDEN)
+    vraag = reverse("toegang:verzoek", args=[Toegangsverzoek.objects.get().pk])
+
+    assert [rij.voor_id for rij in Attendering.objects.all()] == [spel.mensen["leider buiten"].pk]
+    assert (spel["leider"].get(vraag).status_code, spel["leider buiten"].get(vraag).status_code) == (404, 200)
