@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.template import Library
+from django.template import Context, Library
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import now
+
+from keukentafel import registry
 
 register = Library()
 
@@ -43,6 +46,19 @@ def schil(menu: Iterable[Any], *, met_zoeken: object = True) -> Schil:
         bel=per_naam.get(BEL, []),
         onderbalk=gekozen[:plek],
     )
+
+
+@register.simple_tag(takes_context=True)
+def adres_als_het_mag(context: Context, route: str) -> str:
+    """Return the address of a route when a role of this person opens it; nothing when it would be a closed door."""
+    recht = registry.rechten().get(route)
+    rollen = getattr(context.get("gebruiker"), "rollen", None)
+    if recht is not None and rollen is not None and not recht.geldt_voor(rollen):
+        return ""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag

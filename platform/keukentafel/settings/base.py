@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "keukentafel.rechten.RechtenMiddleware",
+    "modules.dossier.delen.middleware.ConvenantMiddleware",  # after the rights: it leads nobody to a closed door
     "modules.dossier.toegang.middleware.ToegangMiddleware",  # last: what a guard raises is answered around the view
 ]
 

@@ -13,7 +13,13 @@ from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.inrichten import SJABLOON
 
 ALLEEN_TOEVOEGEN = frozenset(
-    {"audit_logboekregel", "tenants_platformregel", "tenants_logboekanker", "bewaren_boekregel"}
+    {
+        "audit_logboekregel",
+        "tenants_platformregel",
+        "delen_convenantbevestiging",
+        "tenants_logboekanker",
+        "bewaren_boekregel",
+    }
 )
 """Tables that a role may add to and read, and nothing more: the logboeken, and the book of destruction."""
 BLIJFT_STAAN = frozenset({"tenants_gemeente", "tenants_domein"})

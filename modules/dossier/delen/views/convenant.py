@@ -48,7 +48,7 @@ def convenant(request: GemeenteRequest) -> HttpResponse:
             return see_other(request, volgende or startpagina(request, request.user))
     context = {
         "convenant": geldig,
-        "delen": in_delen(geldig.tekst) if geldig else [],
+        "hoofdstukken": in_delen(geldig.tekst) if geldig else [],
         "form": form,
         "moet_bevestigen": geldig is not None and is_nodig(request),
         "mag_beheren": request.user.has_rol(*BEHEERT_CONVENANT),
@@ -107,7 +107,7 @@ def publiceren(request: GemeenteRequest) -> HttpResponse:
         return see_other(request, "delen:convenant_bevestigd")
     if concept is None:
         return see_other(request, "delen:convenant_beheer")
-    context = {"concept": concept, "delen": in_delen(concept.tekst), "geldig": convenant_nu()}
+    context = {"concept": concept, "hoofdstukken": in_delen(concept.tekst), "geldig": convenant_nu()}
     return toon(request, "delen/convenant_publiceren.html", context)
 
 
