@@ -33,3 +33,25 @@ def vraag(module: str, *argumenten: str, env: Mapping[str, str]) -> Any:
     if kind.returncode != 0:
         raise RuntimeError(f"{module} {' '.join(argumenten)} mislukte.\n{kind.stdout}{kind.stderr}")
     return json.loads(kind.stdout.strip().splitlines()[-1])
+
+
+def start(module: str, *argumenten: str, env: Mapping[str, str]) -> subprocess.Popen[str]:
+    """Start `python -m module …`; `uitkomst` waits for it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *argumenten],
+        env={**os.environ, **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def uitkomst(kind: subprocess.Popen[str]) -> Any:
+    """Return the JSON of the last line of a process that was started.
+
+    :raises RuntimeError: with its output when it failed.
+    """
+    uit, fouten = kind.communicate(timeout=900)
+    if kind.returncode != 0:
+        raise RuntimeError(f"{kind.args!r} mislukte.\n{uit}{fouten}")
+    return json.loads(uit.strip().splitlines()[-1])

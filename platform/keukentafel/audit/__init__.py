@@ -23,6 +23,7 @@ from keukentafel.audit.herkomst import (
     noteer_weigering,
 )
 from keukentafel.audit.plek import Plek
+from keukentafel.audit.soorten import valt_op
 
 __all__ = [
     "Doel",
@@ -82,7 +83,7 @@ def record(
         gebeurtenis=gebeurtenis,
         soort=_SOORTEN.get(soort, soort[:1].upper()),
         resultaat=resultaat,
-        niveau=niveau or _niveau(resultaat, is_nood),
+        niveau=niveau or _niveau(gebeurtenis, resultaat, is_nood),
         gebruiker_id=getattr(by, "pk", None),
         gebruiker_naam=getattr(by, "naam", "") or "",
         rollen=",".join(sorted(getattr(by, "rollen", ()) or ())),
@@ -163,7 +164,7 @@ def record_lijst(
         )  # fmt: skip
 
 
-def _niveau(resultaat: str, is_nood: bool) -> str:
+def _niveau(gebeurtenis: str, resultaat: str, is_nood: bool) -> str:
     if is_nood:
         return "alarm"
-    return "info" if resultaat == "gelukt" else "let_op"
+    return "let_op" if resultaat != "gelukt" or valt_op(gebeurtenis) else "info"

@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from keukentafel import audit
 from keukentafel.audit.ankers import Anker, bekende_ankers, bewaar, herstel, nieuw_anker
-from keukentafel.audit.keten import Melder, Uitkomst, controleer, kop
+from keukentafel.audit.keten import Melder, Uitkomst, controleer, kop, wachtend
 from keukentafel.tenancy.sleutels import slot
 
 GECONTROLEERD = "audit.keten.gecontroleerd"
@@ -22,6 +22,20 @@ class KetenGebroken(Exception):
     def __init__(self, uitkomst: Uitkomst) -> None:
         super().__init__(uitkomst.eerste.wat if uitkomst.eerste else "")
         self.uitkomst = uitkomst
+
+
+def schakel_wachtende(*, at: datetime) -> int:
+    """Give every line that still waits its link: the next line that is written does so; return how many.
+
+    Only after a moment of many writers at once is there one, and then somebody else may be first.
+    """
+    hoeveel = wachtend()
+    if hoeveel:
+        with transaction.atomic():
+            audit.record(
+                "audit.keten.bijgewerkt", at=at, soort="E", doel="beheer", detail={"regels": hoeveel}
+            )
+    return hoeveel
 
 
 def controleer_logboek(*, meld: Melder | None = None, using: str = DEFAULT_DB_ALIAS) -> Uitkomst:
@@ -38,7 +52,6 @@ def controleer_en_noteer(*, at: datetime, meld: Melder | None = None) -> Uitkoms
     return uitkomst
 
 
-@transaction.atomic
 def veranker(*, at: datetime) -> Anker | None:
     """Put an anchor to the head of this gemeente; None when nothing was written since the last one.
 
@@ -46,7 +59,8 @@ def veranker(*, at: datetime) -> Anker | None:
 
     :raises KetenGebroken: it is. The alarm stands in the logboek.
     """
-    with slot("logboekanker"):
+    schakel_wachtende(at=at)
+    with transaction.atomic(), slot("logboekanker"):
         bekend = bekende_ankers()
         herstel(bekend)
         laatste, hoofd = bekend.laatste, kop()

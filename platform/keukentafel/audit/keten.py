@@ -28,12 +28,12 @@ INHOUD = """jsonb_build_array(1, r.id,
     r.team_naam, r.organisatie, r.verantwoordelijke_id, r.verantwoordelijke_naam, r.inlogwijze, r.systeem,
     r.werkplek, r.bron, r.verzoek_id, r.object_soort, r.object_id, r.huishouden_id, r.categorie, r.getoond,
     r.detail, r.doel, r.reden, r.grond, r.protocolversie, r.toestemming_id, r.is_nood)::text"""
-"""The content of a line in format 1; the trigger of migration 0002 makes the same."""
+"""The content of a line in format 1; the trigger of migration 0003 makes the same."""
 
+MIGRATIES = ("0002_keten", "0003_keten_zonder_wachten")
 TRIGGERS = frozenset(
     {
         ("audit_logboekregel", "logboek_zegelt"),
-        ("audit_beurt", "logboek_schakelt"),
         ("audit_logboekregel", "logboek_blijft_staan"),
         ("audit_schakel", "logboek_blijft_staan"),
     }
@@ -98,6 +98,11 @@ def kop(using: str = DEFAULT_DB_ALIAS) -> Kop:
         "SELECT volgnummer, keten FROM audit_schakel ORDER BY volgnummer DESC LIMIT 1"
     )
     return Kop(rijen[0][0], bytes(rijen[0][1]).hex()) if rijen else Kop(0, EERSTE.hex())
+
+
+def wachtend(using: str = DEFAULT_DB_ALIAS) -> int:
+    """Return how many lines wait for their link: written while somebody else held the lock."""
+    return int(_Lezer(using).vraag("SELECT count(*) FROM audit_beurt")[0][0])
 
 
 def controleer(
@@ -203,8 +208,13 @@ def _moment(regel_id: UUID) -> datetime | None:
 _LOS = """
     SELECT r.id, r.tijdstip, count(*) OVER () FROM audit_logboekregel r
      WHERE NOT EXISTS (SELECT 1 FROM audit_schakel s WHERE s.regel_id = r.id)
+       AND NOT EXISTS (SELECT 1 FROM audit_beurt b WHERE b.regel_id = r.id)
      ORDER BY r.tijdstip, r.id LIMIT 1
 """
+_WACHT = f"""
+    SELECT b.regel_id, b.inhoud, r.tijdstip, CASE WHEN r.id IS NOT NULL THEN {INHOUD} END
+      FROM audit_beurt b LEFT JOIN audit_logboekregel r ON r.id = b.regel_id ORDER BY b.regel_id
+"""  # noqa: S608 -- our own words
 _DUBBEL = """
     SELECT max(volgnummer) FROM audit_schakel GROUP BY regel_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1
 """
@@ -217,6 +227,10 @@ def _buiten_de_keten(lezer: _Lezer) -> Iterator[Breuk]:
     for _id, tijdstip, hoeveel in lezer.vraag(_LOS):
         wat = "Deze regel staat" if hoeveel == 1 else f"Deze regel en nog {hoeveel - 1} staan"
         yield Breuk(None, tijdstip, f"{wat} niet in de keten: buiten de databank om bijgeschreven.")
+    for regel_id, inhoud, tijdstip, tekst in lezer.vraag(_WACHT):
+        wat = _wat_mis(None if tekst is None else regel_id, tekst, bytes(inhoud), 1)
+        if wat:
+            yield Breuk(None, tijdstip or _moment(regel_id), wat)
     for (eerste,) in lezer.vraag("SELECT min(volgnummer) FROM audit_schakel HAVING min(volgnummer) < 1"):
         yield Breuk(eerste, None, "Er staat een schakel vóór het begin van de keten.")
     for (nummer,) in lezer.vraag(_DUBBEL):
@@ -234,12 +248,8 @@ _STAND = """
 
 def _waakt(lezer: _Lezer) -> Iterator[Breuk]:
     """Find a guard that is gone, off, or no longer the one of the migration."""
-    migratie = import_module("keukentafel.audit.migrations.0002_keten")
-    hoort = {
-        "logboek_zegelt": _lichaam(migratie.ZEGELT),
-        "logboek_schakelt": _lichaam(migratie.SCHAKELT),
-        "logboek_blijft_staan": _lichaam(migratie.BLIJFT),
-    }
+    eerst, nu = (import_module(f"keukentafel.audit.migrations.{naam}") for naam in MIGRATIES)
+    hoort = {"logboek_zegelt": _lichaam(nu.ZEGELT), "logboek_blijft_staan": _lichaam(eerst.BLIJFT)}
     er_zijn = {(tabel, naam): (aan, bron) for tabel, naam, aan, bron, _ in lezer.vraag(_STAND)}
     for tabel, naam in sorted(TRIGGERS):
         aan, bron = er_zijn.get((tabel, naam), ("", ""))

@@ -92,6 +92,14 @@ class Logboekregel(GemeenteModel):
                 name="logboek_van_inwoner",
             ),
             GinIndex(fields=["getoond"], condition=models.Q(getoond__isnull=False), name="logboek_getoond"),
+            models.Index(
+                fields=["-tijdstip", "-id"], condition=~models.Q(niveau="info"), name="logboek_opvallend"
+            ),
+            models.Index(
+                fields=["-tijdstip", "-id"],
+                condition=models.Q(rollen__contains="support"),
+                name="logboek_leverancier",
+            ),
         )
 
     def __str__(self) -> str:

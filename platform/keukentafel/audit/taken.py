@@ -1,4 +1,4 @@
-"""What the logboek does by itself: an anchor every hour, a whole check every night."""
+"""What the logboek does by itself: links for who still waits, an anchor every hour, a check every night."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 from celery.schedules import crontab
 from django.utils import timezone
 
-from keukentafel.audit.bewaking import controleer_en_noteer, veranker_of_meld
+from keukentafel.audit.bewaking import controleer_en_noteer, schakel_wachtende, veranker_of_meld
 from keukentafel.celery import app
 from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
 
@@ -28,6 +28,19 @@ def controleer_een() -> None:
         log.critical("logboek gebroken: %s afwijkingen", len(uitkomst.breuken))
 
 
+@gemeente_taak(name="audit.schakel")
+def schakel_een() -> None:
+    """Give the lines of one gemeente that wait for it their link."""
+    schakel_wachtende(at=timezone.now())
+
+
+@platform_taak(name="audit.schakel_overal")
+def schakel_overal() -> None:
+    """Enqueue that for every gemeente that is open, each exactly once."""
+    for gemeente in alle_gemeenten():
+        schakel_een.voor(gemeente)
+
+
 @platform_taak(name="audit.veranker_overal")
 def veranker_overal() -> None:
     """Enqueue an anchor for every gemeente that is open, each exactly once."""
@@ -42,6 +55,7 @@ def controleer_overal() -> None:
         controleer_een.voor(gemeente)
 
 
+app.conf.beat_schedule["audit.schakel"] = {"task": "audit.schakel_overal", "schedule": 60.0}
 app.conf.beat_schedule["audit.veranker"] = {
     "task": "audit.veranker_overal",
     "schedule": crontab(minute=5),

@@ -10,6 +10,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 
 from keukentafel import audit
+from keukentafel.audit.bewaking import schakel_wachtende
+from keukentafel.audit.keten import controleer, wachtend
 from keukentafel.audit.models import Logboekregel, Schakel
 from keukentafel.tenancy import GemeenteRef, in_gemeente
 from tests.stellage.databank import als_beheer
@@ -76,8 +78,66 @@ def test_parallel_writers_make_one_chain_without_holes(lindewaard: GemeenteRef) 
 
     with in_gemeente(lindewaard):
         assert fouten == []
+        assert Logboekregel.objects.count() == len(nummers()) + wachtend()
+        schakel_wachtende(at=timezone.now())
+        assert wachtend() == 0
         assert nummers() == list(range(1, len(nummers()) + 1))
         assert Logboekregel.objects.count() == len(nummers())
+        assert controleer().is_heel
+
+
+def test_who_finds_the_lock_taken_leaves_a_note_and_gets_a_link_later(lindewaard: GemeenteRef) -> None:
+    houdt, mag = threading.Event(), threading.Event()
+
+    def houder() -> None:
+        with in_gemeente(lindewaard), transaction.atomic():
+            schrijf(1, "test.houder")
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            houdt.set()
+            mag.wait(30)
+        connections.close_all()
+
+    draad = threading.Thread(target=houder)
+    draad.start()
+    houdt.wait(30)
+    with in_gemeente(lindewaard):
+        vooraf = len(nummers())
+        schrijf(2, "test.wacht")
+        assert (len(nummers()), wachtend()) == (vooraf, 2)
+        assert controleer().is_heel
+        mag.set()
+        draad.join(30)
+        schrijf(1, "test.volgende")
+
+        assert wachtend() == 0
+        namen = Logboekregel.objects.filter(schakel__volgnummer__gt=vooraf).order_by("schakel__volgnummer")
+        assert list(namen.values_list("gebeurtenis", flat=True)) == [
+            "test.houder",
+            "test.wacht",
+            "test.wacht",
+            "test.volgende",
+        ]
+        assert controleer().is_heel
+
+
+def test_a_waiting_line_that_is_changed_or_taken_away_is_found(lindewaard: GemeenteRef) -> None:
+    with in_gemeente(lindewaard):
+        schrijf(1)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            schrijf(2, "test.wacht")
+        assert (wachtend(), controleer().is_heel) == (2, True)
+        for knoei in ("UPDATE audit_logboekregel SET reden = 'x'", "DELETE FROM audit_logboekregel"):
+            with als_beheer(DATABANK) as beheer:
+                beheer.execute(f'SET search_path TO "{lindewaard.schema_name}", pg_temp')
+                beheer.execute("ALTER TABLE audit_logboekregel DISABLE TRIGGER USER")
+                beheer.execute(
+                    f"{knoei} WHERE id = (SELECT regel_id FROM audit_beurt ORDER BY regel_id LIMIT 1)"
+                )
+                beheer.execute("ALTER TABLE audit_logboekregel ENABLE TRIGGER USER")
+            assert len(controleer().breuken) == 1
 
 
 def test_every_gemeente_has_a_chain_of_its_own(lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> None:
@@ -194,10 +254,9 @@ def test_the_role_of_a_gemeente_cannot_touch_the_chain(lindewaard: GemeenteRef, 
         cursor.execute(opdracht)
 
 
-def test_the_table_of_turns_is_emptied_now_and_then(lindewaard: GemeenteRef) -> None:
+def test_a_long_transaction_leaves_nothing_waiting(lindewaard: GemeenteRef) -> None:
     with in_gemeente(lindewaard), transaction.atomic():
-        schrijf(1001)
-    with in_gemeente(lindewaard), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM audit_beurt")
-        assert cursor.fetchone()[0] < 1000
+        schrijf(300)
+    with in_gemeente(lindewaard):
+        assert wachtend() == 0
         assert nummers() == list(range(1, len(nummers()) + 1))

@@ -150,7 +150,7 @@ def test_the_first_broken_line_is_named(gevuld: GemeenteRef) -> None:
     "opdracht",
     [
         "ALTER TABLE audit_logboekregel DISABLE TRIGGER logboek_zegelt",
-        "DROP TRIGGER logboek_schakelt ON audit_beurt",
+        "DROP TRIGGER logboek_zegelt ON audit_logboekregel",
         "CREATE OR REPLACE FUNCTION logboek_zegelt() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RETURN NULL; END $$",
     ],

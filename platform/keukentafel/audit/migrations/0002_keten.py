@@ -26,7 +26,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 # The content of a line, format 1: these columns in this order. Never change it; make a format 2.
-_INHOUD = """jsonb_build_array(1, r.id,
+INHOUD = """jsonb_build_array(1, r.id,
       to_char(r.tijdstip AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
       r.gebeurtenis, r.soort, r.resultaat, r.niveau, r.gebruiker_id, r.gebruiker_naam, r.rollen, r.team_id,
       r.team_naam, r.organisatie, r.verantwoordelijke_id, r.verantwoordelijke_naam, r.inlogwijze, r.systeem,
@@ -44,7 +44,7 @@ BEGIN
   VALUES (r.id, sha256(convert_to(@inhoud@::text, 'UTF8')));
   RETURN NULL;
 END $$
-""".replace("@inhoud@", _INHOUD)
+""".replace("@inhoud@", INHOUD)
 SCHAKELT = """
 CREATE FUNCTION logboek_schakelt() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -71,7 +71,7 @@ BEGIN
     USING ERRCODE = 'check_violation', CONSTRAINT = 'logboek_blijft_staan';
 END $$
 """
-_TRIGGERS = [
+TRIGGERS = [
     """CREATE CONSTRAINT TRIGGER logboek_zegelt AFTER INSERT ON audit_logboekregel
        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION logboek_zegelt()""",
     """CREATE CONSTRAINT TRIGGER logboek_schakelt AFTER INSERT ON audit_beurt
@@ -95,7 +95,7 @@ BEGIN
     VALUES (nummer, rij.id, rij.inhoud, vorige, 1);
   END LOOP;
 END $$
-""".replace("@inhoud@", _INHOUD)
+""".replace("@inhoud@", INHOUD)
 
 
 def _erbij(naam: str, veld: models.Field) -> migrations.AddField:  # type: ignore[type-arg]
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
             options={"db_table": "audit_schakel", "ordering": ("volgnummer",)},
         ),
         migrations.RunSQL(
-            sql=[_BEURT, ZEGELT, SCHAKELT, BLIJFT, _BESTAANDE_REGELS, *_TRIGGERS],
+            sql=[_BEURT, ZEGELT, SCHAKELT, BLIJFT, _BESTAANDE_REGELS, *TRIGGERS],
             reverse_sql=[
                 "DROP TRIGGER logboek_blijft_staan ON audit_schakel",
                 "DROP TRIGGER logboek_blijft_staan ON audit_logboekregel",
