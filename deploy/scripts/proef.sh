@@ -3,6 +3,7 @@
 #   eigenschappen   every property with 2.000 examples instead of 100
 #   volgorde        the whole suite five times, each in another order
 #   reizen          the journeys, with 2.000 households read in at Zwijndrecht
+#   xss             fifty payloads in every text, every page as every role in a browser (KT_PROEF_XSS rounds)
 #   tenancy, …      every bench/proef_<groep>.py
 #   alles           all of them
 set -euo pipefail
@@ -22,11 +23,15 @@ volgorde() {
 
 reizen() { KT_PROEF_HUISHOUDENS=2000 KT_MODUS=test timeout --foreground 20m "$venv"/bin/python -m pytest -q -n auto tests/journeys; }
 
+xss() {  # a short column holds few payloads at once: each round begins with others
+    KT_PROEF_XSS="${KT_PROEF_XSS:-12}" KT_MODUS=test timeout --foreground 180m "$venv"/bin/python -m pytest -q -n auto tests/house/test_xss.py
+}
+
 case "${1:-alles}" in
-    eigenschappen|volgorde|reizen) "$1" ;;
-    alles) eigenschappen; volgorde; reizen; "$venv"/bin/python -m bench.proef ;;
+    eigenschappen|volgorde|reizen|xss) "$1" ;;
+    alles) eigenschappen; volgorde; reizen; xss; "$venv"/bin/python -m bench.proef ;;
     *)  # a trial of its own: bench/proef_<groep>.py
         if [[ -f "bench/proef_$1.py" ]]; then exec "$venv"/bin/python -m bench.proef "$1"; fi
-        echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde, reizen, $(cd bench && ls proef_*.py | sed 's/proef_//;s/\.py/,/' | tr '\n' ' ')of alles." >&2; exit 2 ;;
+        echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde, reizen, xss, $(cd bench && ls proef_*.py | sed 's/proef_//;s/\.py/,/' | tr '\n' ' ')of alles." >&2; exit 2 ;;
 esac
 echo "De proef ${1:-alles} is klaar in $SECONDS seconden."
