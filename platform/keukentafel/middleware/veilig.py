@@ -17,8 +17,7 @@ ALTIJD = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), "
-        "display-capture=(), browsing-topics=()"
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()"
     ),
     "Origin-Agent-Cluster": "?1",
     "X-Permitted-Cross-Domain-Policies": "none",

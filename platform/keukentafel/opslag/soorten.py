@@ -27,9 +27,9 @@ class Bestandssoort:
 _DOWNLOAD = "application/octet-stream"
 _LIJST = (
     Bestandssoort("pdf", "PDF", "application/pdf", (".pdf",), opent_in_browser=True),
-    Bestandssoort("png", "Foto", "image/png", (".png",), opent_in_browser=True),
-    Bestandssoort("jpeg", "Foto", "image/jpeg", (".jpg", ".jpeg"), opent_in_browser=True),
-    Bestandssoort("webp", "Foto", "image/webp", (".webp",)),
+    Bestandssoort("png", "PNG", "image/png", (".png",), opent_in_browser=True),
+    Bestandssoort("jpeg", "JPEG", "image/jpeg", (".jpg", ".jpeg"), opent_in_browser=True),
+    Bestandssoort("webp", "WebP", "image/webp", (".webp",)),
     Bestandssoort(
         "docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (".docx",)
     ),

@@ -75,9 +75,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("pdf", "PDF"),
-                            ("png", "Foto"),
-                            ("jpeg", "Foto"),
-                            ("webp", "Foto"),
+                            ("png", "PNG"),
+                            ("jpeg", "JPEG"),
+                            ("webp", "WebP"),
                             ("docx", "Word"),
                             ("xlsx", "Excel"),
                             ("odt", "OpenDocument"),
