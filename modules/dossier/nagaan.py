@@ -6,10 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from keukentafel.identity.rollen import Rol
 from modules.dossier.models import Huishouden
+from modules.dossier.toegang.toezichtdelen import Deel, Regel, registreer_deel
 from modules.dossier.zicht.lezers import persoon_van
 from modules.dossier.zicht.zicht import annoteer, zicht_van
+from modules.inrichting.models import Informatieprotocol
+from modules.inrichting.models.protocol import ProtocolStatus
 from modules.inrichting.rules.protocol import Functie, Lezer
 from modules.inrichting.zichtbron import Kijk, registreer_zichtbron
 
@@ -39,6 +44,23 @@ class Dossierbron:
         return Kijk(tuple(zicht.lezers), zicht.moment, zicht.gronden)
 
 
+def wachtend_protocol(gebruiker: Any) -> Deel | None:
+    """Return the panel of `/toezicht` with the version that waits for the privacyfunctionaris; one query."""
+    if not gebruiker.has_rol(Rol.FG):
+        return None
+    wacht = Informatieprotocol.objects.filter(status=ProtocolStatus.TER_GOEDKEURING)
+    regels = [
+        Regel(
+            f"Versie {protocol.nummer} van het informatieprotocol",
+            f"voorgelegd door {protocol.ingediend_door.naam}",
+            reverse("inrichting:protocol_beoordelen"),
+        )
+        for protocol in wacht.select_related("ingediend_door")
+    ]
+    return Deel("Informatieprotocol", "p-protocol", regels, "Geen versie wacht op jouw oordeel.", volgorde=10)
+
+
 def register() -> None:
-    """Offer the inrichting this way of asking."""
+    """Offer the inrichting this way of asking, and the privacyfunctionaris what waits."""
     registreer_zichtbron(Dossierbron())
+    registreer_deel(wachtend_protocol)

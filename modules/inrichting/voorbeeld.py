@@ -24,6 +24,8 @@ from modules.inrichting.rules.dit_verandert import (
     veranderingen,
 )
 from modules.inrichting.rules.inhoud import Inhoud
+from modules.inrichting.rules.protocol import standaardmatrix
+from modules.inrichting.rules.protocol_verschil import verschillen
 from modules.inrichting.rules.varianten import VariantInstellingen, los_model_op
 
 ROLLEN = (Rol.TEAMLID, Rol.REGISSEUR, Rol.TEAMLEIDER, Rol.BACKOFFICE, Rol.INLOOPPUNT)
@@ -119,7 +121,10 @@ def maak_voorbeeld(
         menu=_menu(instellingen, in_gebruik, inhoud, rol, team_id),
         rol=rol,
         route=route(oud, nieuw),
-        gevolgen=tuple(_gevolgen(geraakt, gevonden, lopend, kijker)),
+        gevolgen=(
+            *_gevolgen(geraakt, gevonden, lopend, kijker),
+            *(_in_het_protocol(instellingen, nieuw) if team is None and oud.variant != nieuw.variant else ()),
+        ),
         teams=tuple(_eigen_teams(in_gebruik, inhoud, geraakt) if team is None else ()),
     )
 
@@ -192,6 +197,16 @@ def _gevolgen(
     )
     wat = "medewerker" if mensen == 1 else "medewerkers"
     return [*gevolgen, Gevolg(mensen, wat, rest, adres, "In deze teams werkt nu nog niemand.")]
+
+
+def _in_het_protocol(instellingen: Inrichting, nieuw: VariantInstellingen) -> list[Gevolg]:
+    """Return how many cells the default of another model says otherwise. None of them changes by itself."""
+    anders = verschillen(instellingen.protocol, standaardmatrix(nieuw.variant))
+    if not anders:
+        return []
+    wat = "regel" if len(anders) == 1 else "regels"
+    adres = reverse("inrichting:protocol")
+    return [Gevolg(len(anders), wat, "in het informatieprotocol moet je opnieuw bekijken.", adres)]
 
 
 def _per_stap(ids: Sequence[UUID], gevonden: Sequence[Verandering], kijker: Gebruiker) -> list[Gevolg]:
