@@ -45,7 +45,11 @@ def mag(route: Route, wie: str, toneel: Toneel) -> bool:
         return True  # everybody has drafts of their own
     if route.naam in ("identity:sessie_beeindigen", "dossier:afspraak_vervalt"):
         return wie == "eigen"
-    if route.naam.startswith("dossier:"):
+    if (
+        route.naam.startswith("dossier:")
+        or "huishouden_id" in route.sleutels
+        or "weging_id" in route.sleutels
+    ):
         return wie in BINNEN
     return not route.naam.startswith("inlezen:") or wie in (*BINNEN, "beheerder")
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.bsn import testnummers
+from demo.delen import Deelvuller
 from demo.documenten import Documentvuller
 from demo.dossiers import Vuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             Vuller(inrichter, toeval=toeval, bsn=testnummers()).vul(aantal)
             Documentvuller(inrichter, toeval=random.Random(2040 + nummer)).vul()
             Toegangvuller(inrichter).vul()
+            Deelvuller(inrichter, wachtwoord=WACHTWOORD).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         return {

@@ -208,6 +208,10 @@ def _afdruk(sleutel: bytes, waarde: str) -> bytes:
     return hmac.new(sleutel, waarde.encode(), hashlib.sha256).digest()[:16]
 
 
+TekenKloptNiet = signing.BadSignature
+"""What `ontteken` raises; named here, because only this room may know how signing works."""
+
+
 def onderteken(doel: str, waarde: object) -> str:
     """Sign a JSON value for one purpose in this gemeente; it is worthless in any other."""
     return signing.dumps(waarde, key=doelsleutel(f"teken.{doel}").hex(), salt=doel, compress=True)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.core.signing import BadSignature
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -16,7 +15,7 @@ from keukentafel.identity.beurten import neem_beurt
 from keukentafel.identity.geheim import afdruk, gelijk, nieuw_geheim
 from keukentafel.identity.rules.wachttijd import Slotregel
 from keukentafel.tenancy import zaaifouten
-from keukentafel.tenancy.sleutels import ontteken
+from keukentafel.tenancy.sleutels import TekenKloptNiet, ontteken
 from modules.dossier.delen.access import BuitenLezer, geldig_op
 from modules.dossier.delen.actions.deling import DOEL, LINK_GELDT
 from modules.dossier.delen.deelbeeld import Deelbeeld, beeld_van
@@ -54,7 +53,7 @@ def _lees(teken: str) -> tuple[UUID, str]:
     try:
         inhoud: Any = ontteken(DOEL, teken, max_age=int(LINK_GELDT.total_seconds()) + 86_400)
         return UUID(inhoud[0]), str(inhoud[1])
-    except (BadSignature, ValueError, TypeError, IndexError, KeyError):
+    except (TekenKloptNiet, ValueError, TypeError, IndexError, KeyError):
         raise LinkWerktNiet from None
 
 

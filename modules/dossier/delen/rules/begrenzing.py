@@ -9,7 +9,6 @@ from typing import Final
 
 from modules.dossier.delen.woorden import Vraag
 from modules.inrichting.leefgebieden import SUPPLEMENTEN, ZRM_VERSIES
-from modules.inrichting.models.organisatie import OrganisatieSoort
 
 ALLES: Final = frozenset(gebied.code for versie in ZRM_VERSIES.values() for gebied in versie.leefgebieden) | {
     gebied.code for lijst in SUPPLEMENTEN for gebied in lijst.onderdelen
@@ -50,26 +49,27 @@ _HULP: Final = Grens(
 )
 _GRENZEN: Final[Mapping[str, Grens]] = MappingProxyType(
     {
-        OrganisatieSoort.SCHOOL: Grens(
+        # The kinds of `OrganisatieSoort`; one that is not here gives help itself.
+        "school": Grens(
             _ONDERWIJS, False, False, _VRAGEN, "Een school ziet alleen wat over school, dagen en vrienden gaat."
         ),
-        OrganisatieSoort.CORPORATIE: Grens(
+        "corporatie": Grens(
             _WONEN, False, False, _VRAGEN, "Een verhuurder ziet alleen wat over wonen en de huur gaat."
         ),
-        OrganisatieSoort.HUISARTS: Grens(
+        "huisarts": Grens(
             _GEZOND, True, True, _VRAGEN, "Een huisarts ziet alleen wat over gezondheid en thuis gaat."
         ),
-        OrganisatieSoort.JGZ: Grens(
+        "jgz": Grens(
             _GEZOND | _ONDERWIJS, False, True, _VRAGEN, "De jeugdgezondheidszorg ziet gezondheid en school."
         ),
-        OrganisatieSoort.POLITIE: Grens(
+        "politie": Grens(
             frozenset(), False, False, (Vraag.CONTACT, Vraag.OPGEPAKT),
             "De politie krijgt alleen een antwoord: ja of nee.",
         ),
-        OrganisatieSoort.VRIJWILLIGERS: Grens(
+        "vrijwilligers": Grens(
             _GEWOON, False, False, _VRAGEN, "Vrijwilligers zien alleen waar zij mee helpen."
         ),
-        OrganisatieSoort.OVERIG: Grens(
+        "overig": Grens(
             _GEWOON, False, False, _VRAGEN, "Deze organisatie ziet alleen gewone dagelijkse doelen."
         ),
     }
