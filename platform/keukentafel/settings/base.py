@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "keukentafel.rechten.RechtenMiddleware",
+    "keukentafel.middleware.ritme.RitmeMiddleware",
     "modules.dossier.delen.middleware.ConvenantMiddleware",  # after the rights: it leads nobody to a closed door
     "modules.dossier.toegang.middleware.ToegangMiddleware",  # last: what a guard raises is answered around the view
 ]
@@ -187,6 +188,18 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "object-src": [NONE],
     }
+}
+
+KT_RITME = {  # how often a minute: by person, or by address when nobody is signed in
+    "dossier:zoeken": 60,
+    "dossier:huishoudens": 90,
+    "dossier:melding_bekenden": 120,
+    "dossier:adres_team": 120,
+    "documenten:bestand": 60,
+    "identity:uitnodiging": 20,
+    "identity:wachtwoord_vergeten": 20,
+    "delen:link": 20,
+    "delen:link_code": 20,
 }
 
 LANGUAGE_CODE = "nl"
