@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -87,6 +87,30 @@ def zichtbaar(
         for functie in plek.functies:
             filters |= _met_grond(persoon, plek, functie, matrix, categorie, minstens, pk, weg)
     return filters
+
+
+def termijnen_zichtbaar(gebruiker: Any) -> Q:
+    """Return the filter for terms (K): for some only those of one law, and one's own always."""
+    eigen = Q(eigenaar_id=gebruiker.pk) & zichtbaar(gebruiker, "huishouden")
+    alle = zichtbaar(gebruiker, "huishouden", categorie=Categorie.BESLUITEN, minstens=Mate.ALLES)
+    for wet, in_team in _alleen_een_wet(gebruiker):
+        alle &= ~in_team | Q(melding__wet=wet)
+    return eigen | alle
+
+
+def _alleen_een_wet(gebruiker: Any) -> list[tuple[str, Q]]:
+    """Return per law in which households somebody sees only decisions under it."""
+    persoon, matrix = persoon_van(gebruiker), huidige_instellingen().protocol
+    eigen_teams = [plek.team_id for plek in persoon.plekken]
+    plekken = [(plek.team_id, Q(huishouden__team_id=plek.team_id)) for plek in persoon.plekken]
+    elders = ~Q(huishouden__team_id__in=eigen_teams) | Q(huishouden__team_id=None)
+    gevonden = []
+    for team_id, waar in [*plekken, (None, elders)]:
+        zicht = Zicht(matrix, persoon, team_id, Moment.HULP, heeft_deel=True, is_regisseur=False)
+        wet = zicht.oordeel(Categorie.BESLUITEN).wet
+        if wet:
+            gevonden.append((wet, waar))
+    return gevonden
 
 
 def _teams_per_moment(
@@ -206,7 +230,17 @@ def huishouden_for(
     nodig = _nodig(categorie, schrijven)
     if nodig is not None and not open_deur:
         _eis(gebruiker, huishouden, zicht, *nodig, doel)
-    audit.record_inzage(target=huishouden, by=gebruiker, doel=doel, at=nu)
+    oordeel = zicht.oordeel(nodig[0] if nodig is not None else Categorie.IDENTITEIT)
+    audit.record_inzage(
+        target=huishouden,
+        by=gebruiker,
+        doel=doel,
+        at=nu,
+        categorie=oordeel.categorie.value,
+        grond=oordeel.grond or oordeel.wet,
+        protocolversie=oordeel.versie,
+        is_nood=oordeel.is_nood,
+    )
     geopende_huishoudens(gebruiker).add(huishouden.pk)
     return huishouden
 
@@ -316,11 +350,27 @@ def termijn_for(gebruiker: Any, termijn_id: UUID) -> Termijn:
 
     :raises Http404: it is not there, or its household is not yours.
     """
-    termijn = Termijn.objects.filter(pk=termijn_id).first()
+    termijn = Termijn.objects.filter(pk=termijn_id).select_related("melding").first()
     if termijn is None:
         raise Http404
-    termijn.huishouden = huishouden_for(gebruiker, termijn.huishouden_id, doel=Doel.HULP)
+    huishouden = huishouden_for(gebruiker, termijn.huishouden_id, doel=Doel.HULP)
+    if termijn.eigenaar_id != gebruiker.pk:
+        _eis_besluit(gebruiker, huishouden, termijn.melding.wet if termijn.melding else "")
+    termijn.huishouden = huishouden
     return termijn
+
+
+def _eis_besluit(gebruiker: Any, huishouden: Huishouden, wet: str) -> None:
+    """Ask that a term under this law may be read: some see only decisions under one law."""
+    eis(gebruiker, huishouden, Categorie.BESLUITEN)
+    alleen = huishouden.zicht.oordeel(Categorie.BESLUITEN).wet
+    if alleen and wet != alleen:
+        raise GeenZicht(
+            "Je ziet dit niet: jij ziet alleen besluiten die bij jouw wet horen.",
+            wat=str(Categorie.BESLUITEN.label),
+            terug=huishouden.get_absolute_url(),
+            bewaar=partial(_geweigerd, gebruiker, huishouden.pk, Doel.HULP, Categorie.BESLUITEN),
+        )
 
 
 def signalen_voor(gebruiker: Any) -> QuerySet[Signaal]:
@@ -329,7 +379,10 @@ def signalen_voor(gebruiker: Any) -> QuerySet[Signaal]:
     teams = [plek.team_id for plek in plekken_van(gebruiker) if _neemt_signalen_aan(plek, matrix)]
     if not teams:
         return Signaal.objects.none()
-    return Signaal.objects.filter(Q(team_id__in=teams) | Q(team=None) | Q(opgepakt_door_id=gebruiker.pk))
+    van_hen = Signaal.objects.filter(Q(team_id__in=teams) | Q(team=None) | Q(opgepakt_door_id=gebruiker.pk))
+    # Which household it led to is told only to who may know of that household.
+    mag = Q(huishouden__isnull=False) & zichtbaar(gebruiker, "huishouden")
+    return van_hen.annotate(noemt_huishouden=Case(When(mag, then=Value(True)), default=Value(False)))
 
 
 def _neemt_signalen_aan(plek: Plek, matrix: Matrix) -> bool:

@@ -11,6 +11,19 @@ from keukentafel.components.velden import BsnVeld, DatumVeld, PostcodeVeld, Tele
 from keukentafel.values.naam import splits_voorvoegsel
 from modules.dossier.models import Geslacht, RolInHuishouden
 from modules.inrichting.models import Wijkteam
+from modules.inrichting.rules.protocol import Categorie
+
+OVER_HET_BEZOEK = frozenset({"goed_om_te_weten", "wat_echt_telt"})
+"""What is told about a household (C); the rest of its form is name and address (A)."""
+
+
+def _laat_weg(form: forms.Form, zicht: Any, van_het_huishouden: frozenset[str]) -> None:
+    """Take out what somebody may not change: who and where it is (A), or what belongs to the household (C)."""
+    kring = zicht.mag(Categorie.HUISHOUDEN, schrijven=True)
+    mens = zicht.mag(Categorie.IDENTITEIT, schrijven=True)
+    for naam in list(form.fields):
+        if naam != "versie" and not (kring if naam in van_het_huishouden else mens):
+            del form.fields[naam]
 
 
 class AdresForm(forms.Form):
@@ -73,10 +86,12 @@ class HuishoudenForm(AdresForm):
     )
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the teams that work now."""
+    def __init__(self, *args: Any, zicht: Any = None, **kwargs: Any) -> None:
+        """Offer the teams that work now, and only the fields that somebody with this `zicht` may change."""
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Wijkteam.objects.actief()  # type: ignore[attr-defined]
+        if zicht is not None:
+            _laat_weg(self, zicht, OVER_HET_BEZOEK)
 
     def clean_goed_om_te_weten(self) -> list[str]:
         """Return one line per thing to know."""
@@ -105,6 +120,10 @@ class PersoonForm(forms.Form):
             if len(schoon["voorvoegsel"]) > 20 or not schoon["geslachtsnaam"]:
                 schoon["voorvoegsel"], schoon["geslachtsnaam"] = "", schoon["achternaam"]
         return schoon
+
+
+VAN_DE_KRING = frozenset({"rol", "van", "ander_adres", "bijzonderheid"})
+"""What is known of somebody in this household (C); the rest is who it is (A)."""
 
 
 class PersoonUitgebreidForm(PersoonForm):
@@ -139,6 +158,12 @@ class PersoonUitgebreidForm(PersoonForm):
     overleden_op = DatumVeld(label="Overleden op", required=False, snel=())
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     field_order = ("voornamen", "voorletters", "achternaam", "geboortedatum", "geslacht", "rol", "van")
+
+    def __init__(self, *args: Any, zicht: Any = None, **kwargs: Any) -> None:
+        """Leave out what somebody with this `zicht` may not change: who it is, or the place in the household."""
+        super().__init__(*args, **kwargs)
+        if zicht is not None:
+            _laat_weg(self, zicht, VAN_DE_KRING)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a death before birth."""

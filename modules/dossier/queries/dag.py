@@ -15,6 +15,7 @@ from modules.dossier.access import zichtbaar
 from modules.dossier.models import Actie, Afspraak, Casus, Regisseurschap, Termijn, Waakvlam
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import ActieStatus, PlanStatus, TermijnStatus, Wie
+from modules.inrichting.rules.protocol import Categorie, Mate
 
 TERMIJNEN, ACTIES, WAAKVLAMMEN, SIGNALEN = 5, 30, 5, 3
 GEVAAR_DAGEN, LET_OP_DAGEN = 2, 7
@@ -45,7 +46,8 @@ def begin_van(dag: date) -> datetime:
 def _eigen_afspraken(gebruiker: Any) -> QuerySet[Any]:
     """Return what stands in the own day. A household that went to another team takes its name along."""
     eigen = Afspraak.objects.filter(gebruiker_id=gebruiker.pk, vervallen_op=None)
-    return eigen.filter(Q(huishouden=None) | zichtbaar(gebruiker, "huishouden"))
+    mag = zichtbaar(gebruiker, "huishouden", categorie=Categorie.CONTACT, minstens=Mate.ALLES)
+    return eigen.filter(Q(huishouden=None) | mag)
 
 
 def afspraken_op(gebruiker: Any, dag: date, nu: datetime) -> list[Afspraakregel]:
@@ -87,7 +89,7 @@ def mijn_acties(gebruiker: Any, vandaag: date) -> list[Actiegroep]:
     klaar_vandaag = Q(status=ActieStatus.KLAAR, afgerond_op__gte=begin_van(vandaag))
     rijen = (
         Actie.objects.filter(Q(status=ActieStatus.OPEN) | klaar_vandaag, gebruiker_id=gebruiker.pk)
-        .filter(zichtbaar(gebruiker, "huishouden"))
+        .filter(acties_zichtbaar(gebruiker))
         .filter(Q(wanneer=None) | Q(wanneer__lte=week))
         .exclude(plan__status=PlanStatus.CONCEPT)  # copies of the actions of the plan in force
         .select_related("huishouden", "doel")
@@ -107,6 +109,11 @@ def mijn_acties(gebruiker: Any, vandaag: date) -> list[Actiegroep]:
     return [groep for groep in groepen if groep.acties]
 
 
+def acties_zichtbaar(gebruiker: Any) -> Q:
+    """Return the filter for actions: the plan (J) of a household one reads whole."""
+    return zichtbaar(gebruiker, "huishouden", categorie=Categorie.PLAN, minstens=Mate.ALLES)
+
+
 def tel_open_acties(groepen: Sequence[Actiegroep], vandaag: date) -> int:
     """Count what is open for today or late, in the groups read already."""
     return sum(
@@ -122,7 +129,9 @@ def wacht_op_anderen(gebruiker: Any) -> int:
     regie = Regisseurschap.objects.filter(gebruiker_id=gebruiker.pk, tot=None).order_by()
     # One list of households, not an OR of two: then the index on actions by household leads the way.
     huishoudens = mijn.union(regie.values("huishouden_id"), all=True)
-    anderen = Actie.objects.filter(huishouden_id__in=huishoudens, status=ActieStatus.OPEN)
+    anderen = Actie.objects.filter(
+        acties_zichtbaar(gebruiker), huishouden_id__in=huishoudens, status=ActieStatus.OPEN
+    )
     return anderen.exclude(gebruiker_id=gebruiker.pk, wie=Wie.PROFESSIONAL).count()
 
 
@@ -132,7 +141,7 @@ def waakvlam_deze_week(gebruiker: Any, vandaag: date) -> list[Any]:
     rijen = Waakvlam.objects.filter(
         wie_id=gebruiker.pk, gestopt_op=None, heropend_op=None, volgend_contact_op__lte=week
     )
-    rijen = rijen.filter(zichtbaar(gebruiker, "huishouden"))
+    rijen = rijen.filter(acties_zichtbaar(gebruiker))
     return list(rijen.select_related("huishouden").order_by("volgend_contact_op", "id")[:WAAKVLAMMEN])
 
 

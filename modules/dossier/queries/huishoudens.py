@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from modules.dossier.access import termijnen_zichtbaar, zichtbaar
 from modules.dossier.models import Afspraak, Casus, Huishouden, Termijn
 from modules.dossier.models.huishouden_queryset import HuishoudenQuerySet
 from modules.dossier.queries.bladwijzer import lees_id
@@ -19,9 +20,11 @@ from modules.dossier.queries.zoekvraag import lees
 from modules.dossier.rules.fasen import statussen_van_stap
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import CasusStatus, TermijnStatus
+from modules.inrichting.rules.protocol import Categorie, Mate
 
 PER_PAGINA = 25
 TELT_TOT = 1000
+VAN_HET_PLAN = ("plan", "regisseur", "evaluatie")
 SORTERINGEN = {
     "naam": ("sorteernaam", "id"),
     "naam-af": ("-sorteernaam", "-id"),
@@ -111,16 +114,18 @@ class Huishoudenlijst:
 
 def huishoudenlijst(gebruiker: Any, vraag: Lijstvraag, *, vandaag: date, basis: str) -> Huishoudenlijst:
     """Return one page of the households this person may open: eight queries at most."""
-    zichtbaar = Huishouden.objects.visible_to(gebruiker)
-    alle = filter_lijst(zichtbaar, vraag, gebruiker, vandaag)
+    te_openen = Huishouden.objects.visible_to(gebruiker)
+    alle = filter_lijst(te_openen, vraag, gebruiker, vandaag)
     zoekvraag = lees(vraag.q, vandaag)
     gevonden = exact(alle, zoekvraag) if not zoekvraag.is_leeg else alle
-    bladzijde, vorige, volgende = _bladzijde(gevonden, vraag, basis, zichtbaar)
+    bladzijde, vorige, volgende = _bladzijde(gevonden, vraag, basis, te_openen)
     if bladzijde or zoekvraag.is_leeg or vraag.na or vraag.voor:
-        rijen = als_rijen(bladzijde, vandaag=vandaag)
+        rijen = als_rijen(bladzijde, gebruiker, vandaag=vandaag)
         return Huishoudenlijst(rijen, _begrensd(gevonden, len(bladzijde), vraag), vorige, volgende)
     lijkend = ongeveer(alle, zoekvraag, PER_PAGINA)
-    return Huishoudenlijst(als_rijen(lijkend, vandaag=vandaag), len(lijkend), is_ongeveer=bool(lijkend))
+    return Huishoudenlijst(
+        als_rijen(lijkend, gebruiker, vandaag=vandaag), len(lijkend), is_ongeveer=bool(lijkend)
+    )
 
 
 def filter_lijst(
@@ -133,6 +138,7 @@ def filter_lijst(
         huishoudens = huishoudens.van_medewerker(gebruiker.pk)
     if vraag.wie:
         huishoudens = huishoudens.van_medewerker(lees_id(vraag.wie))
+    huishoudens = _leesbaar_filter(huishoudens, vraag, gebruiker)
     if vraag.fase or vraag.model or vraag.behandelaar or vraag.stap:
         huishoudens = huishoudens.filter(pk__in=_casussen(vraag).values("huishouden_id"))
     match vraag.zonder:
@@ -144,6 +150,17 @@ def filter_lijst(
             huishoudens = huishoudens.zonder_evaluatie(vandaag)
         case "medewerker":
             huishoudens = huishoudens.zonder_behandelaar()
+    return huishoudens
+
+
+def _leesbaar_filter(
+    huishoudens: HuishoudenQuerySet, vraag: Lijstvraag, gebruiker: Any
+) -> HuishoudenQuerySet:
+    """A filter tells what is there: keep the households of which that may be read."""
+    if vraag.zonder in VAN_HET_PLAN:
+        huishoudens = huishoudens.filter(zichtbaar(gebruiker, categorie=Categorie.PLAN))
+    if vraag.fase or vraag.stap:
+        huishoudens = huishoudens.filter(zichtbaar(gebruiker, categorie=Categorie.CONTACT))
     return huishoudens
 
 
@@ -164,14 +181,14 @@ def _casussen(vraag: Lijstvraag) -> QuerySet[Any]:
 
 
 def _bladzijde(
-    huishoudens: QuerySet[Any], vraag: Lijstvraag, basis: str, zichtbaar: QuerySet[Any]
+    huishoudens: QuerySet[Any], vraag: Lijstvraag, basis: str, te_openen: QuerySet[Any]
 ) -> tuple[list[Any], str, str]:
     """Return the rows of this page, and the addresses of the pages before and after."""
     sleutels = SORTERINGEN.get(vraag.sorteer, SORTERINGEN["naam"])
     terug = bool(vraag.voor)
     anker = vraag.voor or vraag.na
     if anker:
-        huishoudens = huishoudens.filter(_voorbij(lees_id(anker), sleutels, zichtbaar, terug=terug))
+        huishoudens = huishoudens.filter(_voorbij(lees_id(anker), sleutels, te_openen, terug=terug))
     volgorde = [_omgekeerd(sleutel) for sleutel in sleutels] if terug else list(sleutels)
     gelezen = list(huishoudens.select_related("team").order_by(*volgorde)[: PER_PAGINA + 1])
     meer, rijen = len(gelezen) > PER_PAGINA, gelezen[:PER_PAGINA]
@@ -185,7 +202,7 @@ def _bladzijde(
     )
 
 
-def _voorbij(anker: UUID, sleutels: tuple[str, ...], zichtbaar: QuerySet[Any], *, terug: bool) -> Q:
+def _voorbij(anker: UUID, sleutels: tuple[str, ...], te_openen: QuerySet[Any], *, terug: bool) -> Q:
     """Return the condition for rows past the anchor; the address holds its id, never its name.
 
     Only a household of one's own is an anchor: the place of another would tell how it is called.
@@ -194,7 +211,7 @@ def _voorbij(anker: UUID, sleutels: tuple[str, ...], zichtbaar: QuerySet[Any], *
     kant = "lt" if af else "gt"
     if len(sleutels) == 1:
         return Q(**{f"pk__{kant}": anker})
-    naam = zichtbaar.filter(pk=anker).values_list("sorteernaam", flat=True).first() or ""
+    naam = te_openen.filter(pk=anker).values_list("sorteernaam", flat=True).first() or ""
     gelijk = Q(sorteernaam=naam, **{f"pk__{kant}": anker})
     # The first part is what the index needs; the second is exact.
     return Q(**{f"sorteernaam__{kant}e": naam}) & (Q(**{f"sorteernaam__{kant}": naam}) | gelijk)
@@ -211,18 +228,22 @@ def _begrensd(huishoudens: QuerySet[Any], op_pagina: int, vraag: Lijstvraag) -> 
     return None if aantal > TELT_TOT else aantal
 
 
-def als_rijen(huishoudens: Sequence[Any], *, vandaag: date) -> list[Huishoudenrij]:
-    """Return households as rows with phase and next step: three queries, whatever the number."""
+def als_rijen(huishoudens: Sequence[Any], gebruiker: Any, *, vandaag: date) -> list[Huishoudenrij]:
+    """Return households as rows: three queries, whatever the number.
+
+    The phase stands there for who sees the contacts (B), the next step for who reads the plan (J).
+    """
     ids = [huishouden.pk for huishouden in huishoudens]
     if not ids:
         return []
-    fasen = _fasen(ids)
-    stappen = _stappen(ids, vandaag)
+    fasen = _fasen(ids, gebruiker)
+    stappen = _stappen(ids, gebruiker, vandaag)
     return [_rij(huishouden, fasen, stappen, vandaag) for huishouden in huishoudens]
 
 
-def _fasen(ids: list[UUID]) -> dict[UUID, str]:
-    rijen = Casus.objects.filter(huishouden_id__in=ids).order_by("begonnen_op", "id")
+def _fasen(ids: list[UUID], gebruiker: Any) -> dict[UUID, str]:
+    ziet = zichtbaar(gebruiker, "huishouden", categorie=Categorie.CONTACT)
+    rijen = Casus.objects.filter(ziet, huishouden_id__in=ids).order_by("begonnen_op", "id")
     fasen: dict[UUID, str] = {}
     for huishouden_id, status in rijen.values_list("huishouden_id", "status"):
         if status not in (CasusStatus.AFGESLOTEN, CasusStatus.OVERGEDRAGEN) or huishouden_id not in fasen:
@@ -230,17 +251,19 @@ def _fasen(ids: list[UUID]) -> dict[UUID, str]:
     return fasen
 
 
-def _stappen(ids: list[UUID], vandaag: date) -> dict[UUID, tuple[str, date]]:
+def _stappen(ids: list[UUID], gebruiker: Any, vandaag: date) -> dict[UUID, tuple[str, date]]:
     """Return the first thing that has a day: a running term, or an appointment from today."""
+    leest = zichtbaar(gebruiker, "huishouden", categorie=Categorie.PLAN, minstens=Mate.SAMENVATTING)
     termijnen = (
-        Termijn.objects.filter(huishouden_id__in=ids, status=TermijnStatus.LOOPT)
+        Termijn.objects.filter(leest, huishouden_id__in=ids, status=TermijnStatus.LOOPT)
+        .filter(termijnen_zichtbaar(gebruiker))
         .exclude(sleutel__in=wetten.vensters)
         .order_by("huishouden_id", "einde", "id")
         .distinct("huishouden_id")
         .values_list("huishouden_id", "titel", "einde")
     )
     afspraken = (
-        Afspraak.objects.filter(huishouden_id__in=ids, vervallen_op=None, begin__date__gte=vandaag)
+        Afspraak.objects.filter(leest, huishouden_id__in=ids, vervallen_op=None, begin__date__gte=vandaag)
         .order_by("huishouden_id", "begin", "id")
         .distinct("huishouden_id")
         .values_list("huishouden_id", "titel", "begin__date")

@@ -12,11 +12,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
-from modules.dossier.access import zichtbaar
+from modules.dossier.access import termijnen_zichtbaar, zichtbaar
 from modules.dossier.models import Melding, MeldingSoort, Termijn
 from modules.dossier.queries.bladwijzer import lees_grens, lees_id
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus, Wet
+from modules.inrichting.rules.protocol import Categorie, Mate
 
 PER_PAGINA = 25
 
@@ -66,7 +67,12 @@ class Meldinglijst:
 
 def meldinglijst(gebruiker: Any, vraag: Meldingvraag, *, basis: str) -> Meldinglijst:
     """Return one page of the meldingen of households this person may open: two queries."""
-    meldingen = _filter(Melding.objects.filter(zichtbaar(gebruiker, via="huishouden")), vraag)
+    meldingen = _filter(
+        Melding.objects.filter(
+            zichtbaar(gebruiker, "huishouden", categorie=Categorie.CONTACT, minstens=Mate.ALLES)
+        ),
+        vraag,
+    )
     af = vraag.sorteer != "oud"
     grens = lees_grens(vraag.na)
     if grens is not None:
@@ -76,7 +82,7 @@ def meldinglijst(gebruiker: Any, vraag: Meldingvraag, *, basis: str) -> Meldingl
         meldingen.select_related("huishouden", "casus__behandelaar").order_by(*volgorde)[: PER_PAGINA + 1]
     )
     getoond = gelezen[:PER_PAGINA]
-    termijnen = _eerste_termijn([melding.pk for melding in getoond])
+    termijnen = _eerste_termijn(gebruiker, [melding.pk for melding in getoond])
     volgende = ""
     if len(gelezen) > PER_PAGINA:
         laatste = getoond[-1]
@@ -115,9 +121,9 @@ def _voorbij(moment: datetime, melding_id: UUID, *, af: bool) -> Q:
     return Q(**{f"ontvangen_op__{kant}e": moment}) & (Q(**{f"ontvangen_op__{kant}": moment}) | gelijk)
 
 
-def _eerste_termijn(ids: list[UUID]) -> dict[UUID, tuple[str, date]]:
+def _eerste_termijn(gebruiker: Any, ids: list[UUID]) -> dict[UUID, tuple[str, date]]:
     rijen = (
-        Termijn.objects.filter(melding_id__in=ids, status=TermijnStatus.LOOPT)
+        Termijn.objects.filter(termijnen_zichtbaar(gebruiker), melding_id__in=ids, status=TermijnStatus.LOOPT)
         .exclude(sleutel__in=wetten.vensters)
         .order_by("melding_id", "einde", "id")
         .distinct("melding_id")

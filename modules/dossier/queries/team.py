@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
+from modules.dossier.access import termijnen_zichtbaar, zichtbaar
 from modules.dossier.models import Casus, Huishouden, Melding, Termijn
 from modules.dossier.queries.huishoudens import Lijstvraag
 from modules.dossier.queries.meldingen import Meldingvraag
@@ -21,6 +22,7 @@ from modules.dossier.queries.termijnen import Termijnvraag, op_stand, termijnen_
 from modules.dossier.rules.zrm import DAGEN_TUSSEN_METINGEN
 from modules.inrichting.codelijsten import SignaalBron
 from modules.inrichting.models import Teamlid, Wijkteam
+from modules.inrichting.rules.protocol import Categorie, Mate
 
 INSTROOM_DAGEN = 90
 GENOEG = 10
@@ -62,13 +64,14 @@ class Verschuiving:
         return self.n >= MIN_TE_TONEN and self.eerst is not None and self.nu is not None
 
 
-def verdeling(team: Wijkteam, vandaag: date) -> list[Belasting]:
-    """Return the members with their households and late terms; three queries."""
+def verdeling(team: Wijkteam, gebruiker: Any, vandaag: date) -> list[Belasting]:
+    """Return the members with their households and late terms, as far as `gebruiker` sees them; three queries."""
     leden = Teamlid.objects.op(vandaag).filter(team=team).order_by("gebruiker__naam", "gebruiker_id")
     mensen = list(leden.values_list("gebruiker_id", "gebruiker__naam"))
-    casussen = Casus.objects.lopend().filter(team=team).values_list("behandelaar_id")
-    aantallen = dict(casussen.annotate(aantal=Count("pk")).order_by())
-    laat = op_stand(Termijn.objects.filter(casus__team=team), "te_laat", vandaag).values_list("eigenaar_id")
+    lopend = Casus.objects.lopend().filter(zichtbaar(gebruiker, "huishouden"), team=team)
+    aantallen = dict(lopend.values_list("behandelaar_id").annotate(aantal=Count("pk")).order_by())
+    termijnen = Termijn.objects.filter(termijnen_zichtbaar(gebruiker), casus__team=team)
+    laat = op_stand(termijnen, "te_laat", vandaag).values_list("eigenaar_id")
     te_laat = dict(laat.annotate(aantal=Count("pk")).order_by())
     basis = reverse("dossier:huishoudens")
     return [
@@ -83,15 +86,16 @@ def verdeling(team: Wijkteam, vandaag: date) -> list[Belasting]:
     ]
 
 
-def ontbreekt(team: Wijkteam, vandaag: date) -> list[Getal]:
-    """Return what is missing at how many households of the team: four queries."""
-    van_team = Huishouden.objects.van_team([team.pk])
+def ontbreekt(team: Wijkteam, gebruiker: Any, vandaag: date) -> list[Getal]:
+    """Return what is missing at how many households of the team that `gebruiker` sees: four queries."""
+    alle = Huishouden.objects.visible_to(gebruiker).van_team([team.pk])
+    van_team = alle.filter(zichtbaar(gebruiker, categorie=Categorie.PLAN))
     basis = reverse("dossier:huishoudens")
     soorten = (
         ("plan", "zonder plan", van_team.zonder_plan()),
         ("regisseur", "zonder regisseur", van_team.zonder_regisseur()),
         ("evaluatie", "met een plan dat teruggekeken moet worden", van_team.zonder_evaluatie(vandaag)),
-        ("medewerker", "nog niet verdeeld", van_team.zonder_behandelaar()),
+        ("medewerker", "nog niet verdeeld", alle.zonder_behandelaar()),
     )
     return [
         Getal(label, vraag.count(), Lijstvraag(team=str(team.pk), zonder=code).adres(basis))
@@ -99,9 +103,10 @@ def ontbreekt(team: Wijkteam, vandaag: date) -> list[Getal]:
     ]
 
 
-def in_gevaar(team: Wijkteam, vandaag: date) -> list[Getal]:
-    """Return how many terms of the team are late or nearly so; one query."""
-    tellingen = termijnen_in_gevaar(Termijn.objects.filter(casus__team=team), vandaag)
+def in_gevaar(team: Wijkteam, gebruiker: Any, vandaag: date) -> list[Getal]:
+    """Return how many terms of the team that `gebruiker` sees are late or nearly so; one query."""
+    termijnen = Termijn.objects.filter(termijnen_zichtbaar(gebruiker), casus__team=team)
+    tellingen = termijnen_in_gevaar(termijnen, vandaag)
     basis = reverse("dossier:termijnen")
     labels = {"te_laat": "te laat", "bijna": "binnen 2 dagen", "week": "binnen 7 dagen"}
     return [
@@ -110,12 +115,13 @@ def in_gevaar(team: Wijkteam, vandaag: date) -> list[Getal]:
     ]
 
 
-def instroom(team: Wijkteam, vandaag: date) -> list[Getal]:
+def instroom(team: Wijkteam, gebruiker: Any, vandaag: date) -> list[Getal]:
     """Return where the meldingen of the last 90 days came from, most first; one query."""
+    ziet = zichtbaar(gebruiker, "huishouden", categorie=Categorie.CONTACT, minstens=Mate.ALLES)
     sinds = vandaag - timedelta(days=INSTROOM_DAGEN)
     rijen = (
         Melding.objects.filter(
-            casus__team=team, ontvangen_op__gte=make_aware(datetime.combine(sinds, datetime.min.time()))
+            ziet, casus__team=team, ontvangen_op__gte=make_aware(datetime.combine(sinds, datetime.min.time()))
         )
         .values("bron")
         .annotate(aantal=Count("pk"))
@@ -172,9 +178,9 @@ def heeft_huishoudens(team: Wijkteam) -> bool:
     return Casus.objects.filter(team=team).exists()
 
 
-def te_verdelen(team: Wijkteam) -> list[Any]:
+def te_verdelen(team: Wijkteam, gebruiker: Any) -> list[Any]:
     """Return the running households of the team that nobody took on, the oldest first; one query."""
-    casussen = Casus.objects.lopend().filter(team=team, behandelaar=None)
+    casussen = Casus.objects.lopend().filter(zichtbaar(gebruiker, "huishouden"), team=team, behandelaar=None)
     return list(casussen.select_related("huishouden").order_by("begonnen_op", "id")[:50])
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from modules.dossier.access import teams_van, zichtbaar
+from modules.dossier.access import teams_van, termijnen_zichtbaar
 from modules.dossier.models import Termijn
 from modules.dossier.queries.bladwijzer import lees_id
 from modules.dossier.wetten import wetten
@@ -80,7 +80,7 @@ def termijnlijst(gebruiker: Any, vraag: Termijnvraag, *, vandaag: date, basis: s
 
 def filter_termijnen(gebruiker: Any, vraag: Termijnvraag, vandaag: date) -> QuerySet[Any]:
     """Return the terms of households this person may open, narrowed to what was asked."""
-    termijnen = Termijn.objects.filter(zichtbaar(gebruiker, via="huishouden"))
+    termijnen = Termijn.objects.filter(termijnen_zichtbaar(gebruiker))
     if vraag.wie:
         termijnen = termijnen.filter(eigenaar_id=lees_id(vraag.wie))
     elif vraag.van == "mij" and not vraag.team:

@@ -80,6 +80,46 @@ def volgende_grens(geboren: date, dag: date) -> Grens | None:
     return next((grens for grens in grenzen if grens.datum > dag), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Verandering:
+    """What changes on a birthday that is still to come, in words with its article (domain 5.4)."""
+
+    leeftijd: int
+    datum: date
+    zin: str
+
+
+VERANDERT: Final = {
+    12: (
+        "Beslist vanaf dan mee over jeugdhulp, samen met de ouders met gezag (Jeugdwet artikel 7.3.4). "
+        "Mag het eigen dossier zien als dat kan (Wmo artikel 5.3.2). Ouders kijken niet meer namens het kind."
+    ),
+    16: (
+        "Beslist vanaf dan zelf over jeugdhulp (Jeugdwet artikel 7.3.5). "
+        "Ouders krijgen alleen nog iets te zien als de jongere dat goed vindt (Wmo artikel 5.3.2)."
+    ),
+    18: (
+        "Is vanaf dan meerderjarig: het gezag stopt (BW artikel 1:233) en wat ouders mochten zien ook. "
+        "Vraag opnieuw toestemming aan de jongere zelf."
+    ),
+}
+"""Who decides and who sees, from this age on."""
+
+
+def wat_verandert(geboren: date, dag: date) -> list[Verandering]:
+    """Return every change that is still to come, the first one first; none for an adult."""
+    return [
+        Verandering(leeftijd, verjaardag(geboren, leeftijd), VERANDERT[leeftijd])
+        for leeftijd in GRENZEN
+        if verjaardag(geboren, leeftijd) > dag
+    ]
+
+
+def bereikt_vandaag(geboren: date, dag: date) -> int | None:
+    """Return which of 12, 16 and 18 somebody becomes on this very day."""
+    return next((leeftijd for leeftijd in GRENZEN if verjaardag(geboren, leeftijd) == dag), None)
+
+
 def transitieplan_vanaf(geboren: date) -> date:
     """Return the day the plan for turning 18 begins."""
     return plus_maanden(geboren, TRANSITIEPLAN_MAANDEN)

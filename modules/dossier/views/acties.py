@@ -16,11 +16,12 @@ from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
 from keukentafel.values.datum_tekst import datum_kort
-from modules.dossier.access import huishouden_for
+from modules.dossier.access import eis_leefgebieden, huishouden_for
 from modules.dossier.actions import actie as actions
 from modules.dossier.forms.plan import LosseActieForm
-from modules.dossier.models import Actie, Huishouden
-from modules.dossier.queries.plannen import actieregel
+from modules.dossier.models import Actie
+from modules.dossier.queries.dag import acties_zichtbaar
+from modules.dossier.queries.plannen import actieregel, leest
 from modules.dossier.queries.terugkijken import plan_van_kracht
 from modules.dossier.views.antwoord import toon, volgende, weiger
 from modules.dossier.views.kader import huishouden_kader
@@ -32,13 +33,15 @@ from modules.inrichting.codelijsten import ActieStatus
 def actie_afronden(request: GemeenteRequest, actie_id: UUID) -> HttpResponse:
     """Tick (`klaar=1`) or undo (`klaar=0`); `vervallen` says it is no longer needed."""
     rij = (
-        Actie.objects.select_related("plan", "huishouden", "gebruiker", "inwoner", "netwerklid")
+        Actie.objects.select_related("plan", "huishouden", "gebruiker", "inwoner", "netwerklid", "doel")
         .filter(pk=actie_id)
         .first()
     )
     if rij is None:
         raise Http404
     huishouden = huishouden_for(request.user, rij.huishouden_id, doel=Doel.HULP)
+    if rij.doel is not None and rij.gebruiker_id != request.user.pk:
+        eis_leefgebieden(request.user, huishouden, rij.doel.leefgebieden)
     fout = ""
     try:
         if "vervallen" in request.POST:
@@ -65,8 +68,8 @@ def acties(request: GemeenteRequest) -> HttpResponse:
         Actie.objects.filter(
             gebruiker_id=request.user.pk,
             status=ActieStatus.OPEN,
-            huishouden__in=Huishouden.objects.visible_to(request.user),
         )
+        .filter(acties_zichtbaar(request.user))
         .exclude(plan__status="concept")
         .select_related("huishouden")
         .order_by("wanneer", "id")[:HOOGSTENS]
@@ -93,7 +96,8 @@ def actie_nieuw(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
     context = huishouden_kader(request, huishouden, "plan", localdate())
     plan = plan_van_kracht(huishouden)
-    doelen = list(plan.doelen.prefetch_related("resultaten")) if plan else []
+    alle = plan.doelen.prefetch_related("resultaten") if plan else []
+    doelen = [doel for doel in alle if leest(huishouden.zicht, doel.leefgebieden)]
     form = LosseActieForm(request.POST or None, doelen=doelen, **wie_kan(huishouden, context))
     if request.method == "POST" and form.is_valid():
         doel = form.doel()

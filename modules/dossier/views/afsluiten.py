@@ -20,11 +20,12 @@ from modules.dossier.actions import afsluiten as actions
 from modules.dossier.actions.crisis import note_crisis
 from modules.dossier.forms.afsluiten import AfsluitForm, CrisisForm, HeropenForm, OverdrachtForm
 from modules.dossier.models import Actie, Casus, Huishouden, ZrmMeting
-from modules.dossier.queries.plannen import wie_doet
+from modules.dossier.queries.plannen import leest, wie_doet
 from modules.dossier.queries.terugkijken import plan_van_kracht
 from modules.dossier.rules.afsluiten import Slot
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.kader import huishouden_kader
+from modules.dossier.views.terug import na_het_huishouden
 from modules.inrichting.codelijsten import ActieStatus, Meetmoment
 from modules.inrichting.models import Teamlid, Wijkteam
 from modules.inrichting.rules.instellingsoort import Keuze
@@ -51,7 +52,7 @@ def afsluiten(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             weiger(form, refusal)
         else:
-            return see_other(request, "dossier:afsluiten", huishouden.pk)
+            return na_het_huishouden(request, huishouden, "afgesloten", route="dossier:afsluiten")
     context |= {"form": form, "stand": stand, "casus": casus}
     return toon(request, "dossier/afsluiten.html", context, fout=bool(form.errors))
 
@@ -61,11 +62,15 @@ def _stand(huishouden: Huishouden, casus: Casus, variant: Any) -> dict[str, Any]
     open_acties = list(
         Actie.objects.filter(huishouden=huishouden, status=ActieStatus.OPEN)
         .exclude(plan__status="concept")
-        .select_related("gebruiker", "inwoner", "netwerklid")
+        .select_related("gebruiker", "inwoner", "netwerklid", "doel")
         .order_by("wanneer", "id")[:50]
     )
     return {
-        "open_acties": [{"rij": actie, "wie": wie_doet(actie)} for actie in open_acties],
+        "open_acties": [
+            {"rij": actie, "wie": wie_doet(actie)}
+            for actie in open_acties
+            if actie.doel is None or leest(huishouden.zicht, actie.doel.leefgebieden)
+        ],
         "heeft_eindmeting": ZrmMeting.objects.filter(
             casus=casus, moment=Meetmoment.EIND, is_bewaard=True
         ).exists(),
@@ -175,7 +180,7 @@ def overdragen(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             weiger(form, refusal)
         else:
-            return see_other(request, "dossier:huishoudens")  # it may not be ours to read any more
+            return na_het_huishouden(request, huishouden, "overgedragen")
     context |= {"form": form, "casus": casus, "plan": plan}
     return toon(request, "dossier/overdragen.html", context, fout=bool(form.errors))
 

@@ -36,6 +36,7 @@ from modules.dossier.queries.dag import (
 from modules.dossier.queries.signalen import nieuwe_signalen
 from modules.dossier.views.antwoord import eenmalig, toon, volgende, weiger
 from modules.dossier.views.huishouden_kader import adres, kader
+from modules.dossier.views.terug import ZINNEN
 from modules.inrichting.codelijsten import ActieStatus
 from modules.inrichting.rules.instellingsoort import Variant
 
@@ -53,6 +54,7 @@ def mijn_dag(request: GemeenteRequest) -> HttpResponse:
     nieuw = list(signalen.order_by("ontvangen_op", "id")[: SIGNALEN + 1]) if signalen is not None else []
     context: dict[str, Any] = {
         "vandaag": vandaag,
+        "klaar": ZINNEN.get(request.GET.get("klaar", ""), ""),
         "afspraken": [_afspraakregel(regel) for regel in afspraken],
         "termijnen": eerste[:TERMIJNEN],
         "meer_termijnen": len(eerste) > TERMIJNEN,

@@ -14,7 +14,7 @@ from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.access import huishouden_for, signaal_for, teams_van
+from modules.dossier.access import eis, huishouden_for, signaal_for, teams_van
 from modules.dossier.actions.casus import open_casus
 from modules.dossier.actions.concept import discard_concept
 from modules.dossier.actions.huishouden import VELDEN, change_huishouden, make_huishouden
@@ -25,7 +25,9 @@ from modules.dossier.queries.adres import bewoners_van, team_van_adres
 from modules.dossier.queries.concepten import concept_van
 from modules.dossier.views.antwoord import conflict, eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
+from modules.dossier.views.terug import na_het_huishouden
 from modules.inrichting.models import Wijkteam
+from modules.inrichting.rules.protocol import Categorie
 
 CONCEPT = "huishouden-nieuw"
 
@@ -186,27 +188,40 @@ def _getypte_personen(gegevens: Any, aantal: int) -> list[dict[str, str]]:
 def wijzigen(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """Change name, address and heads-up lines; a newer version of a colleague is shown beside it."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.HULP)
+    zicht = huishouden.zicht
+    if not zicht.mag(Categorie.HUISHOUDEN, schrijven=True):
+        eis(request.user, huishouden, Categorie.IDENTITEIT, schrijven=True)
     if request.method == "GET":
-        return _wijzigpagina(request, huishouden, HuishoudenForm(initial=_begin(huishouden)))
-    form = HuishoudenForm(request.POST)
+        form = HuishoudenForm(initial=_begin(huishouden), zicht=zicht)
+        return _wijzigpagina(request, huishouden, form)
+    form = HuishoudenForm(request.POST, zicht=zicht)
     if not form.is_valid():
         return _wijzigpagina(request, huishouden, form, fout=True)
-    schoon = form.cleaned_data
-    daar = adrescontext(request, form, behalve=huishouden.pk)
     try:
         change_huishouden(
             huishouden=huishouden,
-            gegevens={**schoon, "naam": schoon["naam"] or huishouden.naam, **_plek(daar["uitkomst"])},
-            team=schoon["team"] or (daar["uitkomst"].team if daar["uitkomst"] else huishouden.team),
-            versie=schoon["versie"] or 0,
+            **_gewijzigd(request, huishouden, form),
+            versie=form.cleaned_data["versie"] or 0,
             by=request.user,
             at=now(),
         )
     except Verouderd as ander:
-        velden = {veld: veld for veld in VELDEN}
+        velden = {veld: veld for veld in VELDEN if veld in form.fields}
         terug = huishouden.get_absolute_url()
         return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug)
-    return see_other(request, huishouden)
+    return na_het_huishouden(request, huishouden, "verplaatst")
+
+
+def _gewijzigd(request: GemeenteRequest, huishouden: Huishouden, form: HuishoudenForm) -> dict[str, Any]:
+    """Return what changes; name, address and team only for who may change those."""
+    schoon = form.cleaned_data
+    if "naam" not in form.fields:
+        return {"gegevens": schoon, "team": huishouden.team}
+    daar = adrescontext(request, form, behalve=huishouden.pk)
+    return {
+        "gegevens": {**schoon, "naam": schoon["naam"] or huishouden.naam, **_plek(daar["uitkomst"])},
+        "team": schoon["team"] or (daar["uitkomst"].team if daar["uitkomst"] else huishouden.team),
+    }
 
 
 def _begin(huishouden: Huishouden) -> dict[str, Any]:

@@ -73,6 +73,13 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         keuzes = request.instellingen.van_team(huishouden.team_id)
     feiten = feiten_van(huishouden, vandaag)
     zicht = huishouden.zicht
+    url = {
+        naam: adres(route, huishouden)
+        for naam, route in ACTIES.items()
+        if mag_route(request.user, zicht, route, schrijven=naam in WIJZIGT)
+    }
+    if not any(zicht.mag(letter, schrijven=True) for letter in (Categorie.IDENTITEIT, Categorie.HUISHOUDEN)):
+        url.pop("wijzigen", None)  # the page asks for one of the two
     return {
         "huishouden": huishouden,
         "volle_naam": f"{_hoofdletter(request.instellingen.begrippen.enkelvoud('huishouden'))} {huishouden.naam}",
@@ -90,11 +97,7 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         "stappen": stappenlijn(casus, keuzes, vandaag) if casus is not None else [],
         "onderdelen": onderdelen(request.user, huishouden, actief),
         "zicht": zicht,
-        "url": {
-            naam: adres(route, huishouden)
-            for naam, route in ACTIES.items()
-            if mag_route(request.user, zicht, route, schrijven=naam in WIJZIGT)
-        },
+        "url": url,
         "mag_schrijven": zicht.mag(Categorie.CONTACT, schrijven=True),
         "mag_notitie": mag_route(request.user, zicht, "dossier:notitie"),
         "actief": actief,

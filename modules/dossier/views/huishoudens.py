@@ -127,7 +127,7 @@ def zoeken(request: GemeenteRequest) -> HttpResponse:
         if len(gevonden) == 1 and not elders and not context["is_ongeveer"] and not request.htmx:
             return redirect(gevonden[0])
         context |= {
-            "rijen": als_rijen(gevonden[:20], vandaag=vandaag),
+            "rijen": als_rijen(gevonden[:20], request.user, vandaag=vandaag),
             "elders": elders,
             "zijn_er_meer": len(gevonden) > 20,
             "alle_url": Lijstvraag(q=vraag.getypt).adres(reverse("dossier:huishoudens")),

@@ -39,12 +39,14 @@ from modules.dossier.queries.adres import bewoners_van, team_van_adres
 from modules.dossier.queries.bekend import bekend_als
 from modules.dossier.queries.concepten import concept_van
 from modules.dossier.queries.meldingen import Meldingvraag, meldinglijst
-from modules.dossier.queries.proces import stappen_van, titel_van
+from modules.dossier.queries.proces import stappen_van, titel_van, ziet_besluiten
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.dossier.wetten import wetten
+from modules.dossier.zicht.routes import mag_route
 from modules.inrichting.codelijsten import SignaalBron
 from modules.inrichting.models import Wijkteam
+from modules.inrichting.rules.protocol import Categorie
 
 CONCEPT = "melding-nieuw"
 
@@ -309,7 +311,9 @@ def _meldingpagina(
     request: GemeenteRequest, melding: Melding, *, form: DagForm | None = None, welk: str = ""
 ) -> HttpResponse:
     vandaag = localdate()
-    termijnen = list(melding.termijnen.order_by("einde", "id"))
+    zicht = melding.huishouden.zicht
+    ziet = ziet_besluiten(zicht, melding.wet)
+    termijnen = list(melding.termijnen.order_by("einde", "id")) if ziet else []
     begin = {"op": vandaag}
     vormen = {
         naam: DagForm(initial=begin, auto_id=f"{naam}_%s") for naam in ("bevestigd", "ondersteuning", "plan")
@@ -320,7 +324,9 @@ def _meldingpagina(
         **kader(request, melding.huishouden, actief=""),
         "melding": melding,
         "titel": titel_van(melding, vandaag),
-        "processtappen": stappen_van(melding, termijnen, vandaag),
+        "processtappen": stappen_van(melding, termijnen, vandaag) if ziet else [],
+        "reden_besluiten": "" if ziet else zicht.oordeel(Categorie.BESLUITEN).reden,
+        "mag_schrijven": mag_route(request.user, zicht, "dossier:melding_afgehandeld"),
         "termijnen": termijnen,
         "vensters": wetten.vensters,
         "vormen": vormen,

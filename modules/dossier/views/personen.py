@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.access import huishouden_for, lid_for
+from modules.dossier.access import eis, huishouden_for, lid_for
 from modules.dossier.actions.gezag import (
     add_gezag,
     add_vertegenwoordiger,
@@ -31,9 +31,11 @@ from modules.dossier.actions.inwoner import (
 from modules.dossier.forms.huishouden import PersoonUitgebreidForm
 from modules.dossier.forms.kring import EindeForm, GezagForm, VertegenwoordigerForm
 from modules.dossier.models import Huishoudlid
-from modules.dossier.rules.leeftijd import is_minderjarig, wie_beslist_zin
+from modules.dossier.rules.leeftijd import is_minderjarig, wat_verandert, wie_beslist_zin
 from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
+from modules.dossier.zicht.routes import mag_route
+from modules.inrichting.rules.protocol import Categorie
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +61,10 @@ def persoon(request: GemeenteRequest, huishouden_id: UUID, inwoner_id: UUID) -> 
     lid = lid_for(request.user, huishouden_id, inwoner_id, doel=Doel.HULP)
     if request.method == "GET":
         return _pagina(request, lid)
-    form = PersoonUitgebreidForm(request.POST)
+    zicht = lid.huishouden.zicht
+    if not zicht.mag(Categorie.HUISHOUDEN, schrijven=True):
+        eis(request.user, lid.huishouden, Categorie.IDENTITEIT, schrijven=True)
+    form = PersoonUitgebreidForm(request.POST, zicht=zicht)
     if not form.is_valid():
         return _pagina(request, lid, form=form, fout=True)
     try:
@@ -92,19 +97,28 @@ def _pagina(
 ) -> HttpResponse:
     inwoner, vandaag = lid.inwoner, localdate()
     geboren = inwoner.geboortedatum
+    zicht = lid.huishouden.zicht
+    met_kring = zicht.mag(Categorie.HUISHOUDEN)
     is_kind = is_minderjarig(geboren, vandaag) if geboren else lid.rol == "kind"
     stuk_form = next((f for f in (form, gezag_form, namens_form, einde_form) if f is not None), None)
     context: dict[str, Any] = {
         **kader(request, lid.huishouden, actief=""),
         "lid": lid,
         "inwoner": inwoner,
-        "persoon_form": form or PersoonUitgebreidForm(initial=_begin(lid)),
+        "persoon_form": form or PersoonUitgebreidForm(initial=_begin(lid), zicht=zicht),
+        "mag_identiteit": zicht.mag(Categorie.IDENTITEIT, schrijven=True),
+        "mag_kring": zicht.mag(Categorie.HUISHOUDEN, schrijven=True),
+        "met_kring": met_kring,
+        "mag_bsn": mag_route(request.user, zicht, "dossier:persoon_bsn"),
+        "grenzen": wat_verandert(geboren, vandaag) if geboren and is_kind and met_kring else [],
         "form": stuk_form,
         "is_kind": is_kind,
         "beslist": wie_beslist_zin(geboren, vandaag) if geboren and is_kind else "",
-        "gezag": list(inwoner.gezag_door.filter(tot=None).select_related("houder")) if is_kind else [],
+        "gezag": list(inwoner.gezag_door.filter(tot=None).select_related("houder"))
+        if is_kind and met_kring
+        else [],
         "gezag_form": gezag_form or GezagForm(huishouden=lid.huishouden, kind=inwoner),
-        "namens": list(inwoner.vertegenwoordigers.filter(tot=None)),
+        "namens": list(inwoner.vertegenwoordigers.filter(tot=None)) if met_kring else [],
         "namens_form": namens_form or VertegenwoordigerForm(),
         "einde_form": einde_form or EindeForm(),
         "bsn_getoond": bsn,

@@ -28,6 +28,8 @@ from modules.dossier.queries.regie import (
 from modules.dossier.rules.regisseur import controleer_regisseur
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.kader import huishouden_kader
+from modules.dossier.zicht.routes import mag_route
+from modules.inrichting.rules.protocol import Categorie
 
 
 @require_GET
@@ -156,7 +158,9 @@ def _pagina(
     )
     context |= {
         "beeld": beeld,
-        "oordeel": multiprobleem(huishouden),
+        "oordeel": multiprobleem(huishouden) if huishouden.zicht.mag(Categorie.LEEFGEBIEDEN) else None,
+        "mag_regie": mag_route(request.user, huishouden.zicht, "dossier:regie_overname"),
+        "mag_regisseur": mag_route(request.user, huishouden.zicht, "dossier:regisseur"),
         "regisseur_let_op": _let_op(huishouden, beeld),
         "regisseur_form": RegisseurForm(),
         "overname_form": OvernameForm(),

@@ -132,7 +132,7 @@ def _treffers(request: GemeenteRequest, zoek: str) -> list[Any]:
     zichtbaar = Huishouden.objects.visible_to(request.user)
     gevonden = list(exact(zichtbaar, vraag).select_related("team").order_by("sorteernaam", "id")[:5])
     gevonden = gevonden or ongeveer(zichtbaar, vraag, 5)
-    return als_rijen(gevonden, vandaag=localdate())
+    return als_rijen(gevonden, request.user, vandaag=localdate())
 
 
 @require_POST

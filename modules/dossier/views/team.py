@@ -37,14 +37,14 @@ def overzicht(request: GemeenteRequest) -> HttpResponse:
     zonder_namen = request.GET.get("namen") == "uit"
     context: dict[str, Any] = {"teams": teams, "team": team, "zonder_namen": zonder_namen}
     if team is not None:
-        mensen = vraag.verdeling(team, vandaag)
+        mensen = vraag.verdeling(team, request.user, vandaag)
         context |= {
             "verdeling": _zonder_namen(mensen) if zonder_namen else [(mens.naam, mens) for mens in mensen],
             "meeste": max((mens.aantal for mens in mensen), default=0),
             "totaal": sum(mens.aantal for mens in mensen),
-            "ontbreekt": vraag.ontbreekt(team, vandaag),
-            "gevaar": vraag.in_gevaar(team, vandaag),
-            "instroom": vraag.instroom(team, vandaag),
+            "ontbreekt": vraag.ontbreekt(team, request.user, vandaag),
+            "gevaar": vraag.in_gevaar(team, request.user, vandaag),
+            "instroom": vraag.instroom(team, request.user, vandaag),
             "verschuiving": vraag.verschuiving(team),
             "is_nieuw": not vraag.heeft_huishoudens(team),
             "namen_url": f"?team={team.pk}" + ("" if zonder_namen else "&namen=uit"),
@@ -72,11 +72,11 @@ def verdelen(request: GemeenteRequest) -> HttpResponse:
             return see_other(request, f"{request.path}?team={team.pk}")
     context: dict[str, Any] = {"teams": teams, "team": team, "fout": fout}
     if team is not None:
-        casussen = vraag.te_verdelen(team)
+        casussen = vraag.te_verdelen(team, request.user)
         vragen = vraag.laatste_vraag(casussen)
         context |= {
             "rijen": [{"casus": casus, "melding": vragen.get(casus.pk)} for casus in casussen],
-            "mensen": vraag.verdeling(team, localdate()),
+            "mensen": vraag.verdeling(team, request.user, localdate()),
         }
     return toon(request, "dossier/verdelen.html", context, fout=bool(fout))
 

@@ -13,12 +13,14 @@ from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
+from modules.dossier.access import zichtbaar as huishoudens_zichtbaar
 from modules.dossier.actions import waakvlam as actions
 from modules.dossier.forms.evaluatie import TerugvalForm, WaakvlamContactForm
 from modules.dossier.models import Huishouden, Waakvlam
 from modules.dossier.queries.terugkijken import te_laat, waakvlam_van, waakvlammen_voor
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.kader import huishouden_kader
+from modules.inrichting.rules.protocol import Categorie, Mate
 
 HOOGSTENS = 200
 
@@ -27,7 +29,9 @@ HOOGSTENS = 200
 def waakvlammen(request: GemeenteRequest) -> HttpResponse:
     """List what burns low in the teams of this person, the next contact first (`?mijn=1`: only mine)."""
     mijn = request.GET.get("mijn") == "1"
-    zichtbaar = Huishouden.objects.visible_to(request.user)
+    zichtbaar = Huishouden.objects.filter(
+        huishoudens_zichtbaar(request.user, categorie=Categorie.PLAN, minstens=Mate.ALLES)
+    )
     rijen = list(waakvlammen_voor(zichtbaar, van=request.user if mijn else None)[:HOOGSTENS])
     vandaag = localdate()
     context = {"waakvlammen": rijen, "mijn": mijn, "te_laat": te_laat(rijen, vandaag), "vandaag": vandaag}

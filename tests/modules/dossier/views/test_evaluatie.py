@@ -250,7 +250,7 @@ def test_handing_over_names_every_missing_part_and_then_goes(klant, zaak):
         },
     )
 
-    assert (antwoord.status_code, antwoord["Location"]) == (303, "/huishoudens")
+    assert (antwoord.status_code, antwoord["Location"]) == (303, "/mijn-dag?klaar=overgedragen")
     assert klant.get(f"/huishoudens/{zaak.huishouden.pk}").status_code == 404
 
 
