@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from keukentafel.identity.models import Gebruiker
+from modules.dossier.bewaren.models import Vernietigingslijst
 from modules.dossier.models import (
     Actie,
     Afspraak,
@@ -61,9 +62,11 @@ GEEN_SCHERM = {
     # a step that begins elsewhere: looked at in journeys/test_inloggen.py and journeys/test_inlezen.py
     "identity:code", "identity:uitnodiging", "identity:welkom", "identity:welkom_code_app",
     "inlezen:kolommen", "inlezen:ongedaan",
+    # a file
+    "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:register_csv", "bewaren:verklaring_pdf",
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
-DELEN = ("identity", "inrichting", "inlezen", "dossier:a-m", "dossier:n-z")
+DELEN = ("identity", "inrichting", "inlezen", "bewaren", "dossier:a-m", "dossier:n-z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,14 @@ def bezoek(toneel: Toneel) -> Toneel:
     }  # fmt: skip
     KeuzehulpUitkomst.objects.create(door=beheerder, antwoorden=antwoorden, begonnen_op=nu)
     make_concept(by=beheerder, at=nu)
+    lijst = Vernietigingslijst.objects.create(
+        nummer=1, stand="klaar", gemaakt_op=nu, eerste_door=beheerder, eerste_op=nu, tweede_door=toneel.mensen["fg"],
+        tweede_op=nu, klaar_op=nu,
+    )  # fmt: skip
+    lijst.regels.create(
+        soort="huishouden", object_id=beheerder.pk, categorie="wmo", aanduiding="Dossier 4F2A11B7", reden="15 jaar.",
+        start=localdate(nu), vernietigen_na=localdate(nu), stand="weg",
+    )  # fmt: skip
     return toneel
 
 

@@ -15,9 +15,11 @@ from uuid import UUID
 from django.test import Client
 from django.utils import timezone
 
+from keukentafel import opslag
 from keukentafel.identity.models import Gebruiker, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
+from modules.dossier.documenten.models import OPSLAG
 from modules.dossier.inlezen.models import InleesProbleem, Inlezing
 from modules.dossier.models import Plan
 from modules.inrichting import models as inrichting
@@ -55,16 +57,22 @@ HEET = {
     "notitie": "Contactnotitie",
     "team": "Wijkteam",
     "uitkomst": "KeuzehulpUitkomst",
+    "gever": "Toestemminggever",
+    "delen:deling_nieuw.grond": "Toestemming",
 }
 # Parameters that are no id: what may stand there. `route.parameter` wins from `parameter`.
 VAST: dict[str, Any] = {
     "sleutel": "huishouden",
     "inrichting:gereedheid_check.sleutel": "taken",
+    "functie": "hulpverlener",
+    "categorie": "E",
+    "delen:vraag.soort": "delen",
     "nummer": 1,
     "versie": 1,
     "scherm": "mijn-dag",
     "kenmerk": "abc",
     "token": "geen-geldige-link",
+    "onderdeel": "dossier",
 }
 VRAAG = {"dossier:signalen_nieuws": "?sinds=2026-01-01T00:00:00Z"}
 LICHAAM = {"dossier:verdelen": {"huishouden": "casus", "wie": "gebruiker"}}
@@ -107,7 +115,7 @@ class Wereld:
             return GEEN_RIJ
         rijen = self.rijen[bereik]
         kort = naam.removesuffix("_id")
-        model = HEET.get(kort, kort).replace("_", "").lower()
+        model = HEET.get(f"{adres.route}.{kort}", HEET.get(kort, kort)).replace("_", "").lower()
         rij = rijen.get(f"{adres.route}.{naam}") or rijen.get(model)
         if rij is None:
             raise KeyError(
@@ -194,6 +202,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "plan": boom.plant(Plan, status="concept", nummer=2),
         "inlezing": _inlezing(helper, team, MERK[bereik]),
     }
+    opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{MERK[bereik]} in een bestand".encode())
     for model in (
         inrichting.Wijk,
         inrichting.Inlooppunt,

@@ -22,4 +22,16 @@ class BewarenConfig(registry.ModuleConfig):
             sleutel="verzoeken", label="Verzoeken", route="bewaren:verzoeken", icoon="file-text",
             groep="Toezicht", rollen=VOLGT_VERZOEKEN, volgorde=86,
         ),
+        MenuItem(
+            sleutel="vernietigen", label="Vernietigen", route="bewaren:lijsten", icoon="trash",
+            groep="Toezicht", rollen=CONTROLEERT, volgorde=88,
+        ),
+        MenuItem(
+            sleutel="bewaartermijnen", label="Bewaartermijnen", route="bewaren:termijnen", icoon="hourglass",
+            groep="Inrichting", rollen=CONTROLEERT, volgorde=84,
+        ),
+        MenuItem(
+            sleutel="verantwoording", label="Verantwoording", route="bewaren:verantwoording", icoon="scale",
+            groep="Toezicht", rollen=CONTROLEERT, volgorde=89,
+        ),
     )  # fmt: skip

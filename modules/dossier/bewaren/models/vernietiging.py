@@ -137,7 +137,7 @@ class Vernietigingslijst(GemeenteModel):
         return f"Vernietigingslijst {self.nummer}"
 
     def get_absolute_url(self) -> str:
-        return reverse("bewaren:lijst", args=[self.pk])
+        return reverse("bewaren:lijst", args=[self.nummer])
 
 
 class Regelstand(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from keukentafel.errors import Refusal
 
 PAKKETTEN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 _LETTERTYPE = "kt:lettertype"
+for _prater in ("weasyprint", "fontTools"):  # they tell every step of every page
+    logging.getLogger(_prater).setLevel(logging.ERROR)
 
 
 class GeenPdf(Refusal):

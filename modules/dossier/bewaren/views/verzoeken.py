@@ -85,7 +85,9 @@ def nieuw(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """Take a request in."""
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.INZAGE_INWONER)
     leden = huishouden.leden.select_related("inwoner").order_by("rol", "van", "id")
-    form = NieuwVerzoekForm(request.POST or None, leden=leden, initial={"ontvangen_op": localdate()})
+    form = NieuwVerzoekForm(
+        request.POST if request.method == "POST" else None, leden=leden, initial={"ontvangen_op": localdate()}
+    )
     if form.is_bound and form.is_valid():
         try:
             verzoek = actions.register_verzoek(
