@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -160,13 +161,15 @@ def _toon(
     *,
     melding: str = "",
     gewijzigd: str = "",
+    functie: str = "",
 ) -> HttpResponse:
-    toont_geldig = request.GET.get("versie") == "geldig" or stand.onderweg is None
+    vraag = _vraag(request)
+    toont_geldig = (vraag.get("versie") == "geldig" and not gewijzigd) or stand.onderweg is None
     meldingen = () if toont_geldig else stand.meldingen()
     matrix = stand.nu if toont_geldig else stand.straks
-    groep = request.GET.get("groep", "")
+    groep = vraag.get("groep", "")
     groep = groep if groep in GROEPEN else "team"
-    smal = _functie(request.GET.get("functie", ""))
+    smal = _functie(functie or vraag.get("functie", ""))
     context = {
         "stand": stand,
         "toont_geldig": toont_geldig,
@@ -256,6 +259,12 @@ def _conflict(
         versie=daar.versie if daar else 0,
         terug=reverse("inrichting:protocol"),
     )
+
+
+def _vraag(request: GemeenteRequest) -> QueryDict:
+    """Return what the page around a drawer was asked with: the columns and the version that stand there."""
+    adres = request.headers.get("HX-Current-URL", "")
+    return QueryDict(urlsplit(adres).query) if request.htmx and adres else request.GET
 
 
 def _plek(functie: str, categorie: str) -> tuple[Functie, Categorie]:
