@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 from uuid import UUID
 
-import defusedcsv.csv as veilige_csv
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
+from keukentafel import veilige_csv
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.inlezen import queries
