@@ -8,15 +8,17 @@ from django.utils import timezone
 from keukentafel.celery import app
 from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
 from modules.dossier.actions.regie import end_expired_regie
+from modules.dossier.actions.verjaardag import note_verjaardagen
 from modules.dossier.actions.waakvlam import end_expired_waakvlammen
 
 
 @gemeente_taak(name="dossier.klok")
 def loop_de_klok() -> None:
-    """End in one gemeente what ends by itself: take-overs of the regie (N09) and waakvlammen."""
+    """End in one gemeente what ends by itself: take-overs of the regie (N09), waakvlammen; note birthdays."""
     nu = timezone.now()
     end_expired_regie(at=nu)
     end_expired_waakvlammen(at=nu)
+    note_verjaardagen(at=nu)
 
 
 @platform_taak(name="dossier.klok_overal")
