@@ -178,7 +178,7 @@ HOOGMEREN = Voorbeeldgemeente(
             True,
             False,
         ),
-        Persoon("Elise Postma", ("teamlid",), "Wijkteam De Akkers", "Consulent MEE", "MEE Rivierland"),
+        Persoon("Elise Postma", ("teamlid",), "Wijkteam De Akkers", "Wmo-consulent", "Gemeente", True, False),
         Persoon(
             "Bram Kuijpers",
             ("teamlid", "regisseur"),

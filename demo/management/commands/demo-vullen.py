@@ -14,13 +14,16 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from demo.bewaren import Bewaarvuller
 from demo.bsn import testnummers
 from demo.delen import Deelvuller
 from demo.documenten import Documentvuller
 from demo.dossiers import Vuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
+from demo.protocol import Protocolvuller
 from demo.toegang import Toegangvuller
+from demo.zicht import Zichtvuller
 from keukentafel.env import omgeving
 from keukentafel.tenancy import in_gemeente, in_platform
 from tenants.actions import onboarding
@@ -67,10 +70,13 @@ class Command(BaseCommand):
         with in_gemeente(ref), transaction.atomic():
             inrichter = Inrichter(gemeente, at=at, toeval=toeval)
             inrichter.vul(WACHTWOORD)
+            Protocolvuller(inrichter, wachtwoord=WACHTWOORD).vul()
             Vuller(inrichter, toeval=toeval, bsn=testnummers()).vul(aantal)
+            Zichtvuller(inrichter).vul()
             Documentvuller(inrichter, toeval=random.Random(2040 + nummer)).vul()
             Toegangvuller(inrichter).vul()
             Deelvuller(inrichter, wachtwoord=WACHTWOORD).vul()
+            Bewaarvuller(inrichter).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         return {
