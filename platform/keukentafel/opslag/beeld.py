@@ -25,7 +25,6 @@ _HOE: dict[str, dict[str, int]] = {
 _RICHTING = 0x0112  # the field of EXIF that says which side is up
 _GENOEG = 800
 Image.MAX_IMAGE_PIXELS = MAX_PUNTEN
-ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def teken_opnieuw(inhoud: bytes, soort: str) -> bytes:
@@ -33,6 +32,7 @@ def teken_opnieuw(inhoud: bytes, soort: str) -> bytes:
 
     :raises Geweigerd: damaged, moving, or made to fill the memory.
     """
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a library that draws PDFs switches it on when it is loaded
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

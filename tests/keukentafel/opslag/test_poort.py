@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from keukentafel.opslag.ontvangst import Ontvangst
 from keukentafel.opslag.poort import MAX_BYTES, keur, keur_grootte, schone_naam
@@ -167,7 +167,7 @@ from django.conf import settings
 settings.configure()
 from keukentafel.opslag.poort import keur
 from keukentafel.opslag.soorten import Geweigerd
-from PIL import Image
+from PIL import Image, ImageFile
 Image.init()
 def piek():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -242,6 +242,13 @@ def test_a_very_large_photo_of_a_telephone_is_made_smaller() -> None:
 
     assert klein.width * klein.height <= 40_000_000
     assert klein.width >= 800
+
+
+def test_half_a_picture_is_refused_whatever_another_library_chose(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(Geweigerd, match="beschadigd"):
+        keur("a.jpg", inhoud_van("halve foto"))
 
 
 def test_a_moving_picture_is_refused() -> None:
