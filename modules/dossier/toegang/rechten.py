@@ -28,6 +28,7 @@ RECHTEN: dict[str, Recht] = {
     "toegang:afschermen": _VAN_EEN_HUISHOUDEN,
     "toegang:eigen_adres": _ZIET,
     "toegang:toezicht": voor(*HOUDT_TOEZICHT),
+    "toegang:instellingen": voor(Rol.BEHEERDER),
     "toegang:nood_beoordelen": _BEOORDEELT,
     "toegang:steekproef": voor(Rol.FG),
     "toegang:steekproefregel": voor(Rol.FG),

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("mijn-instellingen/eigen-adres", onderbreking.eigen_adres, name="eigen_adres"),
     path("toezicht", toezicht.toezicht, name="toezicht"),
     path("toezicht/noodtoegang/<uuid:noodtoegang_id>", nood.beoordelen, name="nood_beoordelen"),
+    path("toezicht/grenzen", toezicht.instellingen, name="instellingen"),
     path("toezicht/steekproef", toezicht.steekproef, name="steekproef"),
     path("toezicht/steekproef/<uuid:steekproefregel_id>", toezicht.steekproefregel, name="steekproefregel"),
     path("toezicht/alarm/<uuid:alarm_id>", toezicht.alarm, name="alarm"),

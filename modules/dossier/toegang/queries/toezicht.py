@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from keukentafel.audit.models import Logboekregel, Soort
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.toegang.models import Alarm, Attendering, Noodtoegang, Steekproef, Steekproefregel
 from modules.inrichting.rules.protocol import Categorie
 
@@ -90,6 +91,8 @@ def _per_persoon(at: datetime) -> list[Telling]:
 def attenderingen_van(gebruiker_id: UUID, hoeveel: int = 6) -> list[Attendering]:
     """Return what this person did not read yet, newest first. One query."""
     rijen: QuerySet[Any] = Attendering.objects.ongelezen().filter(voor_id=gebruiker_id)
+    if zaaifouten.staat_aan("attendering_voor_iedereen"):
+        rijen = Attendering.objects.ongelezen()
     return list(rijen[:hoeveel])
 
 

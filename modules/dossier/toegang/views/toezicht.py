@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,16 @@ from keukentafel.tenancy import zaaifouten
 from modules.dossier.models import Huishouden
 from modules.dossier.toegang.access import alarm_for, regel_for
 from modules.dossier.toegang.actions.alarm import lift_alarm
+from modules.dossier.toegang.actions.instellingen import (
+    StandaardTeLang,
+    StopOnderReden,
+    set_toegang_instellingen,
+)
 from modules.dossier.toegang.actions.steekproef import open_regel, review_regel
 from modules.dossier.toegang.attenderen import lees_attenderingen
+from modules.dossier.toegang.forms.instellingen import InstellingenForm
 from modules.dossier.toegang.forms.vragen import OordeelForm, RedenForm
+from modules.dossier.toegang.instellingen import ToegangInstellingen
 from modules.dossier.toegang.models import Attendering, Steekproef
 from modules.dossier.toegang.queries.steekproef import blad_van
 from modules.dossier.toegang.queries.toezicht import regels_van, toezicht_nu
@@ -38,6 +46,7 @@ def toezicht(request: GemeenteRequest) -> HttpResponse:
     context = {
         "beeld": beeld,
         "is_fg": is_fg,
+        "is_beheerder": request.user.has_rol(Rol.BEHEERDER),
         "ik": request.user.pk,
         "zin": _zin(beeld),
         "vandaag": vandaag,
@@ -140,6 +149,24 @@ def alarm(request: GemeenteRequest, alarm_id: UUID) -> HttpResponse:
     return toon_zonder_namen(
         request, "toegang/alarm.html", {"form": form, "alarm": rij}, fout=bool(form.errors)
     )
+
+
+@require_http_methods(["GET", "POST"])
+def instellingen(request: GemeenteRequest) -> HttpResponse:
+    """Choose the hours, days and limits of this gemeente."""
+    nu = request.instellingen.section(ToegangInstellingen)
+    form = InstellingenForm(request.POST if request.method == "POST" else None, initial=asdict(nu))
+    if form.is_bound and form.is_valid():
+        try:
+            set_toegang_instellingen(keuzes=form.cleaned_data, by=request.user, at=now())
+        except StopOnderReden as nee:
+            weiger(form, nee, "drempel_stop")
+        except StandaardTeLang as nee:
+            weiger(form, nee, "verzoek_dagen")
+        else:
+            return see_other(request, f"{reverse('toegang:instellingen')}?bewaard=1")
+    context = {"form": form, "is_bewaard": "bewaard" in request.GET and not form.is_bound}
+    return toon_zonder_namen(request, "toegang/instellingen.html", context, fout=bool(form.errors))
 
 
 @require_GET

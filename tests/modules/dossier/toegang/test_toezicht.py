@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.identity.rollen import Rol
+from keukentafel.instellingen import huidige_instellingen
 from keukentafel.tenancy import GemeenteRef
 from modules.dossier.toegang import toezichtdelen
 from modules.dossier.toegang.actions.nood import open_noodtoegang
@@ -160,3 +161,38 @@ def test_the_rights_of_a_household_show_reasons_to_who_decides_only(spel: Spel) 
 
     assert ("Carla Wouters" in leider, "Carla Wouters" in werker) == (True, True)
     assert (TOELICHTING in leider, TOELICHTING in werker) == (True, False)
+
+
+GETALLEN = {
+    "noodtoegang_uren": 2, "beoordelen_werkdagen": 3, "verzoek_dagen": 14, "verzoek_dagen_hoogstens": 60,
+    "venster_minuten": 5, "drempel_veel": 20, "drempel_stop": 40, "steekproef_omvang": 4,
+}  # fmt: skip
+
+
+def test_the_administrator_chooses_the_limits_and_they_hold_at_once(spel: Spel) -> None:
+    niet = [spel[wie].get("/toezicht/grenzen").status_code for wie in ("fg", "leider", "werker")]
+    bewaard = spel["beheerder"].post("/toezicht/grenzen", GETALLEN)
+
+    assert niet == [404, 404, 404]
+    assert bewaard.status_code == 303
+    assert huidige_instellingen().section(ToegangInstellingen) == ToegangInstellingen(**GETALLEN)
+    assert logboek("toegang.instellingen.gewijzigd") == ["toegang.instellingen.gewijzigd"]
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [{"drempel_stop": 20}, {"verzoek_dagen": 61}, {"noodtoegang_uren": 25}, {"venster_minuten": "veel"}],
+    ids=str,
+)
+def test_numbers_that_make_no_sense_are_refused_in_words(spel: Spel, anders: dict[str, Any]) -> None:
+    antwoord = spel["beheerder"].post("/toezicht/grenzen", GETALLEN | anders)
+
+    assert antwoord.status_code == 422
+    assert huidige_instellingen().section(ToegangInstellingen) == ToegangInstellingen()
+
+
+def test_what_other_rooms_keep_stands_on_the_page_of_the_fg(spel: Spel) -> None:
+    fg, beheer = (spel[wie].get("/toezicht").content.decode() for wie in ("fg", "beheerder"))
+
+    assert ("Niets gedeeld zonder toestemming." in fg, "Informatieprotocol" in fg) == (True, True)
+    assert "Niets gedeeld zonder toestemming." not in beheer
