@@ -49,6 +49,9 @@ from modules.inrichting.rules.protocol import (
 )
 
 
+NIET_GESLOTEN = ALLE_MOMENTEN - {Moment.GESLOTEN}
+
+
 def teams_van(gebruiker: Any) -> frozenset[UUID]:
     """Return the teams this person works in, or holds a role for that opens households.
 
@@ -80,7 +83,9 @@ def zichtbaar(
     filters = Q(**{f"{pk}__in": _eigen_ids(gebruiker, categorie, minstens)})
     for momenten, teams in _teams_per_moment(persoon, matrix, categorie, minstens).items():
         in_team = Q(**{f"{weg}team_id__in": teams})
-        if momenten != ALLE_MOMENTEN:
+        if momenten == NIET_GESLOTEN:  # has an index of its own, and is what nearly everybody has
+            in_team &= ~Q(**{f"{weg}moment": Moment.GESLOTEN.value})
+        elif momenten != ALLE_MOMENTEN:
             in_team &= Q(**{f"{weg}moment__in": sorted(momenten)})
         filters |= in_team
     for plek in persoon.plekken:
@@ -326,6 +331,8 @@ def lid_for(gebruiker: Any, huishouden_id: UUID, inwoner_id: UUID, *, doel: Doel
     """
     huishouden = huishouden_for(gebruiker, huishouden_id, doel=doel)
     leden = huishouden.leden.filter(inwoner_id=inwoner_id).select_related("inwoner")
+    if zaaifouten.staat_aan("genest_zonder_ouder"):
+        leden = Huishoudlid.objects.filter(inwoner_id=inwoner_id).select_related("inwoner")
     lid: Huishoudlid | None = leden.order_by("-van", "-id").first()
     if lid is None:
         raise Http404

@@ -60,6 +60,11 @@ class Huishouden(GemeenteModel):
         )
         indexes = (
             models.Index(fields=["team", "sorteernaam", "id"], name="huishouden_in_team"),
+            models.Index(
+                fields=["team", "sorteernaam", "id"],
+                condition=~Q(moment="gesloten"),
+                name="huishouden_in_team_nu",
+            ),
             models.Index(fields=["sorteernaam", "id"], name="huishouden_op_naam"),
             models.Index(fields=["postcode", "huisnummer"], name="huishouden_op_adres"),
             GinIndex(fields=["zoektekst"], name="huishouden_zoeken", opclasses=["gin_trgm_ops"]),
