@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel
 from keukentafel.tenancy.velden import VersleuteldJsonField
-from keukentafel.tenancy.velden import VersleuteldJsonField
 from modules.inrichting.rules.protocol.woorden import Categorie
 
 
