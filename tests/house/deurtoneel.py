@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.models import Gebruiker, RolToekenning, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente
@@ -118,6 +119,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "verzoek_id": _rij("Verzoek"),
     "afschrift_id": _rij("Afschrift"),
     "onderdeel": lambda toneel: "dossier",
+    "logboekregel_id": lambda toneel: Logboekregel.objects.order_by("-tijdstip", "-id").first().pk,
     # Rows of the arrangement of a gemeente: no household hangs on them.
     "wijk_id": lambda toneel: GEEN_RIJ,
     "detachering_id": lambda toneel: GEEN_RIJ,

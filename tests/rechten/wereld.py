@@ -15,7 +15,9 @@ from uuid import UUID
 from django.test import Client
 from django.utils import timezone
 
-from keukentafel import opslag
+from keukentafel import audit, opslag
+from keukentafel.audit import Doel
+from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.models import Gebruiker, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
@@ -204,6 +206,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
     }
     opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{MERK[bereik]} in een bestand".encode())
     for model in (
+        "logboekregel": _logboekregel(boom.huishouden, helper),
         inrichting.Wijk,
         inrichting.Inlooppunt,
         inrichting.Detachering,
@@ -218,6 +221,11 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
 def _eigen_naam(model: Any, team: Any, nummer: int) -> dict[str, Any]:
     namen: dict[Any, dict[str, Any]] = {
         inrichting.Wijk: {"code": f"WK90010{nummer}"},
+def _logboekregel(huishouden: Any, helper: Any) -> Any:
+    audit.record_inzage(target=huishouden, by=helper, doel=Doel.HULP, at=timezone.now())
+    return Logboekregel.objects.filter(huishouden_id=huishouden.pk).first()
+
+
         inrichting.Inlooppunt: {"naam": f"De Hoek {team.naam}"},
     }
     return namen.get(model, {})

@@ -87,11 +87,9 @@ def doel_in_woorden(doel: str) -> str:
 
 
 def categorieen_in_woorden(letters: str) -> str:
-    """Return the categories of the informatieprotocol in words."""
-    namen = [
-        CATEGORIEEN.get(letter.strip(), letter.strip()) for letter in letters.split(",") if letter.strip()
-    ]
-    return ", ".join(namen)
+    """Return the categories of the informatieprotocol in words, in their own order."""
+    delen = sorted(letter.strip() for letter in letters.split(",") if letter.strip())
+    return ", ".join(CATEGORIEEN.get(letter, letter) for letter in delen)
 
 
 def kort_nummer(id_: UUID | None) -> str:

@@ -118,7 +118,7 @@ def test_who_looked(klant, zaak):
 
     meer(9)
 
-    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/wie-keek-mee", meer) == (11, 11)
+    assert bij_een_en_meer(klant, f"/huishoudens/{zaak.huishouden.pk}/wie-keek-mee", meer) == (13, 13)
 
 
 def test_the_print_of_a_plan(klant, zaak):

@@ -248,7 +248,9 @@ def test_wie_keek_mee_tells_who_when_in_which_role_and_why(klant):
 
     gezien = tekst(klant.get(f"/huishoudens/{zaak.huishouden.pk}/wie-keek-mee"))
 
-    assert "Samira Bouali Teamlid keek (3 keer) Hulp aan het huishouden" in gezien
+    team = zaak.huishouden.team.naam
+    assert f"Samira Bouali Teamlid Gemeente Lindewaard, {team} keek (3 keer)" in gezien
+    assert "Hulp aan het huishouden" in gezien
     assert "schreef een notitie" in gezien
     assert "Geheime inhoud" not in gezien
     assert "schreef een notitie" not in tekst(
