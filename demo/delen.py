@@ -38,8 +38,9 @@ from modules.dossier.models import Doelstelling, Huishouden, Inwoner, Plan
 from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 
 PARTNERS = (
-    (Rol.PARTNER, "karin.overbeek", "Karin Overbeek"),
-    (Rol.AANBIEDER, "stefan.bruinsma", "Stefan Bruinsma"),
+    (Rol.PARTNER, "karin.overbeek", "Karin Overbeek", ("school",)),
+    (Rol.PARTNER, "bert.jansma", "Bert Jansma", ("corporatie",)),
+    (Rol.AANBIEDER, "stefan.bruinsma", "Stefan Bruinsma", ("maatschappelijk_werk", "welzijn", "zorg", "ggz")),
 )
 VRAGEN = ("Lukt het om op tijd te komen?", "Is er iets waar wij rekening mee moeten houden?")
 ANTWOORDEN = (
@@ -91,7 +92,7 @@ class Deelvuller:
         """Make one account of each kind of partner; chance of its own, so that the stories stay as they are."""
         toeval = Random(self.i.gemeente.code)
         naam = self.i.gemeente.naam.lower()
-        for rol, gebruikersnaam, persoon in PARTNERS:
+        for rol, gebruikersnaam, persoon, soorten in PARTNERS:
             totp = "".join(toeval.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(32))
             rij = Gebruiker.objects.create(
                 gebruikersnaam=gebruikersnaam, naam=persoon, email=f"{gebruikersnaam}@{naam}.example",
@@ -99,6 +100,14 @@ class Deelvuller:
             )  # fmt: skip
             TotpApparaat.objects.create(gebruiker=rij, geheim=totp, gemaakt_op=self.at, bevestigd_op=self.at)
             RolToekenning.objects.create(gebruiker=rij, rol=rol)
+            for organisatie in self._van_soort(*soorten)[:1]:
+                add_partnerlid(
+                    gebruiker=rij,
+                    organisatie=organisatie,
+                    van=self.vandaag - timedelta(days=200),
+                    by=None,
+                    at=self._toen(200),
+                )
             self.i.accounts.append(
                 {
                     "gebruikersnaam": gebruikersnaam,
@@ -111,21 +120,10 @@ class Deelvuller:
             )
 
     def _partners(self) -> None:
-        """Each account of outside the team works for an organisation of the right kind."""
+        """Say which organisations there are to share with."""
         self.scholen = self._van_soort("school")
         self.verhuurders = self._van_soort("corporatie")
         self.hulp = self._van_soort("maatschappelijk_werk", "welzijn", "zorg", "ggz")
-        keuze = {Rol.PARTNER: self.scholen + self.verhuurders, Rol.AANBIEDER: self.hulp}
-        for rol, organisaties in keuze.items():
-            for gebruiker in Gebruiker.objects.filter(toekenningen__rol=rol).order_by("gebruikersnaam"):
-                for organisatie in organisaties[:2] if rol == Rol.PARTNER else organisaties[:1]:
-                    add_partnerlid(
-                        gebruiker=gebruiker,
-                        organisatie=organisatie,
-                        van=self.vandaag - timedelta(days=200),
-                        by=None,
-                        at=self._toen(200),
-                    )
 
     def _van_soort(self, *soorten: str) -> list[Any]:
         return [rij for rij in self.i.organisaties.values() if rij.soort in soorten]
@@ -210,10 +208,11 @@ class Deelvuller:
         self._antwoord(rij, wie, dagen - 1)
         if not rij.geldt_op(self.vandaag):
             return
+        self._doet_iets(plan, organisatie, gebieden)
         aanbod = te_delen(plan.huishouden, rij, organisatie)
         keuze = Keuze(
             doelen=tuple(doel.id for doel in aanbod.doelen[:1]),
-            acties=tuple(actie.id for actie in aanbod.acties[:2]),
+            acties=tuple(actie.id for actie in sorted(aanbod.acties, key=lambda a: not a.is_van_partner)[:2]),
             vraag="contact_gelukt",
             vraag_antwoord="ja",
         )
@@ -231,6 +230,14 @@ class Deelvuller:
             self._bekeken(nummer, deling, dagen - 4)
         if nummer == 9:
             withdraw_toestemming(toestemming=rij, wie=inwoner.naam, by=wie, at=self._toen(3, 16))
+
+    def _doet_iets(self, plan: Plan, organisatie: Any, gebieden: list[str]) -> None:
+        """Let the organisation do one of the actions of a professional under a goal it may see."""
+        for actie in plan.acties.filter(wie="professional", doel__isnull=False).select_related("doel"):
+            if actie.doel is not None and set(actie.doel.leefgebieden) <= set(gebieden):
+                actie.organisatie, actie.gebruiker = organisatie, None
+                actie.save(update_fields=["organisatie", "gebruiker"])
+                return
 
     def _bekeken(self, nummer: int, deling: Any, dagen: int) -> None:
         link: Deellink | None = deling.links.first()

@@ -9,7 +9,7 @@ class Soort(TextChoices):
     """Three kinds of consent that are never one tick box (domain.md 5.2)."""
 
     GRONDSLAG = "grondslag", "Toestemming om gegevens te verwerken"
-    GEHEIM = "doorbreking_geheim", "Toestemming om iets door te vertellen"
+    GEHEIM = "doorbreking_geheim", "Toestemming om iets te delen"
     HULP = "instemming_hulp", "Instemming met hulp"
 
 

@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("grondslag", "Toestemming om gegevens te verwerken"),
-                            ("doorbreking_geheim", "Toestemming om iets door te vertellen"),
+                            ("doorbreking_geheim", "Toestemming om iets te delen"),
                             ("instemming_hulp", "Instemming met hulp"),
                         ],
                         max_length=20,
