@@ -94,7 +94,7 @@ def _van_rij(bundel: Bundel, rij: Rij, besluiten: Mapping[str, Any]) -> Iterator
 
 
 def _soort(bundel: Bundel, rij: Rij, veld: Veldwaarde) -> str:
-    if not isinstance(veld.ruw, str | list | dict) or veld.naam in ZONDER_INHOUD:
+    if veld.is_van_ons or not isinstance(veld.ruw, str | list | dict) or veld.naam in ZONDER_INHOUD:
         return ""
     if _is_dag(veld):
         return ""

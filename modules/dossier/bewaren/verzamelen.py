@@ -18,8 +18,17 @@ from keukentafel.tenancy import zaaifouten
 from keukentafel.values.datum_tekst import datum
 from modules.dossier.bewaren.kaart import KAART, Kaartregel
 from modules.dossier.bewaren.rules.namen import Ander, Schoner, naamdelen
-from modules.dossier.models import Gezagsrelatie, Huishoudlid, Inwoner, Melding, Netwerklid, Signaal
+from modules.dossier.models import (
+    Gezagsrelatie,
+    Huishouden,
+    Huishoudlid,
+    Inwoner,
+    Melding,
+    Netwerklid,
+    Signaal,
+)
 from modules.dossier.zicht import leefgebied_categorie
+from modules.inrichting.models import Organisatie, Wijkteam
 
 ZELF = frozenset({"inwoner", "zelf"})
 NIET_MEE = frozenset({"id", "versie", "volgorde", "bsn_index", "is_verwerkt", "verzoek_id"})
@@ -34,6 +43,7 @@ class Veldwaarde:
     ruw: Any
     tekst: str
     letter: str
+    is_van_ons: bool = False  # the name of staff, a team or an organisation: it stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,15 @@ class Bundel:
     schoner: Schoner
 
 
+VAN_ONS = frozenset(
+    {
+        "dossier.betrokkene.naam", "dossier.betrokkene.organisatie_naam", "dossier.betrokkene.rol",
+        "dossier.regisseurschap.naam", "dossier.huishouden.plaats", "dossier.huishouden.straat",
+    }
+)  # fmt: skip
+"""Columns with names of staff and of places: they stay."""
+
+
 def verzamel(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Bundel:
     """Return everything of a person in these households, in the order of the map."""
     perioden = tuple(
@@ -104,25 +123,36 @@ def schoner_voor(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Schoner:
 
 
 def _anderen(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Iterator[Ander]:
+    zonder = _geen_mensen(huishouden_ids)
     leden = Huishoudlid.objects.filter(huishouden_id__in=huishouden_ids).exclude(inwoner=inwoner)
     for nummer, lid in enumerate(leden.select_related("inwoner").order_by("van", "id"), start=1):
         wie = "kind in het huishouden" if lid.rol == "kind" else "huisgenoot"
         yield Ander(naamdelen(lid.inwoner.naam), f"[{wie} {nummer}]")
     netwerk = Netwerklid.objects.filter(huishouden_id__in=huishouden_ids).order_by("id")
     for nummer, naam in enumerate(netwerk.values_list("naam", flat=True), start=1):
-        yield Ander(naamdelen(naam), f"[iemand uit het netwerk {nummer}]")
+        yield Ander(naamdelen(naam, zonder), f"[iemand uit het netwerk {nummer}]")
     for naam in Melding.objects.filter(huishouden_id__in=huishouden_ids).values_list(
         "melder_naam", flat=True
     ):
-        yield Ander(naamdelen(naam), "[wie dit meldde]")
+        yield Ander(naamdelen(naam, zonder), "[wie dit meldde]")
     for naam in Signaal.objects.filter(huishouden_id__in=huishouden_ids).values_list("bron_naam", flat=True):
-        yield Ander(naamdelen(naam), "[wie dit meldde]")
+        yield Ander(naamdelen(naam, zonder), "[wie dit meldde]")
     for gezag in Gezagsrelatie.objects.filter(Q(kind=inwoner) | Q(houder=inwoner)).select_related(
         "kind", "houder"
     ):
         ander = gezag.houder if gezag.kind_id == inwoner.pk else gezag.kind
         naam = ander.naam if ander else gezag.houder_naam
         yield Ander(naamdelen(naam), "[ouder of voogd]" if gezag.kind_id == inwoner.pk else "[kind]")
+
+
+def _geen_mensen(huishouden_ids: Sequence[UUID]) -> frozenset[str]:
+    """Return the words of organisations, teams and places: they point to nobody."""
+    namen = [
+        *Organisatie.objects.values_list("naam", flat=True),
+        *Wijkteam.objects.values_list("naam", flat=True),
+        *Huishouden.objects.filter(pk__in=huishouden_ids).values_list("plaats", flat=True),
+    ]
+    return frozenset(woord.lower() for naam in namen for woord in (naam, *naam.split()))
 
 
 @dataclass(frozen=True)
@@ -227,6 +257,7 @@ def _veldwaarden(regel: Kaartregel, rij: Any, letter: str) -> Iterator[Veldwaard
             _ruw(waarde),
             _in_woorden(rij, veld, waarde),
             "L" if eigen else letter,
+            is_van_ons=f"{regel.model}.{veld.name}" in VAN_ONS or veld.name == "door_naam",
         )
 
 
@@ -240,7 +271,7 @@ def _verwijzing(veld: Any, rij: Any, letter: str) -> Iterator[Veldwaarde]:
     naam = getattr(ander, "naam", "")
     if isinstance(ander, Gebruiker) or ander._meta.app_label == "inrichting":  # noqa: SLF001 -- public in Django
         if naam:
-            yield Veldwaarde(veld.name, label, naam, naam, letter)
+            yield Veldwaarde(veld.name, label, naam, naam, letter, is_van_ons=True)
     elif isinstance(ander, Inwoner):
         yield Veldwaarde(veld.name, label, ander.naam, ander.naam, letter)
 

@@ -44,6 +44,7 @@ ACTIES = {
     "betrokkenen": "dossier:betrokkenen",
     "melding_nieuw": "dossier:melding_voor",
     "afspraak_nieuw": "dossier:afspraak_voor",
+    "verzoeken": "bewaren:van_huishouden",
 }
 WIJZIGT = frozenset({"netwerk", "betrokkenen"})
 """Links that say `Wijzigen` and lead to a page that others only read."""

@@ -59,6 +59,8 @@ class Bewaartermijn:
     @property
     def in_woorden(self) -> str:
         """Return `15 jaar nadat de hulp is gestopt`."""
+        if self.categorie == "signaal":
+            return f"{maanden_in_woorden(self.maanden)} nadat het signaal klaar was"
         koppel = "na" if self.start == Start.LAATSTE_WIJZIGING else "nadat"
         return f"{maanden_in_woorden(self.maanden)} {koppel} {START_IN_WOORDEN[self.start]}"
 

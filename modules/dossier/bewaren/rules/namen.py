@@ -9,8 +9,73 @@ from typing import Any, Final
 
 _KORTSTE_NAAM: Final = 3
 _GEWOON: Final = frozenset(
-    {"van", "de", "den", "der", "het", "ten", "ter", "aan", "bij", "oma", "opa", "mam", "pap"}
+    [
+        "van",
+        "de",
+        "den",
+        "der",
+        "het",
+        "ten",
+        "ter",
+        "aan",
+        "bij",
+        "oma",
+        "opa",
+        "mam",
+        "pap",
+        "vader",
+        "moeder",
+        "ouder",
+        "ouders",
+        "broer",
+        "zus",
+        "zoon",
+        "dochter",
+        "tante",
+        "oom",
+        "vriend",
+        "vriendin",
+        "buurvrouw",
+        "buurman",
+        "buren",
+        "buur",
+        "school",
+        "huisarts",
+        "wijkbeheerder",
+        "intern",
+        "begeleider",
+        "praktijk",
+        "maatje",
+        "vrijwilliger",
+        "collega",
+        "kerk",
+        "moskee",
+        "club",
+        "vereniging",
+        "stichting",
+        "een",
+        "iemand",
+        "bewoner",
+        "mevrouw",
+        "meneer",
+        "heer",
+        "familie",
+        "ex",
+        "partner",
+        "politie",
+        "corporatie",
+        "buurthuis",
+        "juf",
+        "meester",
+        "docent",
+        "coach",
+        "thuiszorg",
+        "wijkagent",
+        "verhuurder",
+        "werkgever",
+    ]
 )
+"""Words that say what somebody is, not who."""
 _NUMMER: Final = re.compile(r"(?<!\d)(?:\+31|0)[\s.-]?(?:\d[\s.-]?){8}\d(?!\d)|(?<![\d])\d{9}(?!\d)")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -31,8 +96,11 @@ class Fragment:
     wordt: str = ""
 
 
-def naamdelen(naam: str) -> tuple[str, ...]:
-    """Return the whole name and the parts of it that point to somebody; short and common words do not."""
+def naamdelen(naam: str, zonder: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the whole name and the parts of it that point to somebody.
+
+    Short words, words that say what somebody is, and those in `zonder` (places, organisations) do not.
+    """
     delen = [naam.strip(), *re.split(r"[\s,/]+", naam)]
     schoon = (deel.strip(".,;:()'\"") for deel in delen)
     return tuple(

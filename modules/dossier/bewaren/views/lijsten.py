@@ -51,6 +51,7 @@ def _pagina(
     zelfde = rij.eerste_door_id == request.user.pk
     context: dict[str, Any] = {
         "lijst": rij, "groepen": groepen(rij), "form": form, "naam": f"Lijst {rij.nummer}",
+        "kop": f"Vernietigingslijst {rij.nummer}",
         "terug_form": form if isinstance(form, TerugForm) else TerugForm(),
         "mag_eerste": beheert and rij.stand == Lijststand.OPEN,
         "mag_tweede": is_fg and rij.stand == Lijststand.EERSTE and not zelfde,
