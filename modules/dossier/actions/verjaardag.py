@@ -47,23 +47,22 @@ def _geboren(leeftijd: int, vandaag: date) -> Iterator[date]:
 
 def _schrijf(lid: Huishoudlid, vandaag: date, at: datetime) -> bool:
     inwoner, huishouden = lid.inwoner, lid.huishouden
+    geboren = inwoner.geboortedatum
+    if geboren is None:
+        return False
     leeftijd = next(
-        (
-            grens
-            for grens in GRENZEN
-            if 0 <= (vandaag - verjaardag(inwoner.geboortedatum, grens)).days < KIJKT_TERUG
-        ),
+        (grens for grens in GRENZEN if 0 <= (vandaag - verjaardag(geboren, grens)).days < KIJKT_TERUG),
         None,
     )
     if leeftijd is None:
         return False
-    dag = verjaardag(inwoner.geboortedatum, leeftijd)
+    dag = verjaardag(geboren, leeftijd)
     _, nieuw = Tijdlijnregel.objects.get_or_create(
         pk=_sleutel("tijdlijn", lid.huishouden_id, inwoner.pk, leeftijd),
         defaults={
             "huishouden": huishouden,
             "groep": TijdlijnGroep.STAP,
-            "icoon": "cake",
+            "icoon": "calendar-event",
             "titel": f"{inwoner.roepnaam} is {leeftijd} geworden",
             "tekst": VERANDERT[leeftijd],
             "gebeurd_op": at,

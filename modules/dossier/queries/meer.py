@@ -55,6 +55,11 @@ class Meer:
         aantal = len(self.verborgen)
         return f"{aantal} {'soort' if aantal == 1 else 'soorten'} gegevens zie je niet of niet helemaal"
 
+    @property
+    def is_kort(self) -> bool:
+        """Whether the list is short enough to stand open."""
+        return len(self.verborgen) <= 3
+
     def __bool__(self) -> bool:
         return bool(self.verborgen) or self.samen
 

@@ -65,14 +65,19 @@ def leefgebied_categorie(code: str) -> Categorie:
 
 
 def mate_over(zicht: Any, leefgebieden: Iterable[str]) -> Mate:
-    """Return how much somebody sees of what is told about all of these leefgebieden: as much as of the least."""
-    return min((zicht.mate(leefgebied_categorie(code)) for code in leefgebieden), default=Mate.ALLES)
+    """Return how much somebody sees of what is told about all of these leefgebieden: as much as of the least.
+
+    A leefgebied without a category of its own closes nothing: there the page itself asks for D or J.
+    """
+    letters = {leefgebied_categorie(code) for code in leefgebieden} - {Categorie.LEEFGEBIEDEN}
+    return min((zicht.mate(letter) for letter in letters), default=Mate.ALLES)
 
 
 def onderwerp_van(zicht: Any, leefgebieden: Iterable[str]) -> str:
     """Return what a closed thing is about, in the words of the protocol: `gezondheid`."""
     gesloten = {leefgebied_categorie(code) for code in leefgebieden} - {
-        oordeel.categorie for oordeel in zicht if oordeel.kort
+        Categorie.LEEFGEBIEDEN,
+        *(oordeel.categorie for oordeel in zicht if oordeel.kort),
     }
     return " en ".join(str(letter.label).lower() for letter in Categorie if letter in gesloten)
 
