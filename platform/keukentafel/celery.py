@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging.config
 import sys
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import setup_logging, worker_init
+from django.conf import settings
 
 from keukentafel.env import kies_instellingen
 
@@ -21,6 +23,12 @@ app.conf.beat_schedule = {
     "outbox": {"task": "outbox.tik", "schedule": 30.0},
     "tellen": {"task": "tenants.tellen", "schedule": 600.0},
 }
+
+
+@setup_logging.connect
+def schrijf_zoals_de_web(**_: object) -> None:
+    """Keep Celery from putting a handler of its own on the root, which scrubs nothing (H42)."""
+    logging.config.dictConfig(settings.LOGGING)
 
 
 @worker_init.connect

