@@ -16,6 +16,7 @@ from modules.inrichting.lader import ALLE_MODULES
 from modules.inrichting.models import Huisstijl
 from modules.inrichting.queries import Tellingen, lees_tellingen
 from modules.inrichting.rules.gereedheid import CHECKS
+from modules.inrichting.views.protocol import stand_van
 from modules.inrichting.views.teammodel import lees_stand
 
 
@@ -33,7 +34,7 @@ class Taak:
 def overzicht(request: GemeenteRequest) -> HttpResponse:
     """The task list of an administrator; any order, nothing blocks."""
     tel = lees_tellingen()
-    taken = [*_model(tel), *_teams(tel), *_mensen(), *_rest(request, tel)]
+    taken = [*_model(tel), *_teams(tel), *_mensen(), _protocol(request), *_rest(request, tel)]
     klaar = sum(taak.stand == "klaar" for taak in taken)
     noot = f"{klaar} van de {len(taken)} onderdelen zijn klaar"
     return render(request, "inrichting/overzicht.html", {"taken": taken, "noot": noot})
@@ -103,6 +104,20 @@ def _mensen() -> list[Taak]:
     aantal = Gebruiker.objects.actief().count()
     tekst = f"{aantal} {'medewerker kan' if aantal == 1 else 'medewerkers kunnen'} inloggen."
     return [Taak("Mensen en rollen", "klaar" if aantal > 1 else "open", tekst, reverse("identity:mensen"))]
+
+
+def _protocol(request: GemeenteRequest) -> Taak:
+    stand = stand_van(request)
+    adres = reverse("inrichting:protocol")
+    if stand.wacht:
+        tekst = f"Versie {stand.wacht.nummer} wacht op de privacyfunctionaris."
+    elif stand.gepland:
+        tekst = f"Versie {stand.gepland.nummer} is goedgekeurd en gaat later in."
+    elif stand.concept:
+        tekst = "Er is een concept dat nog niet is voorgelegd."
+    else:
+        return Taak("Informatieprotocol", "klaar", f"Versie {stand.nu.versie} is in gebruik.", adres)
+    return Taak("Informatieprotocol", "bezig", tekst, adres)
 
 
 def _rest(request: GemeenteRequest, tel: Tellingen) -> list[Taak]:

@@ -165,7 +165,8 @@ def _toon(
 ) -> HttpResponse:
     vraag = _vraag(request)
     toont_geldig = (vraag.get("versie") == "geldig" and not gewijzigd) or stand.onderweg is None
-    meldingen = () if toont_geldig else stand.meldingen()
+    vragen = [] if toont_geldig else vragen_van(stand)
+    meldingen = [vraag.melding for vraag in vragen if not vraag.is_beantwoord]
     matrix = stand.nu if toont_geldig else stand.straks
     groep = vraag.get("groep", "")
     groep = groep if groep in GROEPEN else "team"
@@ -180,7 +181,7 @@ def _toon(
         "functies": FUNCTIES,
         "groep": groep,
         "groepen": {sleutel: label for sleutel, (label, _) in GROEPEN.items()},
-        "vragen": [] if toont_geldig else vragen_van(stand),
+        "vragen": vragen,
         "verschillen": () if toont_geldig else stand.verschillen(),
         "mag_wijzigen": _mag_wijzigen(request),
         "mag_oordelen": request.user.has_rol(Rol.FG),
