@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from keukentafel.identity.rollen import Rol
 from modules.dossier.toegang.codelijsten import Waarschuwing
 from modules.dossier.toegang.models import Noodtoegang, Onderbreking
 
@@ -23,8 +25,12 @@ class OpgegevenReden:
     reden: str
 
 
-def opgegeven_redenen(huishouden_id: UUID) -> list[OpgegevenReden]:
-    """Return what people wrote at a warning or an emergency, newest first. Two queries."""
+def opgegeven_redenen(huishouden_id: UUID, *, voor: Any) -> list[OpgegevenReden]:
+    """Return why people opened it at a warning or in an emergency, newest first. Two queries.
+
+    What was asked and which reason was chosen is for every reader. The free words are for who wrote them
+    and for the teamleider who judges them: they may hold anything, also what a wall keeps apart.
+    """
     vragen = Onderbreking.objects.filter(huishouden_id=huishouden_id).select_related("gebruiker")[:LAATSTE]
     noden = Noodtoegang.objects.filter(huishouden_id=huishouden_id).select_related("gebruiker")[:LAATSTE]
     redenen = [
@@ -40,6 +46,8 @@ def opgegeven_redenen(huishouden_id: UUID) -> list[OpgegevenReden]:
         )
         for rij in noden
     ]
+    alles = voor.has_rol(Rol.TEAMLEIDER)
+    redenen = [rij if alles or rij.gebruiker_id == voor.pk else replace(rij, reden="") for rij in redenen]
     return sorted(redenen, key=lambda reden: reden.op, reverse=True)[:LAATSTE]
 
 

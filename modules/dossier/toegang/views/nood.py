@@ -61,6 +61,7 @@ def _nood(request: GemeenteRequest, bedoeld: Any, context: dict[str, Any]) -> Ht
             return _naar(request, geopend)
     context |= {
         "form": form,
+        "werkdagen": keuzes.beoordelen_werkdagen,
         "uren": int(keuzes.nood_duurt.total_seconds() // 3600),
         "mag": heeft_functie(request.user),
     }

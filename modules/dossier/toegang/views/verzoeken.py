@@ -170,7 +170,7 @@ def rechten(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         "gronden": lopende_rechten(huishouden.pk, now()),
         "redenen": [
             reden
-            for reden in opgegeven_redenen(huishouden.pk)
+            for reden in opgegeven_redenen(huishouden.pk, voor=request.user)
             if mag or reden.gebruiker_id == request.user.pk
         ],
         "afscherming": Afscherming.objects.lopend()
