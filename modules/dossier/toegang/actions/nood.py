@@ -105,7 +105,7 @@ def open_noodtoegang(
         soort="nood",
         categorieen=A_TOT_K,
         schrijft=False,
-        tekst=f"Noodtoegang: {nood.get_reden_display()}"[:300],
+        tekst="Noodtoegang",
         bron_id=nood.pk,
         van=at,
         tot=tot,
