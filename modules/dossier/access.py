@@ -48,7 +48,6 @@ from modules.inrichting.rules.protocol import (
     Voorwaarde,
 )
 
-
 NIET_GESLOTEN = ALLE_MOMENTEN - {Moment.GESLOTEN}
 
 
