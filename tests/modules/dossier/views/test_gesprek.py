@@ -56,7 +56,7 @@ def test_starting_after_closing_says_no_and_still_shows_the_talks(klant, zaak, g
 
     assert antwoord.status_code == 422
     assert "De hulp aan dit huishouden is afgesloten." in antwoord.content.decode()
-    assert antwoord.context["gesprekken"] == [gesprek]
+    assert antwoord.context["gesprekken"] == [(gesprek, "")]
 
 
 def test_what_is_written_is_kept_and_the_draft_goes(klant, zaak, gesprek):
