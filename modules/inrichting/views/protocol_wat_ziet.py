@@ -55,6 +55,7 @@ def wat_ziet(request: GemeenteRequest) -> HttpResponse:
     mensen = {f"mens:{lid.gebruiker_id}": lid.gebruiker for lid in leden}
     form.fields["wie"].choices = _keuzes(leden)  # type: ignore[attr-defined]
     context: dict[str, Any] = {"form": form, "echt": echt, "stand": stand_van(request)}
+    context["mag_protocol"] = request.user.has_rol(Rol.BEHEERDER, Rol.FG)
     context["voorbeeld_open"] = not request.GET.get("kenmerk", "").strip()
     if gevraagd and form.is_valid():
         context |= _antwoord(request, form, mensen, echt=echt)

@@ -17,7 +17,7 @@ from modules.inrichting.models import Informatieprotocol
 from modules.inrichting.queries import protocol_nu
 from modules.inrichting.rules.protocol import Categorie, Functie, Mate, Moment
 from tests.factories.identity import WACHTWOORD, log_in, maak_gebruiker
-from tests.factories.inrichting import maak_protocol, maak_teamlid
+from tests.factories.inrichting import maak_protocol, maak_team, maak_teamlid
 
 MATRIX = "/inrichting/informatieprotocol"
 WMO_JUSTITIE = f"{MATRIX}/cel/wmo_consulent/F"
@@ -287,6 +287,34 @@ def test_the_check_page_wants_an_answer_and_the_ten_cases_seen(scherm: Client) -
     assert "Leg dit uit in minstens 20 tekens." in html
     assert "Bekijk de tien gevallen en zet daarna het vinkje." in html
     assert "Wmo-consulenten zien justitie bij gevaar." in html
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_handed_in_unseen(scherm: Client) -> None:
+    scherm.post(WMO_JUSTITIE, cel())
+    velden = voorleggen()
+    scherm.post(f"{MATRIX}/cel/teamleider/G", cel(versie=velden["versie"]))
+
+    antwoord = scherm.post(f"{MATRIX}/controleer", velden)
+    opnieuw = scherm.post(f"{MATRIX}/controleer", voorleggen())
+
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 422
+    assert "Het concept is net gewijzigd." in html
+    assert WAAROM in html
+    assert f'name="versie" value="{velden["versie"] + 1}"' in html
+    assert opnieuw.status_code == 303
+
+
+def test_a_teamleider_finds_the_way_and_no_dead_end(in_lindewaard: GemeenteRef) -> None:
+    team = maak_team()
+    leider = Client()
+    log_in(leider, maak_gebruiker(rollen=[Rol.TEAMLEIDER], team=team))
+
+    assert (
+        b'href="/inrichting/informatieprotocol/wat-ziet"'
+        in leider.get(f"/inrichting/teams/{team.pk}").content
+    )
+    assert b'href="/inrichting/informatieprotocol"' not in leider.get(f"{MATRIX}/wat-ziet").content
 
 
 def test_two_versions_differ_in_words(scherm: Client, fg: Client) -> None:
