@@ -113,9 +113,22 @@ _DOSSIER: Final = (
     _van("dossier.toegangsgrond", "Wie toegang kreeg en waarom", "J", "inwoner", "huishouden", datum="van"),
 )  # fmt: skip
 
+_ANDERE: Final = (
+    _van(
+        "documenten.document", "Documenten", "B", "inwoner", "huishouden", datum="toegevoegd_op",
+        letter_veld="categorie",
+    ),
+    _van("delen.toestemming", "Toestemming", "J", "inwoner", datum="gevraagd_op"),
+    _van("delen.toestemminggever", "Wie toestemming gaf", "J", "toestemming__inwoner"),
+    _van("delen.weging", "Gedeeld zonder toestemming, na een afweging", "I", "inwoner", derden=True),
+    _van("delen.deling", "Wat met anderen is gedeeld", "J", huishouden="huishouden", datum="gemaakt_op"),
+    _van("delen.overdrachtstekst", "Overdracht aan een ander", "J", "inwoner", datum="geschreven_op"),
+    _van("delen.deelbezoek", "Wie bekeek wat is gedeeld", "J", huishouden="deling__huishouden", datum="op"),
+    _van("delen.deelantwoord", "Antwoorden van anderen", "J", huishouden="deling__huishouden", datum="op"),
+)  # fmt: skip
 _BEWAREN: Final = (_van("bewaren.verzoek", "Uw verzoeken", "A", "inwoner", datum="ontvangen_op"),)
 
-KAART: Final[dict[str, Kaartregel]] = {regel.model: regel for regel in (*_DOSSIER, *_BEWAREN)}
+KAART: Final[dict[str, Kaartregel]] = {regel.model: regel for regel in (*_DOSSIER, *_ANDERE, *_BEWAREN)}
 
 _MEDEWERKER = "gegevens van medewerkers, niet van inwoners"
 _INRICHTING = "hoe de gemeente is ingericht; geen gegevens van inwoners"
@@ -127,6 +140,11 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "audit": "het logboek: de inwoner krijgt dit als overzicht Wie keek mee",
         "outbox.uitgaand": "post die wacht op verzending; de tekst wordt daarna gewist",
         "dossier.concept": "tekst die een medewerker nog typt; hoort nog bij geen dossier en wordt mee vernietigd",
+        "toegang": "wie toegang vroeg of waarom iemand keek: de inwoner krijgt dit als overzicht Wie keek mee",
+        "delen.deellink": "het slot van een link; geen gegevens",
+        "delen.convenant": _INRICHTING,
+        "delen.convenantbevestiging": _MEDEWERKER,
+        "delen.partnerlid": _MEDEWERKER,
         "inlezen.inlezing": "een bestand dat wordt ingelezen; daarna gewist",
         "inlezen.inleesprobleem": "fouten in een bestand; gaan weg met het inlezen, en mee bij vernietiging",
         "inlezen.dubbelpaar": "twee rijen naast elkaar tijdens het inlezen; daarna gewist",

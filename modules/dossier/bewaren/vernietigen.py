@@ -35,7 +35,7 @@ BLIJFT = frozenset({"audit", "bewaren", "identity", "inrichting"})
 """Apps whose rows keep ids on purpose: the logboek and the book of destruction."""
 _LEEG = {
     "aanvrager_naam": "", "machtiging": "", "inhoud": "", "motivering": "", "wat_gedaan": "", "verlengd_omdat": "",
-    "antwoord_hoe": "",
+    "antwoord_hoe": "", "waarom": "",
 }  # fmt: skip
 
 
@@ -142,6 +142,11 @@ def _zonder_verwijzing(geheel: Geheel) -> None:
     if not zaaifouten.staat_aan("vernietigd_blijft_in_concept"):
         geheel.voeg_toe("dossier.concept", _concepten(geheel.ids))
     geheel.voeg_toe("outbox.uitgaand", _post(geheel))
+    for model in _met_adres():
+        waar = models.Q()
+        for id_ in [geheel.object_id, *geheel.personen]:
+            waar |= models.Q(url__contains=str(id_))
+        geheel.voeg_toe(model._meta.label_lower, model.objects.filter(waar).values_list("pk", flat=True))  # noqa: SLF001
     verzoeken = Verzoek.objects.filter(_van_geheel(geheel)).values("pk")
     geheel.voeg_toe(
         "bewaren.afschrift", Afschrift.objects.filter(verzoek__in=verzoeken).values_list("pk", flat=True)
@@ -165,6 +170,15 @@ def _id_kolommen() -> Iterator[tuple[Any, str]]:
         for veld in model._meta.concrete_fields:  # noqa: SLF001 -- public in Django
             if isinstance(veld, models.UUIDField) and veld.name in ("huishouden_id", "inwoner_id"):
                 yield model, veld.name
+
+
+def _met_adres() -> Iterator[Any]:
+    """Yield every table with addresses of pages: a notice may lead to the page of a household."""
+    for model in apps.get_models():
+        if not issubclass(model, GemeenteModel) or model._meta.app_label in BLIJFT:  # noqa: SLF001 -- public in Django
+            continue
+        if any(veld.name == "url" for veld in model._meta.concrete_fields):  # noqa: SLF001
+            yield model
 
 
 def _concepten(ids: set[UUID]) -> list[UUID]:
@@ -206,6 +220,8 @@ def verwijder_rijen(geheel: Geheel) -> None:
     for model in ("bewaren.afschrift", "bewaren.stukbesluit", "inlezen.inleesprobleem", "inlezen.dubbelpaar",
                   "dossier.concept", "outbox.uitgaand"):  # fmt: skip
         apps.get_model(model).objects.filter(pk__in=geheel.rijen.get(model, ())).delete()
+    for model_ in _met_adres():
+        model_.objects.filter(pk__in=geheel.rijen.get(model_._meta.label_lower, ())).delete()  # noqa: SLF001
     for model_, veld in _id_kolommen():
         ids = [geheel.object_id] if veld == "huishouden_id" else geheel.personen
         model_.objects.filter(**{f"{veld}__in": ids}).delete()

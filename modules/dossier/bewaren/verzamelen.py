@@ -18,6 +18,7 @@ from keukentafel.tenancy import zaaifouten
 from keukentafel.values.datum_tekst import datum
 from modules.dossier.bewaren.kaart import KAART, Kaartregel
 from modules.dossier.bewaren.rules.namen import Ander, Schoner, naamdelen
+from modules.dossier.delen.models import Toestemminggever
 from modules.dossier.models import (
     Gezagsrelatie,
     Huishouden,
@@ -137,6 +138,11 @@ def _anderen(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Iterator[Ander
         yield Ander(naamdelen(naam, zonder), "[wie dit meldde]")
     for naam in Signaal.objects.filter(huishouden_id__in=huishouden_ids).values_list("bron_naam", flat=True):
         yield Ander(naamdelen(naam, zonder), "[wie dit meldde]")
+    gevers = Toestemminggever.objects.filter(toestemming__huishouden_id__in=huishouden_ids).exclude(
+        inwoner=inwoner
+    )
+    for naam in gevers.values_list("naam", flat=True):
+        yield Ander(naamdelen(naam, zonder), "[wie toestemming gaf]")
     for gezag in Gezagsrelatie.objects.filter(Q(kind=inwoner) | Q(houder=inwoner)).select_related(
         "kind", "houder"
     ):
