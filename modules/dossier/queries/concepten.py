@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.models import Concept
 
 
 def concept_van(gebruiker: Any, sleutel: str) -> Concept | None:
     """Return the draft of this person at this place; nobody else's can be asked for."""
+    if zaaifouten.staat_aan("concept_zonder_eigenaar"):
+        return Concept.objects.filter(sleutel=sleutel).first()
     return Concept.objects.filter(gebruiker_id=gebruiker.pk, sleutel=sleutel).first()
 
 

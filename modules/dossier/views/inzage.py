@@ -32,7 +32,7 @@ def wie_keek(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     context = {
         **kader(request, huishouden, actief="inzage"),
         "bezoeken": bezoeken,
-        "redenen": () if request.GET.get("voor") else opgegeven_redenen(huishouden.pk),
+        "redenen": () if request.GET.get("voor") else opgegeven_redenen(huishouden.pk, voor=request.user),
         "alleen_kijken": kijken,
         "hier": hier,
         "kijk_url": f"{hier}?soort=kijken",

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from keukentafel import audit
 from keukentafel.audit import Doel
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import geopende_huishoudens
 from modules.dossier.models import Huishouden
 
@@ -32,6 +33,8 @@ def lijst_gezien(request: HttpRequest, context: Mapping[str, Any]) -> None:
 
     :raises LogboekWeigert: the line could not be written; then there is no page.
     """
+    if zaaifouten.staat_aan("lijst_zonder_regel"):
+        return
     naam = request.resolver_match.view_name if request.resolver_match else ""
     getoond = set(huishoudens_in(context)) - geopende_huishoudens(request.user)
     audit.record_lijst(

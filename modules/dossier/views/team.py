@@ -12,6 +12,7 @@ from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
 from keukentafel.identity.models import Gebruiker
 from keukentafel.request import GemeenteRequest, see_other
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import huishouden_for, teams_van
 from modules.dossier.actions.verdelen import assign_casus
 from modules.dossier.models import Casus
@@ -86,9 +87,15 @@ def _wijs_toe(request: GemeenteRequest) -> Wijkteam:
     casus = (
         Casus.objects.filter(pk=lees_id(request.POST.get("huishouden", ""))).select_related("team").first()
     )
+    if zaaifouten.staat_aan("verdelen_zonder_team") and casus is not None:
+        return _wijs(request, casus)
     if casus is None or casus.team_id not in teams_van(request.user):
         raise Http404
     huishouden_for(request.user, casus.huishouden_id, doel=Doel.VERDELEN)
+    return _wijs(request, casus)
+
+
+def _wijs(request: GemeenteRequest, casus: Casus) -> Wijkteam:
     collega = Gebruiker.objects.actief().filter(pk=lees_id(request.POST.get("wie", ""))).first()
     if collega is None:
         raise Refusal("Kies wie dit huishouden oppakt.")
