@@ -192,8 +192,8 @@ class Vulling:
             dossier.Signaal, "id", "bron", "over_wie", "waarneming", "ontvangen_op", "stand", "team_id"
         )
         self.t_logboek = t(
-            Logboekregel, "id", "tijdstip", "gebeurtenis", "soort", "doel", "gebruiker_id", "gebruiker_naam",
-            "rollen", "object_soort", "object_id", h,
+            Logboekregel, "id", "tijdstip", "gebeurtenis", "soort", "gebruiker_id", "gebruiker_naam", "rollen",
+            "object_soort", "object_id", h, "doel",
         )  # fmt: skip
         self.tabellen = [waarde for waarde in vars(self).values() if isinstance(waarde, Tabel)]
 
@@ -348,8 +348,8 @@ class Vulling:
             )
         for _ in range(3):
             self.t_logboek.rij(
-                self.id(), begin, "dossier.huishouden.bekeken", "R", "hulp", wie.pk, wie.naam, "teamlid",
-                "Huishouden", h, h,
+                self.id(), begin, "dossier.huishouden.bekeken", "R", wie.pk, wie.naam, "teamlid",
+                "Huishouden", h, h, "hulp",
             )  # fmt: skip
 
     def _plan(self, h: UUID, casus: UUID, wie: Any, begin: datetime, loopt: bool) -> None:

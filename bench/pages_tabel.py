@@ -51,8 +51,9 @@ class Tabel:
 
 
 def _standaard(veld: models.Field[Any, Any]) -> str:
-    if veld.has_default():
-        waarde = veld.get_default()
+    in_databank = getattr(veld.db_default, "value", veld.db_default)
+    if veld.has_default() or isinstance(in_databank, (str, int)):
+        waarde = veld.get_default() if veld.has_default() else in_databank
         if isinstance(waarde, bool):
             return "t" if waarde else "f"
         return json.dumps(waarde) if isinstance(veld, models.JSONField) else str(waarde)

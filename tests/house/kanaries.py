@@ -13,9 +13,12 @@ from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.sleutels import blinde_index
 from modules.dossier.models import Huishouden
 from modules.dossier.zoektekst import werk_zoektekst_bij
+from modules.inrichting.models import Organisatie
+from tests.factories.identity import maak_gebruiker
 
 ZANG = "kanarie"
 """What every planted word holds, in small letters."""
@@ -55,6 +58,7 @@ _VAST: dict[str, dict[str, Any]] = {
     "Concept": {"sleutel": "notitie-hier", "inhoud": {"tekst": "Kanarie in een concept"}},
     "RegieOvername": {"eindigt_op": date(2099, 1, 1)},
     "Waakvlam": {},
+    "Afscherming": {"opgeheven_op": timezone.now()},
     # Withdrawn: a ground that holds would give somebody more to see than the function does.
     "Toegangsgrond": {
         "soort": "toestemming",
@@ -92,6 +96,8 @@ BUITEN: dict[str, str] = dict.fromkeys(
     "hangt aan een nummer of aan de gemeente: er staat niets van een inwoner in",
 )
 """Models without a row in the tree, and why."""
+VAN_DE_GEMEENTE = frozenset({"Convenant", "Steekproef"})  # one for all households
+_COLLEGA = frozenset({"Weging.collega"})  # somebody else than who wrote it
 _LEEG = frozenset(
     {
         "Huishoudlid.tot",
@@ -102,6 +108,7 @@ _LEEG = frozenset(
         "Toegangsverzoek.beoordeeld_door",
         "Alarm.opgeheven_door",
         "Steekproefregel.beoordeeld_door",
+        "Deling.weging",
     }
 )
 
@@ -156,8 +163,13 @@ class Kanarieboom:
     def van(self, model: Any) -> Any:
         """Return the row of this model, made with what it hangs on when it was not there yet."""
         if model.__name__ not in self.rijen:
-            self.rijen[model.__name__] = self.plant(model)
+            self.rijen[model.__name__] = self._van_de_gemeente(model) or self.plant(model)
         return self.rijen[model.__name__]
+
+    @staticmethod
+    def _van_de_gemeente(model: Any) -> Any:
+        """Return the row that is there already, of a table of which a gemeente has one."""
+        return model.objects.last() if model.__name__ in VAN_DE_GEMEENTE else None
 
     def plant(self, model: Any, **anders: Any) -> Any:
         """Make one more row of a model, with a unique word in each of its texts."""
@@ -185,6 +197,10 @@ class Kanarieboom:
             return self._gemerkt(_VAST[model.__name__][veld.name])
         if naam in _LEEG:
             return None
+        if naam in _COLLEGA:
+            return maak_gebruiker(naam="Een collega", met_code_app=False)
+        if isinstance(veld, models.UUIDField) and not veld.null and not veld.has_default():
+            return self.rijen["Huishouden"].pk if veld.name == "huishouden_id" else nieuwe_id()
         if isinstance(veld, models.ForeignKey):
             return self._bij(model, veld)
         if veld.name == "huishouden_id":  # an id and no foreign key
@@ -213,6 +229,10 @@ class Kanarieboom:
     def _bij(self, model: Any, veld: Any) -> Any:
         ander = veld.related_model
         if ander is model or ander not in modellen():
+            if ander is Organisatie and "organisatie" not in self.gegeven:
+                self.gegeven["organisatie"] = Organisatie.objects.create(
+                    naam=f"Stichting {next(_nummers)}", soort="welzijn"
+                )
             return self.gegeven.get(ander._meta.model_name)
         return self.van(ander) if not veld.null or ander.__name__ in self.rijen else None
 

@@ -42,7 +42,14 @@ class Antwoord:
 
 
 def vraag(
-    wereld: Wereld, letter: str, methode: str, pad: str, lichaam: Any = None, *, host: str = ""
+    wereld: Wereld,
+    letter: str,
+    methode: str,
+    pad: str,
+    lichaam: Any = None,
+    *,
+    host: str = "",
+    htmx: bool = False,
 ) -> Antwoord:
     """Ask, and roll back whatever the product did. `host` is that of the address in the table."""
     browser = wereld.browsers[letter]
@@ -50,7 +57,10 @@ def vraag(
     koekjes = {naam: koekje.value for naam, koekje in browser.cookies.items()}
     with in_gemeente(wereld.gemeente), transaction.atomic():
         ruw = getattr(browser, methode)(
-            pad, *([lichaam] if lichaam is not None else []), HTTP_HOST=_HOSTNAAM[host] or hier
+            pad,
+            *([lichaam] if lichaam is not None else []),
+            HTTP_HOST=_HOSTNAAM[host] or hier,
+            **({"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "lijst"} if htmx else {}),
         )
         inhoud = b"".join(ruw.streaming_content) if ruw.streaming else ruw.content
         tekst = inhoud.decode(errors="replace")

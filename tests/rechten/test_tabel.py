@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
+from keukentafel import registry
 from tests.rechten import tabel as tabellen
 from tests.rechten.adressen import Adres, adressen
 from tests.rechten.kruip import Antwoord, vraag, vragers, zonder_toeval
@@ -27,6 +29,8 @@ KOLOM = {
     ("get", Bereik.ANDER): "ander GET",
     ("post", Bereik.ANDER): "ander POST",
 }
+VERGELIJKT = LETTERS if "KT_PROEF_RECHTEN" in os.environ else "hat"
+"""Whose POST to a foreign id is laid beside one to an unknown id; of a GET everybody's is."""
 GROEPEN = ("0hlab", "jkfnp", "wtmsi", "vrzd")  # one test each, so that two processes share the work
 ALLES = "KT_PROEF_RECHTEN" in os.environ
 
@@ -93,7 +97,8 @@ def mis_in_tabel(wereld: Wereld, letters: str, methoden: tuple[str, ...] = ("get
 
 
 def _mis_met(wereld: Wereld, adres: Adres, rij: Rij, letter: str, methoden: tuple[str, ...]) -> Iterator[str]:
-    for bereik in _bereiken(adres):
+    geweigerd = not ALLES and is_geweigerd(wereld, adres, letter)
+    for bereik in _bereiken(adres)[: 1 if geweigerd else None]:
         pad = wereld.pad(adres, bereik)
         for methode in methoden:
             lichaam = _lichaam(wereld, adres, bereik, methode)
@@ -105,7 +110,15 @@ def _mis_met(wereld: Wereld, adres: Adres, rij: Rij, letter: str, methoden: tupl
             mag = {Bereik.EIGEN} | ({bereik} if "ja" in cel.verwacht(letter) else set())
             yield from _lekken(wereld, antwoord, wat, frozenset(mag))
     if adres.heeft_id and not adres.host:
-        yield from _mis_met_vreemd(wereld, adres, letter, methoden)
+        yield from _mis_met_vreemd(wereld, adres, letter, methoden[:1] if geweigerd else methoden)
+
+
+def is_geweigerd(wereld: Wereld, adres: Adres, letter: str) -> bool:
+    """Tell whether the middleware turns this role away by the name of the route: then no id is read at all."""
+    recht = registry.rechten().get(adres.route)
+    if adres.host or recht is None or recht.is_openbaar:
+        return False
+    return letter not in wereld.mensen or not recht.geldt_voor(wereld.mensen[letter].rollen)
 
 
 def _lekken(wereld: Wereld, antwoord: Antwoord, wat: str, mag: frozenset[Bereik]) -> Iterator[str]:
@@ -135,8 +148,13 @@ def _mis_met_vreemd(wereld: Wereld, adres: Adres, letter: str, methoden: tuple[s
             vreemd = vraag(
                 wereld, letter, methode, wereld.pad(adres, Bereik.VREEMD, eigen=vast), host=adres.host
             )
-            onbekend = vraag(
-                wereld, letter, methode, wereld.pad(adres, Bereik.ONBEKEND, eigen=vast), host=adres.host
+            onbekend = partial(
+                vraag,
+                wereld,
+                letter,
+                methode,
+                wereld.pad(adres, Bereik.ONBEKEND, eigen=vast),
+                host=adres.host,
             )
             wat = (
                 f"{letter} {methode} {adres.naam} (andere gemeente{', in eigen huishouden' if vast else ''})"
@@ -145,14 +163,30 @@ def _mis_met_vreemd(wereld: Wereld, adres: Adres, letter: str, methoden: tuple[s
             goed = {"nee", "deur", "methode", *(["reden"] if vast else [])}
             if vreemd.uitkomst not in goed:
                 yield f"{wat}: {vreemd.uitkomst} ({vreemd.status}) {vreemd.fout}"
-            if vreemd.status != onbekend.status or zonder_toeval(vreemd.tekst) != zonder_toeval(
-                onbekend.tekst
-            ):
+            if (methode == "get" or letter in VERGELIJKT) and _verschilt(vreemd, onbekend()):
                 yield f"{wat}: ander antwoord dan op een id dat niemand heeft"
             yield from _lekken(wereld, vreemd, wat, frozenset({Bereik.EIGEN}))
+            if vast:  # a part of the household of another team, below the own household
+                genest = vraag(wereld, letter, methode, wereld.pad(adres, Bereik.ANDER, eigen=vast))
+                if genest.uitkomst not in goed:
+                    yield f"{wat}, van een ander team: {genest.uitkomst} ({genest.status}) {genest.fout}"
+                yield from _lekken(wereld, genest, wat, frozenset({Bereik.EIGEN}))
+
+
+def _verschilt(een: Antwoord, ander: Antwoord) -> bool:
+    return een.status != ander.status or zonder_toeval(een.tekst) != zonder_toeval(ander.tekst)
 
 
 @pytest.mark.skipif(os.environ.get("KT_RECHTEN") != "schrijf", reason="alleen om de tabel te schrijven")
 def test_schrijf(wereld: Wereld) -> None:
-    """Write the table as the product behaves now, keeping nothing. Then read it, line by line."""
-    tabellen.schrijf({adres.naam: meet(wereld, adres) for adres in adressen()})
+    """Write the table as the product behaves now; of the routes in KT_RECHTEN_ROUTES, or of all. Then read it."""
+    welke = set(os.environ.get("KT_RECHTEN_ROUTES", "").split())
+    oud = tabellen.lees()
+    tabellen.schrijf(
+        {
+            adres.naam: oud[adres.naam]
+            if welke and adres.naam in oud and adres.naam not in welke
+            else meet(wereld, adres)
+            for adres in adressen()
+        }
+    )

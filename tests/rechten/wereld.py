@@ -152,6 +152,9 @@ def maak_wereld(lindewaard: GemeenteRef, hoogmeren: GemeenteRef, leverancier: An
                 wereld.browsers[iemand.letter] = browser_van(wereld.mensen[iemand.letter])
         helper = wereld.mensen["h"]
         _bereik(wereld, Bereik.EIGEN, team, helper.teamleden.get())
+        regie = wereld.bomen[Bereik.EIGEN]["Regisseurschap"]
+        regie.gebruiker = wereld.mensen["r"]
+        regie.save(update_fields=["gebruiker"])
     if leverancier is not None:
         wereld.browsers[LEVERANCIER] = leverancier
     for browser in wereld.browsers.values():
@@ -203,10 +206,10 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "sessie": Sessie.objects.filter(gebruiker=helper).first(),
         "plan": boom.plant(Plan, status="concept", nummer=2),
         "inlezing": _inlezing(helper, team, MERK[bereik]),
+        "logboekregel": _logboekregel(boom.huishouden, helper),
     }
     opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{MERK[bereik]} in een bestand".encode())
     for model in (
-        "logboekregel": _logboekregel(boom.huishouden, helper),
         inrichting.Wijk,
         inrichting.Inlooppunt,
         inrichting.Detachering,
@@ -218,14 +221,14 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
     wereld.bomen[bereik], wereld.rijen[bereik] = boom, rijen
 
 
-def _eigen_naam(model: Any, team: Any, nummer: int) -> dict[str, Any]:
-    namen: dict[Any, dict[str, Any]] = {
-        inrichting.Wijk: {"code": f"WK90010{nummer}"},
 def _logboekregel(huishouden: Any, helper: Any) -> Any:
     audit.record_inzage(target=huishouden, by=helper, doel=Doel.HULP, at=timezone.now())
     return Logboekregel.objects.filter(huishouden_id=huishouden.pk).first()
 
 
+def _eigen_naam(model: Any, team: Any, nummer: int) -> dict[str, Any]:
+    namen: dict[Any, dict[str, Any]] = {
+        inrichting.Wijk: {"code": f"WK90010{nummer}"},
         inrichting.Inlooppunt: {"naam": f"De Hoek {team.naam}"},
     }
     return namen.get(model, {})
