@@ -116,15 +116,13 @@ def _samen(regels: Sequence[Any]) -> list[Bezoek]:
         )
         tellingen[sleutel] = tellingen.get(sleutel, 0) + 1
         soorten.setdefault(sleutel, set()).update(letter for letter in regel.categorie.split(",") if letter)
-    return [
-        Bezoek(
-            *sleutel[:5],
-            woorden.categorieen_in_woorden(",".join(sorted(soorten[sleutel]))),
-            *sleutel[5:],
-            aantal,
-        )
-        for sleutel, aantal in tellingen.items()
-    ]
+    return [_bezoek(sleutel, soorten[sleutel], aantal) for sleutel, aantal in tellingen.items()]
+
+
+def _bezoek(sleutel: tuple[Any, ...], soorten: set[str], aantal: int) -> Bezoek:
+    naam, rol, organisatie, dag, wat, doel, grond, is_nood, mocht_niet = sleutel
+    gegevens = woorden.categorieen_in_woorden(",".join(soorten))
+    return Bezoek(naam, rol, organisatie, dag, wat, gegevens, doel, grond, is_nood, mocht_niet, aantal)
 
 
 def _wat(regel: Any) -> str:

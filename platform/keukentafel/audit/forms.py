@@ -23,11 +23,11 @@ class FilterForm(forms.Form):
 
     wie = forms.ChoiceField(label="Medewerker", required=False)
     huishouden = forms.CharField(
-        label="Nummer van het huishouden", required=False, max_length=200,
+        label="Nummer huishouden", required=False, max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
     persoon = forms.CharField(
-        label="Nummer van de inwoner", required=False, max_length=200,
+        label="Nummer inwoner", required=False, max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
     soort = forms.ChoiceField(
@@ -35,8 +35,8 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", "Alles"), *((soort.code, soort.label) for soort in SOORTEN)],
     )
-    van = DatumVeld(label="Vanaf", required=False)
-    tot = DatumVeld(label="Tot en met", required=False)
+    van = DatumVeld(label="Vanaf", required=False, snel=())
+    tot = DatumVeld(label="Tot en met", required=False, snel=())
     leverancier = forms.BooleanField(label="Alleen de leverancier", required=False)
 
     def __init__(self, *args: Any, medewerkers: Mapping[UUID, str], **kwargs: Any) -> None:
