@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from keukentafel import audit
 from keukentafel.tenancy import in_gemeente
 from modules.dossier.models import Toegangsgrond
+from modules.dossier.toegang.actions.alarm import sound_alarm
+from modules.dossier.toegang.actions.onderbreking import shield_huishouden
+from modules.dossier.toegang.actions.steekproef import draw_steekproef
+from modules.dossier.toegang.codelijsten import AlarmSoort
 from modules.dossier.toegang.models import Noodtoegang
 from tests.factories.identity import WACHTWOORD
 from tests.modules.dossier.toegang.toneel import NUMMER, POSTCODE, Spel, speel
@@ -169,3 +175,45 @@ def test_the_page_between_asks_a_reason_without_a_script(
 
     assert waar == hier
     assert schermfoto_van
+
+
+@pytest.mark.parametrize("maat", MATEN, ids=["bureau", "telefoon"])
+def test_no_page_of_oversight_or_between_has_a_barrier(
+    page: Any, als: Any, adres: Any, lindewaard: Any, spel: Spel, geen_axe_fouten: Any, maat: Any
+) -> None:
+    page.set_viewport_size({"width": maat[0], "height": maat[1]})
+    nu = timezone.now()
+    with in_gemeente(lindewaard):
+        wie, leider = spel.mensen["werker"], spel.mensen["leider"]
+        veel = sound_alarm(soort=AlarmSoort.VEEL, aantal=60, venster=timedelta(minutes=10), by=wie, at=nu)
+        stop = sound_alarm(soort=AlarmSoort.STOP, aantal=120, venster=timedelta(minutes=10), by=wie, at=nu)
+        shield_huishouden(
+            huishouden=spel.huishouden, soort="bekend", reden="Bekend van televisie.", by=leider, at=nu
+        )
+        audit.record_inzage(target=spel.huishouden, by=leider, doel="hulp", at=nu)
+        regel = draw_steekproef(maand=timezone.localdate(), omvang=5, lot=Random(1), at=nu).regels.get()
+    hier = f"/huishoudens/{spel.huishouden.pk}"
+    paden = {
+        "fg": ["/toezicht", "/toezicht/steekproef", f"/toezicht/steekproef/{regel.pk}", "/attenderingen",
+               f"/toezicht/alarm/{veel.pk}", f"/toezicht/alarm/{stop.pk}"],
+        "beheerder": ["/toezicht", "/toezicht/grenzen"],
+        "leider": [f"{hier}/onderbreking", f"{hier}/toegang/vragen", f"{hier}/noodtoegang",
+                   "/mijn-instellingen/eigen-adres", "/toegang/veel"],
+        "werker": ["/toegang/gestopt", "/toegang/mijn"],
+    }  # fmt: skip
+    statussen = []
+    for wie, adressen in paden.items():
+        page.context.clear_cookies()
+        als(page, lindewaard, spel.mensen[wie])
+        for pad in adressen:
+            statussen.append(naar(page, adres("lindewaard", pad)))
+            geen_axe_fouten(page)
+    page.context.clear_cookies()
+    als(page, lindewaard, spel.mensen["leider"])
+    naar(page, adres("lindewaard", f"{hier}/onderbreking?volgende={hier}/afschermen"))
+    page.get_by_label("Waarom open je dit huishouden?").fill("Ik haal de afscherming weg.")
+    druk(page, "Open het huishouden")
+    geen_axe_fouten(page)
+
+    assert set(statussen) == {200}
+    assert page.url.endswith("/afschermen")

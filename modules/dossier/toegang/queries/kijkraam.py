@@ -53,11 +53,14 @@ _WACHT = (
           FROM dossier_huishoudlid l JOIN dossier_inwoner i ON i.id = l.inwoner_id
          WHERE l.huishouden_id = %(huishouden)s AND l.tot IS NULL) AS achternaam,
        EXISTS (SELECT 1 FROM dossier_huishoudlid l JOIN dossier_inwoner i ON i.id = l.inwoner_id
-                 JOIN identity_gebruiker g ON g.is_actief
-                  AND (lower(g.naam) = lower(concat_ws(' ', nullif(split_part(i.voornamen, ' ', 1), ''),
-                                                       nullif(i.voorvoegsel, ''), i.geslachtsnaam))
-                       OR (i.email <> '' AND lower(g.email) = lower(i.email)))
-                WHERE l.huishouden_id = %(huishouden)s AND l.tot IS NULL) AS collega
+                 JOIN identity_gebruiker g
+                   ON lower(g.naam) = lower(concat_ws(' ', nullif(split_part(i.voornamen, ' ', 1), ''),
+                                                      nullif(i.voorvoegsel, ''), i.geslachtsnaam))
+                WHERE l.huishouden_id = %(huishouden)s AND l.tot IS NULL AND g.is_actief)
+       OR EXISTS (SELECT 1 FROM dossier_huishoudlid l JOIN dossier_inwoner i ON i.id = l.inwoner_id
+                    JOIN identity_gebruiker g ON lower(g.email) = lower(i.email)
+                   WHERE l.huishouden_id = %(huishouden)s AND l.tot IS NULL AND i.email <> '' AND g.is_actief)
+       AS collega
 """
 )
 
