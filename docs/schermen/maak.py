@@ -70,6 +70,23 @@ def open_(pagina: Page, adres: str) -> None:
         raise Error(f"{adres} gaf {antwoord.status if antwoord else 'geen antwoord'}")
 
 
+def protocolcel(pagina: Page) -> None:
+    """Open one cell of the informatieprotocol in the drawer, or on a telephone as a page of its own."""
+    if (pagina.viewport_size or {"width": 390})["width"] < 861:
+        open_(pagina, "/inrichting/informatieprotocol/cel/wmo_consulent/I")
+        return
+    open_(pagina, "/inrichting/informatieprotocol")
+    pagina.locator("#k-wmo_consulent-I").click()
+    pagina.locator("#cel-form").wait_for()
+
+
+def wat_ziet(pagina: Page) -> None:
+    """Ask what an official sees of an example household."""
+    open_(
+        pagina, "/inrichting/informatieprotocol/wat-ziet?wie=functie:wmo_consulent&moment=hulp&betrokken=on"
+    )
+
+
 def gesprek(pagina: Page) -> None:
     """Begin a talk and write down what a household tells."""
     open_(pagina, adres_van(pagina, "Kuiper"))
@@ -185,6 +202,11 @@ SCHERMEN = (
     Scherm("teams", "hoogmeren", "beheerder", pad("/inrichting/teams")),
     Scherm("mensen", "hoogmeren", "beheerder", pad("/inrichting/mensen")),
     Scherm("huisstijl", "hoogmeren", "beheerder", pad("/inrichting/huisstijl")),
+    Scherm("protocol", "lindewaard", "beheerder", pad("/inrichting/informatieprotocol")),
+    Scherm("protocol-cel", "hoogmeren", "beheerder", protocolcel),
+    Scherm("protocol-beoordelen", "lindewaard", "fg", pad("/inrichting/informatieprotocol/beoordelen")),
+    Scherm("wat-ziet", "lindewaard", "beheerder", wat_ziet),
+    Scherm("protocol-openbaar", "lindewaard", "", pad("/informatieprotocol")),
     Scherm("inlezen-controle", "hoogmeren", "beheerder", inlezen_controle),
     Scherm("leverancier", LEVERANCIER, LEVERANCIER, pad("/")),
     Scherm("klaarzetten", LEVERANCIER, LEVERANCIER, klaarzetten),

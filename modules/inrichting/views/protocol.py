@@ -216,6 +216,11 @@ def _toon_cel(
             categorie=categorie,
         ),
         "standaard": cellen_in_woorden(stand.standaard.cellen_van(functie, categorie)),
+        "vragen": [
+            vraag
+            for vraag in vragen_van(stand)
+            if not vraag.melding.is_fout and vraag.melding.plek == f"{functie.value}-{categorie.value}"
+        ],
         "cel_form": form,
         "form": form if form.errors or any(deel.errors for deel in form.deelforms) else None,
         "gronden": GRONDEN,
