@@ -20,7 +20,7 @@ from tests.journeys import stappen
 pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True)]
 
 MARIEKE = {"voornamen": "Marieke", "geboortedatum": date(1985, 4, 3)}
-MENU_ERNA = ["Huishoudens", "Termijnen", "Agenda", "Teamoverzicht"]
+MENU_ERNA = ["Huishoudens", "Termijnen", "Agenda", "Teamoverzicht", "Verzoeken"]
 WET = "De wet noemt dit onderwerp van het onderzoek (Wmo artikel 2.3.2 lid 4)."
 
 TOEGANG = {
@@ -86,14 +86,14 @@ def werk(page: Any, vul_in: Callable[[], None]) -> str:
     page.get_by_role("group", name="Wie zijn erbij").get_by_label("Marieke Kuiper").check()
     with page.expect_navigation():
         stappen.knop(page, "Bewaar gesprek")
-    behoefte = stappen.voeg_behoefte_toe(page, "Overzicht over de post.", "Financiën")
+    behoefte = stappen.voeg_behoefte_toe(page, "Overzicht over de post.", "Huisvesting")
     stappen.vul_kaders(
         behoefte, Eigen_kracht="Zelf bellen.", Netwerk="Mijn zus.", Hulp_die_er_al_is="Post op Orde."
     )
     page.get_by_text("3 van 4").wait_for()
     stappen.knop(page, "Rond gesprek af")
     page.locator("#f-verslag").wait_for()
-    stappen.scoor_zrm(page, {"Financiën": 2, "Dagbesteding": 3})
+    stappen.scoor_zrm(page, {"Huisvesting": 2, "Dagbesteding": 3})
     stappen.naar_onderdeel(page, "Plan")
     stappen.knop(page, "Plan maken")
     doel = stappen.voeg_doel_toe(

@@ -43,7 +43,7 @@ def test_the_work_of_a_day_without_javascript(browser, browser_context_args, adr
     page.get_by_text("1 van 4").wait_for()
 
     stappen.scoor_zrm(page, {"Financiën": 2, "Dagbesteding": 3})
-    assert page.get_by_text("2 van 11 gebieden").is_visible() is True
+    assert page.get_by_text("2 van 7 gebieden").is_visible() is True
 
     stappen.naar_onderdeel(page, "Plan")
     stappen.knop(page, "Plan maken")

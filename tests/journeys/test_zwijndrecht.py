@@ -22,10 +22,10 @@ KEUZES = (
     "Het team moet lichte vragen zelf oplossen", "Ja", "Ja", "Ja",
 )  # fmt: skip
 EERST = {
-    "Financiën": 2, "Dagbesteding": 3, "Huisvesting": 3, "Huiselijke relaties": 4, "Geestelijke gezondheid": 3,
-    "Lichamelijke gezondheid": 4, "Verslaving": 5, "Activiteiten dagelijks leven": 4, "Sociaal netwerk": 2,
-    "Maatschappelijke participatie": 3, "Justitie": 5,
+    "Financiën": 2, "Dagbesteding": 3, "Huisvesting": 3, "Huiselijke relaties": 4,
+    "Activiteiten dagelijks leven": 4, "Sociaal netwerk": 2, "Maatschappelijke participatie": 3,
 }  # fmt: skip
+"""All a helper sees whose secrecy is not on record yet: no health, no police and justice."""
 LATER = {**EERST, "Financiën": 4, "Sociaal netwerk": 3, "Dagbesteding": 2}
 VERHAAL = "De huur is twee maanden te laat betaald. Ik durf de post niet open te maken."
 NODIG = "Overzicht over de post en de rekeningen."
@@ -109,7 +109,7 @@ def _praat(page: Any) -> None:
 def _meet_en_spreek_af(page: Any) -> None:
     """Measure for the first time, make the plan out of the talk, and agree on it."""
     stappen.scoor_zrm(page, EERST, op=localdate() - timedelta(days=100))
-    assert page.get_by_text("11 van 11 gebieden").is_visible() is True
+    assert page.get_by_text("7 van 7 gebieden").is_visible() is True
     stappen.naar_onderdeel(page, "Plan")
     stappen.knop(page, "Plan maken")
     assert page.get_by_label("Situatie in eigen woorden").input_value() == VERHAAL
@@ -132,7 +132,7 @@ def _kijk_terug(page: Any) -> None:
     stappen.scoor_zrm(page, LATER)
     financien = page.get_by_role("table").first.get_by_role("row", name=re.compile("^Financiën"))
     assert financien.locator(".kt-score").all_inner_texts() == ["2", "4"]
-    assert page.get_by_text("2 beter, 1 slechter, 8 gelijk").first.is_visible() is True
+    assert page.get_by_text("2 beter, 1 slechter, 4 gelijk").first.is_visible() is True
     stappen.evalueer(
         page,
         {
