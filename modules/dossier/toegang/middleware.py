@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.request import GemeenteRequest, see_other
@@ -48,7 +47,7 @@ class ToegangMiddleware:
             venster=bezoek.instellingen.venster,
         )
         try:
-            bewaak_grens(telling, bezoek)
+            bewaak_grens(telling, bezoek, request.get_full_path())
         except TeVeel as te_veel:
             return self.process_exception(request, te_veel)
         return None
@@ -89,7 +88,6 @@ class _Lui:
 
 
 def _adres(request: HttpRequest) -> str:
-    """Return where to go on afterwards: this page, or for what was sent the page it was sent from."""
-    if request.method in ("GET", "HEAD") and not request.headers.get("HX-Request"):
-        return request.get_full_path()
-    return reverse("dossier:huishoudens")
+    """Return where to go on afterwards: this page; nothing for what was sent, which is no page."""
+    is_pagina = request.method in ("GET", "HEAD") and not request.headers.get("HX-Request")
+    return request.get_full_path() if is_pagina else ""

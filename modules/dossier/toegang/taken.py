@@ -13,7 +13,7 @@ from keukentafel.celery import app
 from keukentafel.instellingen import huidige_instellingen
 from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
 from modules.dossier.toegang.actions.steekproef import draw_steekproef
-from modules.dossier.toegang.actions.toezicht import remind_beoordelaars
+from modules.dossier.toegang.actions.toezicht import forget_gelezen, remind_beoordelaars
 from modules.dossier.toegang.instellingen import ToegangInstellingen
 
 
@@ -27,8 +27,10 @@ def trek_steekproef() -> None:
 
 @gemeente_taak(name="toegang.dag")
 def loop_de_dag() -> None:
-    """Remind who reviews of what is late."""
-    remind_beoordelaars(vandaag=localdate(), at=timezone.now())
+    """Remind who reviews of what is late, and forget what was read long ago."""
+    nu = timezone.now()
+    remind_beoordelaars(vandaag=localdate(), at=nu)
+    forget_gelezen(at=nu)
 
 
 @platform_taak(name="toegang.steekproef_overal")

@@ -46,15 +46,16 @@ def bewaak(gebruiker: Any, huishouden: Any, doel: str) -> None:
         at=timezone.now(),
         venster=bezoek.instellingen.venster,
     )
-    bewaak_grens(stand.telling, bezoek)
+    verder = bezoek.adres or huishouden.get_absolute_url()
+    bewaak_grens(stand.telling, bezoek, verder)
     waarschuwingen = waarschuwingen_bij(huishouden, stand)
     if waarschuwingen - stand.gevraagd:
-        vraag = urlencode({"volgende": bezoek.adres})
+        vraag = urlencode({"volgende": verder})
         raise OnderbrekingNodig(f"{reverse('toegang:onderbreking', args=[huishouden.pk])}?{vraag}")
     huishouden.nood = stand.nood
 
 
-def bewaak_grens(telling: Telling, bezoek: Bezoek) -> None:
+def bewaak_grens(telling: Telling, bezoek: Bezoek, verder: str) -> None:
     """Stop this opening when a limit of the gemeente was reached.
 
     :raises TeVeel: with where the reader goes instead.
@@ -70,7 +71,7 @@ def bewaak_grens(telling: Telling, bezoek: Bezoek) -> None:
     if uitspraak == Uitspraak.STOP:
         raise TeVeel(uitspraak, telling.aantal, reverse("toegang:gestopt"))
     if uitspraak == Uitspraak.REDEN:
-        vraag = urlencode({"volgende": bezoek.adres})
+        vraag = urlencode({"volgende": verder})
         raise TeVeel(uitspraak, telling.aantal, f"{reverse('toegang:veel')}?{vraag}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,6 +11,14 @@ from keukentafel.identity.rollen import Rol
 from modules.dossier.toegang.attenderen import attendeer
 from modules.dossier.toegang.mensen import met_rol
 from modules.dossier.toegang.models import Attendering, Noodtoegang
+
+BEWAAR_GELEZEN = timedelta(days=90)
+
+
+@transaction.atomic
+def forget_gelezen(*, at: datetime) -> int:
+    """Throw away notices that were read long ago; return how many that were."""
+    return int(Attendering.objects.filter(gelezen_op__lt=at - BEWAAR_GELEZEN).delete()[0])
 
 
 @transaction.atomic

@@ -92,6 +92,21 @@ def te_beantwoorden(gebruiker: Any) -> QuerySet[Toegangsverzoek]:
     )
 
 
+def te_beoordelen_door(gebruiker: Any) -> list[NoodTeBeoordelen]:
+    """Return the emergencies in the teams that this person leads, which nobody reviewed. At most one query."""
+    teams = [plek.team_id for plek in plekken_van(gebruiker) if Functie.TEAMLEIDER in plek.functies]
+    if not teams:
+        return []
+    rijen = Noodtoegang.objects.te_beoordelen().filter(huishouden__team_id__in=teams)
+    waarden = rijen.exclude(gebruiker_id=gebruiker.pk).values_list(
+        "pk", "gebruiker__naam", "van", "beoordelen_voor"
+    )
+    return [
+        NoodTeBeoordelen(naam, van, voor, reverse("toegang:nood_beoordelen", args=[pk]))
+        for pk, naam, van, voor in waarden.order_by("beoordelen_voor", "pk")[:LAATSTE]
+    ]
+
+
 def lopende_rechten(huishouden_id: UUID, at: datetime) -> list[Toegangsgrond]:
     """Return the rights of single people that run on this household, newest first. One query."""
     return list(
@@ -101,6 +116,16 @@ def lopende_rechten(huishouden_id: UUID, at: datetime) -> list[Toegangsgrond]:
         .select_related("gebruiker", "gegeven_door")
         .order_by("-van", "-id")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NoodTeBeoordelen:
+    """An emergency that waits for a verdict: who, when, and by when; not which household."""
+
+    naam: str
+    van: datetime
+    voor: date
+    url: str
 
 
 @dataclass(frozen=True, slots=True)

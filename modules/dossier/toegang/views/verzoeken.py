@@ -37,6 +37,7 @@ from modules.dossier.toegang.queries.verzoeken import (
     mijn_noodtoegangen,
     mijn_verzoeken,
     te_beantwoorden,
+    te_beoordelen_door,
 )
 from modules.dossier.toegang.verwijzing import bedoelde_huishoudens, lees_teken
 from modules.dossier.toegang.views.antwoord import toon_zonder_namen
@@ -106,6 +107,7 @@ def mijn(request: GemeenteRequest) -> HttpResponse:
         "verzoeken": mijn_verzoeken(request.user.pk, nu),
         "te_beantwoorden": list(te_beantwoorden(request.user)[:50]),
         "noden": mijn_noodtoegangen(request.user.pk, nu),
+        "te_beoordelen": te_beoordelen_door(request.user),
     }
     return toon(request, "toegang/mijn.html", context)
 

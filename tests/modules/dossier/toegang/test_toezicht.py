@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from keukentafel.instellingen import huidige_instellingen
 from keukentafel.tenancy import GemeenteRef
 from modules.dossier.toegang import toezichtdelen
 from modules.dossier.toegang.actions.nood import open_noodtoegang
-from modules.dossier.toegang.attenderen import attendeer
+from modules.dossier.toegang.actions.toezicht import forget_gelezen
+from modules.dossier.toegang.attenderen import attendeer, lees_attenderingen
 from modules.dossier.toegang.instellingen import ToegangInstellingen
 from modules.dossier.toegang.models import Attendering
 from modules.dossier.toegang.toezichtdelen import Deel, Regel, delen, registreer_deel
@@ -68,7 +70,7 @@ def test_requests_cost_the_same_at_one_and_at_many(spel: Spel, aantal: int) -> N
     spel["buiten"].get("/toegang/mijn")
     spel["leider"].get("/toegang/mijn")
 
-    assert (vragen(spel["buiten"], "/toegang/mijn"), vragen(spel["leider"], "/toegang/mijn")) == (8, 9)
+    assert (vragen(spel["buiten"], "/toegang/mijn"), vragen(spel["leider"], "/toegang/mijn")) == (8, 10)
 
 
 def test_an_administrator_sees_numbers_and_no_reasons(spel: Spel) -> None:
@@ -196,3 +198,27 @@ def test_what_other_rooms_keep_stands_on_the_page_of_the_fg(spel: Spel) -> None:
 
     assert ("Niets gedeeld zonder toestemming." in fg, "Informatieprotocol" in fg) == (True, True)
     assert "Niets gedeeld zonder toestemming." not in beheer
+
+
+def test_what_was_read_long_ago_is_forgotten(spel: Spel) -> None:
+    nu = timezone.now()
+    for dagen in (10, 100):
+        attendeer(
+            voor=[spel.mensen["werker"].pk],
+            soort="proef",
+            tekst=f"{dagen}",
+            url="",
+            at=nu - timedelta(days=dagen),
+        )
+    lees_attenderingen(by=spel.mensen["werker"], at=nu - timedelta(days=95))
+    Attendering.objects.filter(tekst="10").update(gelezen_op=None)
+
+    assert (forget_gelezen(at=nu), [rij.tekst for rij in Attendering.objects.all()]) == (1, ["10"])
+
+
+def test_a_teamleider_finds_what_waits_for_a_verdict(spel: Spel) -> None:
+    noden(spel, 1)
+    leider, buiten = (spel[wie].get("/toegang/mijn").content.decode() for wie in ("leider", "leider buiten"))
+
+    assert ("Noodtoegang te beoordelen" in leider, "Noodtoegang te beoordelen" in buiten) == (True, False)
+    assert "Geheimnaam" not in leider
