@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             self.stdout.write("De voorbeeldgemeenten zijn er al.")
             return
         self._schrijf_accounts(options["accounts"], [rij for rij in gemaakt if rij])
+        call_command("logboek-verankeren", alle=True, stdout=self.stdout)  # the clock does so every hour
 
     def _gemeente(self, gemeente: Voorbeeldgemeente, nummer: int, aantal: int) -> dict[str, Any] | None:
         at = timezone.now()

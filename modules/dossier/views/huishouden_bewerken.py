@@ -36,12 +36,13 @@ CONCEPT = "huishouden-nieuw"
 def adres_team(request: GemeenteRequest) -> HttpResponse:
     """Answer, while somebody types an address, which team it leads to and who lives there already.
 
-    Finding somebody at an address is a search, and stands in the logboek as one.
+    Asking who lives at an address is a search, and stands in the logboek as one, whoever is found.
     """
     form = AdresForm(request.GET)
     form.is_valid()
     context = adrescontext(request, form)
-    if context["bewoners"]:
+    schoon = form.cleaned_data
+    if schoon.get("postcode") and schoon.get("huisnummer") is not None:
         audit.record(
             "dossier.huishouden.gezocht",
             by=request.user,

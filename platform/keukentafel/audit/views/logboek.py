@@ -122,7 +122,7 @@ def als_rij(regel: Any, *, met_reden: bool) -> Rij:
         id=regel.pk,
         volgnummer=getattr(regel, "volgnummer", None),
         tijdstip=localtime(regel.tijdstip),
-        wie=regel.gebruiker_naam or "Keukentafel zelf",
+        wie=regel.gebruiker_naam or ("Niet ingelogd" if regel.systeem == "web" else "Keukentafel zelf"),
         wie_id=regel.gebruiker_id,
         rol=woorden.rollen_in_woorden(regel.rollen),
         waar=", ".join(deel for deel in (regel.team_naam, regel.organisatie) if deel),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel import audit
@@ -100,3 +101,17 @@ def test_printing_is_written_down(klant: Any, zaak: Any) -> None:
 
     regel = Logboekregel.objects.get(gebeurtenis="dossier.inzage.afgedrukt")
     assert (regel.huishouden_id, regel.doel, regel.niveau) == (zaak.huishouden.pk, "inzage_inwoner", "let_op")
+
+
+def gezocht() -> list[int]:
+    regels = Logboekregel.objects.filter(gebeurtenis="dossier.huishouden.gezocht")
+    return [regel.detail["aantal"] for regel in regels.order_by("tijdstip", "id")]
+
+
+def test_a_search_that_finds_nobody_is_written_down_too(klant: Any, zaak: Any) -> None:
+    klant.get("/zoeken", {"q": "Niemandvandienaam"})
+    klant.get("/huishoudens", {"q": "Niemandvandienaam"})
+    klant.get(reverse("dossier:adres_team"), {"postcode": "1234AB", "huisnummer": "99"})
+    klant.get(reverse("dossier:adres_team"), {"postcode": "1234AB"})
+
+    assert gezocht() == [0, 0, 0]

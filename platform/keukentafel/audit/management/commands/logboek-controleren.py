@@ -50,7 +50,8 @@ class Command(GemeenteCommand):
         return toon
 
     def _in_woorden(self, gemeente: GemeenteRef, uitkomst: Uitkomst) -> None:
-        wat = f"{uitkomst.nagekeken} regels en {uitkomst.ankers} ankers nagekeken"
+        ankers = "1 anker" if uitkomst.ankers == 1 else f"{uitkomst.ankers} ankers"
+        wat = f"{uitkomst.nagekeken} regels en {ankers} nagekeken"
         if uitkomst.is_heel:
             self.stdout.write(f"{gemeente.naam}: {wat}. Alles klopt.")
             return
