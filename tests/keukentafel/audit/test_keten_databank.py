@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -260,3 +261,55 @@ def test_a_long_transaction_leaves_nothing_waiting(lindewaard: GemeenteRef) -> N
     with in_gemeente(lindewaard):
         assert wachtend() == 0
         assert nummers() == list(range(1, len(nummers()) + 1))
+
+
+WACHT_OP_HET_SLOT = """
+    DO $$ DECLARE bron text; BEGIN
+      SELECT pg_get_functiondef('logboek_zegelt'::regproc) INTO bron;
+      bron := replace(bron, 'OR NOT pg_try_advisory_xact_lock(', 'OR (SELECT false FROM pg_advisory_xact_lock(');
+      bron := replace(bron, 'TG_RELID::bigint) THEN', 'TG_RELID::bigint)) THEN');
+      EXECUTE bron;
+    END $$
+"""
+
+
+def test_waiting_for_the_lock_would_lock_both_for_ever(lindewaard: GemeenteRef) -> None:
+    with als_beheer(DATABANK) as beheer:
+        beheer.execute(f'SET search_path TO "{lindewaard.schema_name}", pg_temp; SET ROLE kt_migrator')
+        beheer.execute(WACHT_OP_HET_SLOT)
+
+    with pytest.raises(AssertionError, match="deadlock detected"):
+        test_a_line_waits_for_nobody_while_its_transaction_checks_a_row_of_somebody_else(lindewaard)
+
+
+def test_the_lines_of_before_get_their_chain_in_the_migration(lindewaard: GemeenteRef) -> None:
+    migratie = import_module("keukentafel.audit.migrations.0002_keten")
+    with in_gemeente(lindewaard):
+        schrijf(30)
+        hoeveel = Logboekregel.objects.count()
+    with als_beheer(DATABANK) as beheer:
+        beheer.execute(f'SET search_path TO "{lindewaard.schema_name}", pg_temp; SET ROLE kt_migrator')
+        beheer.execute("ALTER TABLE audit_schakel DISABLE TRIGGER USER")
+        beheer.execute("DELETE FROM audit_schakel")
+        beheer.execute("ALTER TABLE audit_schakel ENABLE TRIGGER USER")
+        beheer.execute(migratie.BESTAANDE_REGELS)
+
+    with in_gemeente(lindewaard):
+        assert nummers() == list(range(1, hoeveel + 1))
+        schrijf()
+        assert controleer().is_heel
+
+
+def test_the_clock_links_anchors_and_checks_every_gemeente() -> None:
+    from keukentafel.celery import app
+
+    app.loader.import_default_modules()
+    planning = {
+        naam: rij["task"] for naam, rij in app.conf.beat_schedule.items() if naam.startswith("audit.")
+    }
+    assert planning == {
+        "audit.schakel": "audit.schakel_overal",
+        "audit.veranker": "audit.veranker_overal",
+        "audit.controleer": "audit.controleer_overal",
+    }
+    assert set(planning.values()) <= set(app.tasks)
