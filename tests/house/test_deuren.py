@@ -51,6 +51,8 @@ def mag(route: Route, wie: str, toneel: Toneel) -> bool:
         or "weging_id" in route.sleutels
     ):
         return wie in BINNEN
+    if {"verzoek_id", "afschrift_id"} & set(route.sleutels) and route.naam.startswith("bewaren:"):
+        return wie in BINNEN or (wie == "fg" and route.naam == "bewaren:verzoek")
     return not route.naam.startswith("inlezen:") or wie in (*BINNEN, "beheerder")
 
 
