@@ -39,6 +39,7 @@ MEDEWERKERS: dict[str, tuple[tuple[Rol, ...], str]] = {
     "beheerder": ((Rol.BEHEERDER,), ""),
     "beleid": ((Rol.BELEID,), "A"),
     "fg": ((Rol.FG,), ""),
+    "partner": ((Rol.PARTNER, Rol.AANBIEDER), ""),
 }
 BINNEN = ("eigen", "eigen leider")
 

@@ -23,6 +23,7 @@ from django.utils.timezone import localdate
 
 from keukentafel.identity.models import Gebruiker
 from modules.dossier.bewaren.models import Vernietigingslijst
+from modules.dossier.delen.models import Deling, PartnerLid, Toestemming
 from modules.dossier.models import (
     Actie,
     Afspraak,
@@ -62,11 +63,13 @@ GEEN_SCHERM = {
     # a step that begins elsewhere: looked at in journeys/test_inloggen.py and journeys/test_inlezen.py
     "identity:code", "identity:uitnodiging", "identity:welkom", "identity:welkom_code_app",
     "inlezen:kolommen", "inlezen:ongedaan",
+    # the door of a link: journeys/test_delen.py
+    "delen:link", "delen:link_lezen",
     # a file
     "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:register_csv", "bewaren:verklaring_pdf",
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
-DELEN = ("identity", "inrichting", "inlezen", "bewaren", "dossier:a-m", "dossier:n-z")
+DELEN = ("identity", "inrichting", "inlezen", "bewaren", "delen", "dossier:a-m", "dossier:n-z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,22 @@ def bezoek(toneel: Toneel) -> Toneel:
         soort="huishouden", object_id=beheerder.pk, categorie="wmo", aanduiding="Dossier 4F2A11B7", reden="15 jaar.",
         start=localdate(nu), vernietigen_na=localdate(nu), stand="weg",
     )  # fmt: skip
+    _deel_met_partner(toneel)
     return toneel
+
+
+def _deel_met_partner(toneel: Toneel) -> None:
+    """Let the planted consent count, so that what was shared with the partner opens."""
+    nu = timezone.now()
+    dag, deling = localdate(nu), toneel.boom["Deling"]
+    PartnerLid.objects.create(gebruiker=toneel.mensen["partner"], organisatie=deling.organisatie, van=dag)
+    Toestemming.objects.filter(pk=deling.toestemming_id).update(
+        stand="gegeven", soort="doorbreking_geheim", aan_functie="", aan_gebruiker=None, van=dag, tot_en_met=dag,
+        aan_organisatie=deling.organisatie, grond_tot=None, categorieen=["J"], leefgebieden=[], hulp="",
+    )  # fmt: skip
+    Deling.objects.filter(pk=deling.pk).update(
+        van=dag, tot_en_met=dag, wijze="inlog", gebruiker=None, ingetrokken_op=None
+    )
 
 
 EIGEN: dict[str, Callable[[Toneel], Any]] = {

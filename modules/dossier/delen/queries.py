@@ -106,10 +106,20 @@ _NIVEAU = {
 }
 
 
-def regel_van(rij: Toestemming, dag: date, zicht: Any = None) -> Toestemmingsregel:
-    """Return one consent in words; what this reader may not know of, is not in it."""
+def regel_van(
+    rij: Toestemming, dag: date, zicht: Any = None, *, lezer_id: UUID | None = None
+) -> Toestemmingsregel:
+    """Return one consent in words; what this reader may not know of, is not in it.
+
+    Who asked it knows what was asked, whatever the protocol shows of the data themselves.
+    """
     stand = rij.stand_op(dag)
-    is_open = zicht is None or all(zicht.mate(letter) >= Mate.BESTAAT for letter in letters_van(rij))
+    is_van_lezer = lezer_id is not None and rij.gevraagd_door_id == lezer_id
+    is_open = (
+        zicht is None
+        or is_van_lezer
+        or all(zicht.mate(letter) >= Mate.BESTAAT for letter in letters_van(rij))
+    )
     gevers = list(rij.gevers.all())
     return Toestemmingsregel(
         id=rij.pk,
@@ -200,7 +210,7 @@ def _toestemmingen(huishouden: Huishouden) -> QuerySet[Toestemming]:
 def deeloverzicht(huishouden: Huishouden, dag: date, gebruiker: Any) -> Deeloverzicht:
     """Return everything about sharing of one household: six queries."""
     zicht = huishouden.zicht
-    regels = [regel_van(rij, dag, zicht) for rij in _toestemmingen(huishouden)]
+    regels = [regel_van(rij, dag, zicht, lezer_id=gebruiker.pk) for rij in _toestemmingen(huishouden)]
     delingen = [
         deelregel_van(rij, dag, [bezoek.op for bezoek in rij.bezoeken.all()]) for rij in _delingen(huishouden)
     ]
@@ -268,6 +278,14 @@ def _gezien(op: Sequence[datetime]) -> str:
         return "Nog niet bekeken"
     keer = "1 keer" if len(op) == 1 else f"{len(op)} keer"
     return f"{keer} bekeken, het laatst op {datum_lang_tekst(op[0])}"
+
+
+def verhaal_om_mee_te_geven(huishouden: Huishouden) -> str:
+    """Return the stories in short that residents agreed with: they travel along (F084); one query."""
+    teksten = Overdrachtstekst.objects.filter(huishouden=huishouden, vervangen_op=None).exclude(
+        akkoord_op=None
+    )
+    return "\n\n".join(teksten.order_by("inwoner__geboortedatum", "id").values_list("tekst", flat=True))
 
 
 def mengt_rollen(huishouden: Huishouden, dag: date) -> bool:

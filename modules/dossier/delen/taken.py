@@ -8,7 +8,7 @@ from django.utils import timezone
 from keukentafel.celery import app
 from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
 from modules.dossier.delen.actions.registratie import warn_registraties
-from modules.dossier.delen.actions.toestemming import end_lapsed
+from modules.dossier.delen.actions.toestemming import end_lapsed, warn_bijna_af
 
 
 @gemeente_taak(name="delen.klok")
@@ -16,6 +16,7 @@ def loop_de_klok() -> None:
     """End in one gemeente what ends by itself, and warn for what is about to (F076, F080)."""
     nu = timezone.now()
     end_lapsed(at=nu)
+    warn_bijna_af(at=nu)
     warn_registraties(at=nu)
 
 

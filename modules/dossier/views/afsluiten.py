@@ -18,6 +18,7 @@ from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
 from modules.dossier.actions import afsluiten as actions
 from modules.dossier.actions.crisis import note_crisis
+from modules.dossier.delen.queries import verhaal_om_mee_te_geven
 from modules.dossier.forms.afsluiten import AfsluitForm, CrisisForm, HeropenForm, OverdrachtForm
 from modules.dossier.models import Actie, Casus, Huishouden, ZrmMeting
 from modules.dossier.queries.plannen import leest, wie_doet
@@ -158,7 +159,7 @@ def overdragen(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     form = OverdrachtForm(
         request.POST or None,
         teams=Wijkteam.objects.actief().exclude(pk=casus.team_id).order_by("naam"),
-        initial={"samenvatting": plan.situatie if plan else ""},
+        initial={"samenvatting": verhaal_om_mee_te_geven(huishouden) or (plan.situatie if plan else "")},
     )
     if request.method == "POST" and form.is_valid():
         schoon = form.cleaned_data

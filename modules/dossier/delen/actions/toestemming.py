@@ -19,13 +19,17 @@ from keukentafel.values.datum_tekst import datum_voluit
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.delen.actions.toegang import close_bron, open_met_toestemming
 from modules.dossier.delen.models import Toestemming, Toestemminggever
+from modules.dossier.delen.models.toestemming import BIJNA_AF
 from modules.dossier.delen.rules.aannemelijk import duur_klopt, grondslag_kan, weer_vragen_vanaf
 from modules.dossier.delen.rules.wie_geeft import WieGeeft, uitslag
 from modules.dossier.delen.wie import wie_geeft_voor
 from modules.dossier.delen.woorden import Soort, ToestemmingStand
 from modules.dossier.models import Huishouden, Inwoner, TijdlijnGroep
+from modules.dossier.toegang.attenderen import attendeer
+from modules.dossier.toegang.models import Attendering
 from modules.inrichting.rules.protocol import Categorie
 
+BIJNA, OPNIEUW = "toestemming_bijna_af", "toestemming_opnieuw"
 TITEL = {
     Soort.GRONDSLAG: "Toestemming om gegevens te verwerken",
     Soort.GEHEIM: "Toestemming om iets te delen",
@@ -274,6 +278,26 @@ def end_lapsed(*, at: datetime) -> int:
     return aantal
 
 
+@transaction.atomic
+def warn_bijna_af(*, at: datetime) -> int:
+    """Tell who asked for a consent that it ends within thirty days; return how many were told. Once each."""
+    dag, aantal = localdate(at), 0
+    rijen = Toestemming.objects.filter(
+        stand=ToestemmingStand.GEGEVEN, tot_en_met__range=(dag, dag + BIJNA_AF)
+    ).exclude(gevraagd_door=None)
+    for rij in rijen.order_by("id"):
+        if Attendering.objects.filter(soort=BIJNA, url=rij.get_absolute_url()).exists():
+            continue
+        _attendeer(rij, BIJNA, "Een toestemming loopt binnen 30 dagen af. Vraag je het opnieuw?", at)
+        aantal += 1
+    return aantal
+
+
+def _attendeer(rij: Toestemming, soort: str, tekst: str, at: datetime) -> None:
+    if rij.gevraagd_door_id is not None:
+        attendeer(voor=[rij.gevraagd_door_id], soort=soort, tekst=tekst, url=rij.get_absolute_url(), at=at)
+
+
 def _verloop(rij: Toestemming, dag: date, at: datetime) -> None:
     door_leeftijd = rij.grond_tot is not None and rij.grond_tot <= dag and rij.tot_en_met >= dag
     rij.stand, rij.versie = ToestemmingStand.VERLOPEN, rij.versie + 1
@@ -310,6 +334,9 @@ def _vraag_opnieuw(oud: Toestemming, dag: date, at: datetime) -> None:
         return
     rij = _maak(oud.huishouden, oud.inwoner, inhoud, wie, by=oud.gevraagd_door, at=at, opnieuw_van=oud)
     _regel(rij, "opnieuw gevraagd na een verjaardag", "help-circle", by=None, at=at)
+    _attendeer(
+        rij, OPNIEUW, "Na een verjaardag beslist iemand anders over een toestemming. Vraag het opnieuw.", at
+    )
     audit.record(
         "delen.toestemming.opnieuw_gevraagd", target=rij, by=None, at=at, soort="maken", detail=_detail(rij)
     )

@@ -9,6 +9,7 @@ from typing import Final
 
 from modules.dossier.delen.woorden import Vraag
 from modules.inrichting.leefgebieden import SUPPLEMENTEN, ZRM_VERSIES
+from modules.inrichting.rules.protocol import Categorie, Functie, Matrix, Voorwaarde
 
 ALLES: Final = frozenset(gebied.code for versie in ZRM_VERSIES.values() for gebied in versie.leefgebieden) | {
     gebied.code for lijst in SUPPLEMENTEN for gebied in lijst.onderdelen
@@ -93,3 +94,14 @@ def doel_mag(
     if not gebieden or not gebieden <= grens.leefgebieden:
         return False
     return alles or gebieden <= set(toegestaan)
+
+
+def opent_met_grond(matrix: Matrix, functie: Functie, letters: Collection[str]) -> list[str]:
+    """Return the categories that a recorded ground opens for this function; the others stay as they are."""
+    return [
+        letter
+        for letter in letters
+        if any(
+            cel.voorwaarde is Voorwaarde.GROND for cel in matrix.cellen.get((functie, Categorie(letter)), ())
+        )
+    ]

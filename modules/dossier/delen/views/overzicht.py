@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,7 +15,7 @@ from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
 from modules.dossier.delen.forms.toestemming import WOORD, BeginForm
 from modules.dossier.delen.forms.velden import mensen_van
-from modules.dossier.delen.models import Toestemming
+from modules.dossier.delen.models import Toestemming, Weging
 from modules.dossier.delen.queries import aan_wie, deeloverzicht, gronden_om_te_delen, regel_van
 from modules.dossier.delen.woorden import Soort
 from modules.dossier.views.antwoord import toon
@@ -35,17 +37,18 @@ def overzicht(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         "eerste": mensen_van(huishouden).order_by("geboortedatum", "id").first()
         if mag and not beeld.verhalen
         else None,
-        "gronden": [
-            {
-                "grond": rij,
-                "aan": aan_wie(rij),
-                "wat": regel_van(rij, dag, huishouden.zicht).wat if isinstance(rij, Toestemming) else rij.wat,
-                "over": rij.inwoner.naam,
-            }
-            for rij in gronden
-        ],
+        "gronden": [_grond(rij, dag, huishouden.zicht, request.user) for rij in gronden],
     }
     return toon(request, "delen/overzicht.html", context)
+
+
+def _grond(rij: Toestemming | Weging, dag: date, zicht: Any, lezer: Any) -> dict[str, Any]:
+    """Return what may be shared on this ground, in words; what this reader may not know of, is not in it."""
+    if isinstance(rij, Toestemming):
+        wat = regel_van(rij, dag, zicht, lezer_id=lezer.pk).wat
+    else:
+        wat = rij.wat if lezer.pk in (rij.door_id, rij.collega_id) else "na een afweging"
+    return {"grond": rij, "aan": aan_wie(rij), "wat": wat, "over": rij.inwoner.naam}
 
 
 @require_http_methods(["GET", "POST"])

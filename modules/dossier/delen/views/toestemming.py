@@ -24,11 +24,13 @@ from modules.dossier.delen.actions.toestemming import (
 from modules.dossier.delen.forms.toestemming import FORMULIEREN, AntwoordForm, IntrekForm
 from modules.dossier.delen.models import Toestemming, Toestemminggever
 from modules.dossier.delen.queries import letters_in_woorden, regel_van
+from modules.dossier.delen.rules.begrenzing import opent_met_grond
 from modules.dossier.delen.views.verstopt import verstopt
 from modules.dossier.delen.wie import wie_geeft_voor
 from modules.dossier.delen.woorden import Antwoord, Kaderwet, Soort, ToestemmingStand
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
+from modules.inrichting.rules.protocol import Functie
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +107,7 @@ def toestemming(request: GemeenteRequest, huishouden_id: UUID, toestemming_id: U
 
 def _pagina(request: GemeenteRequest, huishouden: Any, rij: Toestemming, **meer: Any) -> HttpResponse:
     dag = localdate()
-    regel = regel_van(rij, dag, huishouden.zicht)
+    regel = regel_van(rij, dag, huishouden.zicht, lezer_id=request.user.pk)
     stand = rij.stand_op(dag)
     context = {
         **kader(request, huishouden, actief="delen"),
@@ -148,10 +150,10 @@ def antwoord(
         **kader(request, huishouden, actief="delen"),
         "form": form,
         "rij": rij,
-        "regel": regel_van(rij, localdate(), huishouden.zicht),
+        "regel": regel_van(rij, localdate(), huishouden.zicht, lezer_id=request.user.pk),
         "gever": gever,
         "is_laatste": _is_laatste(rij, gever),
-        "wat_opent": letters_in_woorden(letters_van(rij)),
+        **_wat_opent(request, rij),
         "verstopt": verstopt(request),
         "is_kind": (rij.inwoner.leeftijd_op(localdate()) or 99) < 18,
     }
@@ -161,6 +163,18 @@ def antwoord(
         context,
         fout=bool(form.errors),
     )
+
+
+def _wat_opent(request: GemeenteRequest, rij: Toestemming) -> dict[str, str]:
+    """Return what the protocol opens with this consent, and what it leaves as it is."""
+    letters = letters_van(rij)
+    if not rij.aan_functie:
+        return {"wat_opent": letters_in_woorden(letters), "opent_niet": ""}
+    wel = opent_met_grond(request.instellingen.protocol, Functie(rij.aan_functie), letters)
+    return {
+        "wat_opent": letters_in_woorden(wel),
+        "opent_niet": letters_in_woorden([letter for letter in letters if letter not in wel]),
+    }
 
 
 def _is_laatste(rij: Toestemming, gever: Toestemminggever) -> bool:
@@ -182,7 +196,7 @@ def intrekken(request: GemeenteRequest, huishouden_id: UUID, toestemming_id: UUI
         **kader(request, huishouden, actief="delen"),
         "form": form,
         "rij": rij,
-        "regel": regel_van(rij, localdate(), huishouden.zicht),
+        "regel": regel_van(rij, localdate(), huishouden.zicht, lezer_id=request.user.pk),
         "delingen": rij.delingen.filter(ingetrokken_op=None).select_related("organisatie"),
     }
     return toon(request, "delen/intrekken.html", context, fout=bool(form.errors))

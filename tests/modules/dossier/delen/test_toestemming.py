@@ -18,11 +18,13 @@ from modules.dossier.delen.actions.toestemming import (
     TeVroegOpnieuw,
     end_lapsed,
     record_antwoord,
+    warn_bijna_af,
     withdraw_toestemming,
 )
 from modules.dossier.delen.dagen import na
 from modules.dossier.delen.models import Toestemming
 from modules.dossier.models import Inwoner, Tijdlijnregel, Toegangsgrond
+from modules.dossier.toegang.models import Attendering
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
 from tests.keukentafel.tenancy.zaaien import wordt_rood
@@ -334,3 +336,31 @@ def test_what_was_asked_of_one_household_is_not_found_under_another(
     ander = maak_deeltoneel().huishouden
 
     assert client.get(f"/huishoudens/{ander.pk}/delen/toestemming/{rij.pk}").status_code == 404
+
+
+def test_who_asked_hears_once_that_a_consent_ends_within_thirty_days(in_lindewaard: GemeenteRef) -> None:
+    toneel = maak_deeltoneel()
+    rij = gegeven(toneel, categorieen=("E",), aan_functie="wmo_consulent")
+    toen = na(rij.tot_en_met - timedelta(days=30))
+
+    assert warn_bijna_af(at=NU()) == 0
+    assert [warn_bijna_af(at=toen) for _ in range(2)] == [1, 0]
+
+    bericht = Attendering.objects.get(soort="toestemming_bijna_af")
+    assert (bericht.voor_id, bericht.url) == (toneel.zaak.medewerker.pk, rij.get_absolute_url())
+
+
+def test_the_check_page_says_what_the_protocol_leaves_closed(
+    in_lindewaard: GemeenteRef, client: Client
+) -> None:
+    toneel = maak_deeltoneel(client)
+    rij = vraag(toneel, toneel.ouder, categorieen=("F", "G"), aan_functie="wmo_consulent", kaderwet="wmo")
+    adres = f"/huishoudens/{toneel.huishouden.pk}/delen/toestemming/{rij.pk}/antwoord/{rij.gevers.get().pk}"
+
+    controle = client.post(
+        adres, {"antwoord": "ja", "hoe": "gesprek", "op": localdate().strftime("%d-%m-%Y")}
+    )
+
+    tekst = controle.content.decode()
+    assert "Vanaf dan kan Wmo-consulent dit lezen: Inkomen en schulden." in tekst
+    assert "Volgens het informatieprotocol verandert er niets voor: Politie en justitie." in tekst

@@ -211,3 +211,21 @@ def test_the_fg_sees_the_list_without_content_in_a_fixed_number_of_queries(
 
 
 LIJST = 8
+
+
+def test_the_words_of_a_weighing_do_not_pass_to_a_colleague_who_may_not_see_safety(
+    in_lindewaard: GemeenteRef,
+) -> None:
+    toneel, daan = maak_deeltoneel(), collega()
+    rij = weging(toneel, daan, aan_functie="", aan_organisatie=toneel.school, categorieen=["D"])
+    judge_weging(weging=rij, is_eens=True, reactie="", by=daan, at=NU())
+    ambtenaar, klant = maak_gebruiker(naam="Tom", team=toneel.huishouden.team, met_code_app=False), Client()
+    maak_teamlid(ambtenaar, toneel.huishouden.team, protocolfunctie="wmo_consulent", ambtelijke_status=True)
+    log_in(klant, ambtenaar)
+
+    tekst = klant.get(f"/huishoudens/{toneel.huishouden.pk}/delen").content.decode()
+
+    assert "Deel met De Regenboog" in tekst
+    assert "geslagen" not in tekst
+    assert "Er is 1 afweging over gegevens die jij niet ziet." in " ".join(tekst.split())
+    assert klant.get(f"/delen/afwegingen/{rij.pk}").status_code == 403
