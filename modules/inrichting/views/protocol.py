@@ -19,7 +19,7 @@ from modules.inrichting.models import Teammodel
 from modules.inrichting.protocolbeeld import GROEPEN, Stand, Vraagstand, beeld, celbeeld, lees_stand
 from modules.inrichting.protocolcontact import ProtocolContact
 from modules.inrichting.rules.instellingsoort import Variant
-from modules.inrichting.rules.protocol import Categorie, Functie
+from modules.inrichting.rules.protocol import Categorie, Cel, Functie
 from modules.inrichting.rules.protocol_woorden import (
     BEROEPEN,
     FUNCTIES,
@@ -185,6 +185,7 @@ def _toon(
         "verschillen": () if toont_geldig else stand.verschillen(),
         "mag_wijzigen": _mag_wijzigen(request),
         "mag_oordelen": request.user.has_rol(Rol.FG),
+        "ander_model": _ander_model(request, stand),
         "melding": melding,
         "gewijzigd": gewijzigd,
     }
@@ -253,8 +254,8 @@ def _conflict(
     request: GemeenteRequest, plek: tuple[Functie, Categorie], form: CelForm, fout: Verouderd
 ) -> HttpResponse:
     daar: Any = fout.huidig
-    ander = cellen_in_woorden(daar.matrix.cellen_van(*plek) if daar else ())
-    mijn = cellen_in_woorden(c for c in form.cellen() if c.mate)
+    ander = _met_grond(tuple(daar.matrix.cellen_van(*plek)) if daar else ())
+    mijn = _met_grond(tuple(c for c in form.cellen() if c.mate))
     naam = f"{plek[0].label}: {plek[1].label}"
     verschil = [] if mijn == ander else [Tekstverschil(naam, mijn, ander)]
     door = daar.gewijzigd_door if daar else None
@@ -265,6 +266,20 @@ def _conflict(
         versie=daar.versie if daar else 0,
         terug=reverse("inrichting:protocol"),
     )
+
+
+def _ander_model(request: GemeenteRequest, stand: Stand) -> Variant | None:
+    """Return the variant of the team model in use, when this protocol began as the default of another."""
+    bron = stand.onderweg or stand.geldig
+    nu = Variant(request.instellingen.van_team(None).variant)
+    return nu if bron is not None and bron.variant and bron.variant != nu else None
+
+
+def _met_grond(cellen: tuple[Cel, ...]) -> str:
+    """Return cells in words with the ground of each: who changed only the ground changed something."""
+    gronden = "; ".join(cel.grond for cel in cellen if cel.grond)
+    woorden = cellen_in_woorden(cellen)
+    return f"{woorden} (grond: {gronden})" if gronden else woorden
 
 
 def _vraag(request: GemeenteRequest) -> QueryDict:

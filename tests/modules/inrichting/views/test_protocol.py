@@ -17,7 +17,7 @@ from modules.inrichting.models import Informatieprotocol
 from modules.inrichting.queries import protocol_nu
 from modules.inrichting.rules.protocol import Categorie, Functie, Mate, Moment
 from tests.factories.identity import WACHTWOORD, log_in, maak_gebruiker
-from tests.factories.inrichting import maak_protocol, maak_team, maak_teamlid
+from tests.factories.inrichting import maak_protocol, maak_team, maak_teamlid, maak_teammodel
 
 MATRIX = "/inrichting/informatieprotocol"
 WMO_JUSTITIE = f"{MATRIX}/cel/wmo_consulent/F"
@@ -315,6 +315,30 @@ def test_a_teamleider_finds_the_way_and_no_dead_end(in_lindewaard: GemeenteRef) 
         in leider.get(f"/inrichting/teams/{team.pk}").content
     )
     assert b'href="/inrichting/informatieprotocol"' not in leider.get(f"{MATRIX}/wat-ziet").content
+
+
+def test_another_team_model_is_named_beside_the_protocol_of_the_old_one(
+    scherm: Client, in_lindewaard: GemeenteRef
+) -> None:
+    maak_teammodel("toegang")
+    zelfde = scherm.get(MATRIX).content.decode()
+    maak_teammodel("netwerk")
+    ander = scherm.get(MATRIX).content.decode()
+
+    zin = "Bekijk de standaard van Netwerkvariant"
+    assert (zin in zelfde, zin in ander) == (False, True)
+
+
+def test_the_privacyfunctionaris_finds_a_waiting_version_in_the_menu_and_on_toezicht(
+    scherm: Client, fg: Client
+) -> None:
+    geen = fg.get(MATRIX).content.decode(), fg.get("/toezicht").content.decode()
+    leg_voor(scherm)
+    een = fg.get(MATRIX).content.decode(), fg.get("/toezicht").content.decode()
+
+    badge, regel = "1 nieuw", "Versie 2 van het informatieprotocol"
+    assert (badge in geen[0], badge in een[0]) == (False, True)
+    assert (regel in geen[1], regel in een[1]) == (False, True)
 
 
 def test_two_versions_differ_in_words(scherm: Client, fg: Client) -> None:
