@@ -141,18 +141,24 @@ def hersleutel(kolommen: Kolommen, *, per_keer: int, meld: Meld) -> list[UUID]:
     Returns the rows of which a text does not open. Rows that somebody holds are waited for, never skipped.
     """
     onleesbaar: list[UUID] = []
+    laatste: UUID | None = None
     while True:
         with transaction.atomic():
             vraag = nog_te_doen(kolommen).exclude(pk__in=onleesbaar)
-            rijen = list(vraag.select_for_update()[:per_keer])
+            verder = vraag if laatste is None else vraag.filter(pk__gt=laatste)
+            rijen = list(verder.select_for_update()[:per_keer])
             for rij in rijen:
                 try:
                     _schrijf(kolommen, rij)
                 except GeenSleutel:
                     onleesbaar.append(rij.pk)
-        if not rijen:
+        if rijen:
+            laatste = rijen[-1].pk
+            meld(kolommen.naam, len(rijen))
+        elif laatste is None:
             return onleesbaar
-        meld(kolommen.naam, len(rijen))
+        else:
+            laatste = None  # once more from the start: somebody may have written with the keys of before
 
 
 def _schrijf(kolommen: Kolommen, rij: Any) -> None:
