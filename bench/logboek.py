@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import statistics
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -26,7 +27,6 @@ from bench.proces import start, uitkomst
 REGELS = int(os.environ.get("KT_BENCH_REGELS", "10000000"))
 SCHRIJVERS, PROCESSEN = 50, 5
 RONDEN, SECONDEN = 3, 5.0
-OPSTARTEN = 12.0  # seconds for five processes to start on two cores
 
 
 def meet() -> Iterator[Meting]:
@@ -121,31 +121,37 @@ def _samen(hier: Opstelling, gemeente: Any) -> Meting:
 
 def _per_seconde(hier: Opstelling, gemeente: Any) -> float:
     """Return how many lines a second fifty writers write together."""
-    per_proces = str(SCHRIJVERS // PROCESSEN)
-    env = {**hier.env, "KT_POOL_MAX": per_proces}
+    env = {**hier.env, "KT_POOL_MAX": str(SCHRIJVERS // PROCESSEN)}
     wie = json.dumps({**asdict(gemeente), "id": str(gemeente.id)})
-    moment = str(time.time() + OPSTARTEN)
-    kinderen = [start("bench.logboek", wie, per_proces, moment, env=env) for _ in range(PROCESSEN)]
+    kinderen = [start("bench.logboek", wie, str(SCHRIJVERS // PROCESSEN), env=env) for _ in range(PROCESSEN)]
+    for kind in kinderen:
+        if kind.stdout is None or kind.stdout.readline().strip() != "klaar":
+            raise RuntimeError(f"Een schrijver begon niet: {kind.communicate()}")
+    for kind in kinderen:  # all are connected: now together
+        assert kind.stdin is not None
+        kind.stdin.write("begin\n")
+        kind.stdin.flush()
     return sum(uitkomst(kind)["regels"] for kind in kinderen) / SECONDEN
 
 
-def schrijf_samen(ref: dict[str, str], draden: int, moment: float) -> dict[str, int]:
-    """Write from `moment` on for some seconds in so many threads, each connected before it begins."""
+def schrijf_samen(ref: dict[str, str], draden: int) -> dict[str, int]:
+    """Write for some seconds in so many threads, once the parent says that every process is ready."""
     from django.db import connection, connections
 
     from keukentafel.tenancy import GemeenteRef, in_gemeente
 
     gemeente = GemeenteRef(**{**ref, "id": UUID(ref["id"])})  # type: ignore[arg-type]
-    geteld, samen = [0] * draden, threading.Barrier(draden)
+    geteld, samen, nu = [0] * draden, threading.Barrier(draden + 1), threading.Event()
 
     def schrijver(wie: int) -> None:
         try:
             with in_gemeente(gemeente):
                 connection.ensure_connection()
                 schrijf_een()
-                samen.wait(60)
-                time.sleep(max(0, moment - time.time()))
-                while time.time() < moment + SECONDEN:
+                samen.wait(120)
+                nu.wait(120)
+                einde = time.perf_counter() + SECONDEN
+                while time.perf_counter() < einde:
                     schrijf_een()
                     geteld[wie] += 1
         finally:
@@ -154,6 +160,10 @@ def schrijf_samen(ref: dict[str, str], draden: int, moment: float) -> dict[str, 
     lopers = [threading.Thread(target=schrijver, args=(wie,)) for wie in range(draden)]
     for loper in lopers:
         loper.start()
+    samen.wait(120)
+    print("klaar", flush=True)
+    sys.stdin.readline()
+    nu.set()
     for loper in lopers:
         loper.join()
     return {"regels": sum(geteld)}
@@ -199,10 +209,8 @@ def main(argumenten: list[str]) -> None:
     import django
 
     django.setup()
-    print(json.dumps(schrijf_samen(json.loads(argumenten[0]), int(argumenten[1]), float(argumenten[2]))))
+    print(json.dumps(schrijf_samen(json.loads(argumenten[0]), int(argumenten[1]))))
 
 
 if __name__ == "__main__":
-    import sys
-
     main(sys.argv[1:])

@@ -40,18 +40,19 @@ def start(module: str, *argumenten: str, env: Mapping[str, str]) -> subprocess.P
     return subprocess.Popen(
         [sys.executable, "-m", module, *argumenten],
         env={**os.environ, **env},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-def uitkomst(kind: subprocess.Popen[str]) -> Any:
-    """Return the JSON of the last line of a process that was started.
+def uitkomst(kind: subprocess.Popen[str], invoer: str = "") -> Any:
+    """Send the last input to a process that was started, and return the JSON of its last line.
 
     :raises RuntimeError: with its output when it failed.
     """
-    uit, fouten = kind.communicate(timeout=900)
+    uit, fouten = kind.communicate(invoer, timeout=900)
     if kind.returncode != 0:
         raise RuntimeError(f"{kind.args!r} mislukte.\n{uit}{fouten}")
     return json.loads(uit.strip().splitlines()[-1])

@@ -82,8 +82,9 @@ class FilterForm(forms.Form):
         )
 
     def in_detail(self) -> dict[str, str]:
-        """Return what was asked, for the line in the logboek: ids and codes."""
-        return {naam: str(self.data.get(naam))[:80] for naam in self.fields if self.data.get(naam)}
+        """Return what was asked, for the line in the logboek: ids and codes, never what was typed wrong."""
+        gekozen: dict[str, Any] = getattr(self, "cleaned_data", {}) if self.is_bound else {}
+        return {naam: str(waarde)[:80] for naam, waarde in gekozen.items() if waarde}
 
 
 def _nummer(tekst: str, voor: str) -> str:

@@ -199,6 +199,7 @@ def test_a_wrong_filter_says_what_is_wrong_and_keeps_what_was_typed(klant: Clien
     assert "Dit nummer klopt niet." in gezien
     assert "De laatste dag ligt vóór de eerste." in gezien
     assert 'value="Kuiper"' in gezien
+    assert Logboekregel.objects.get(gebeurtenis="audit.logboek.bekeken").detail == {"van": "2026-05-10"}
 
 
 def test_the_address_of_a_household_can_be_pasted(klant: Client, fg: Any, samira: Any) -> None:
