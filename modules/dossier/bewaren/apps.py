@@ -35,3 +35,9 @@ class BewarenConfig(registry.ModuleConfig):
             groep="Toezicht", rollen=CONTROLEERT, volgorde=89,
         ),
     )  # fmt: skip
+
+    def ready(self) -> None:
+        """Put what waits on the page of oversight."""
+        from modules.dossier.bewaren import toezicht  # models exist from here on
+
+        toezicht.registreer()

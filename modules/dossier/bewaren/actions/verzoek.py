@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from keukentafel import audit
 from keukentafel.errors import Refusal, Verouderd
+from keukentafel.identity.rollen import Rol
 from keukentafel.values.bevinding import Bevinding, fouten
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.bewaren.actions.vernietiging import put_verzoek_on_list
@@ -29,6 +30,7 @@ from modules.dossier.models import (
     Toegangsgrond,
     Vertegenwoordiger,
 )
+from modules.dossier.toegang.attenderen import attendeer
 from modules.inrichting.codelijsten import TermijnStatus
 from modules.inrichting.rules.protocol import Mate
 
@@ -170,6 +172,11 @@ def assign_verzoek(
     _sluit_toegang(verzoek, at)
     _geef_toegang(verzoek, aan, by=by, at=at)
     Termijn.objects.filter(pk=_termijn_id(verzoek)).update(eigenaar=aan)
+    if verzoek.soort == VerzoekSoort.INZAGE:
+        attendeer(
+            rol=Rol.FG, soort="verzoek", url=verzoek.get_absolute_url(), at=at,
+            tekst="Een verzoek om inzage is toegewezen. De behandelaar ziet daardoor meer van dit dossier.",
+        )  # fmt: skip
     audit.record("bewaren.verzoek.toegewezen", target=verzoek, by=by, at=at, detail={"aan": str(aan.pk)})
     return verzoek
 
