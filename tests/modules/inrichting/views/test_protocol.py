@@ -341,6 +341,20 @@ def test_the_privacyfunctionaris_finds_a_waiting_version_in_the_menu_and_on_toez
     assert (regel in geen[1], regel in een[1]) == (False, True)
 
 
+def test_a_gemeente_from_before_the_protocol_keeps_its_default_and_gets_version_one(
+    scherm: Client, klant: Client
+) -> None:
+    Informatieprotocol.objects.all().delete()
+    maak_teammodel("netwerk")
+
+    assert [scherm.get(f"{MATRIX}{pad}").status_code for pad in ("", "/versies", "/wat-ziet")] == [200] * 3
+    assert b"De standaard" in Client(HTTP_HOST="lindewaard.localhost").get("/informatieprotocol").content
+    assert scherm.post(WMO_JUSTITIE, cel()).status_code == 303
+    rijen = Informatieprotocol.objects.order_by("nummer").values_list("nummer", "status", "variant")
+    assert list(rijen) == [(1, "geldig", "netwerk"), (2, "concept", "netwerk")]
+    assert protocol_nu().versie == 1
+
+
 def test_two_versions_differ_in_words(scherm: Client, fg: Client) -> None:
     leg_voor(scherm)
     fg.post(f"{MATRIX}/beoordelen", oordeel())
