@@ -69,7 +69,7 @@ GEEN_SCHERM = {
     "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:register_csv", "bewaren:verklaring_pdf",
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
-DELEN = ("identity", "inrichting", "inlezen", "bewaren", "delen", "dossier:a-m", "dossier:n-z")
+DELEN = ("identity", "audit", "inrichting", "inlezen", "bewaren", "delen", "dossier:a-m", "dossier:n-z")
 
 
 @dataclass(frozen=True, slots=True)
