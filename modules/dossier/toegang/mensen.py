@@ -44,13 +44,14 @@ def regisseur_van(huishouden_id: UUID) -> UUID | None:
 def beantwoorders(huishouden: Huishouden, *, behalve: UUID) -> list[UUID]:
     """Return who is asked for access: the regisseur; the teamleider when there is none, or it is the asker.
 
-    Who leads the team alone and asks for herself, is answered by who leads another team.
+    Who leads the team alone and asks for herself, is answered by who leads without a team of their own.
+    A teamleider of another team never is: that would open the name to who may not know it.
     """
     regisseur = regisseur_van(huishouden.pk)
     if regisseur is not None and regisseur != behalve:
         return [regisseur]
     leiders = [wie for wie in teamleiders_van(huishouden.team_id) if wie != behalve]
-    return leiders or [wie for wie in met_rol(Rol.TEAMLEIDER) if wie != behalve]
+    return leiders or [wie for wie in teamleiders_van(None) if wie != behalve]
 
 
 def mag_beslissen(gebruiker: Any, huishouden: Huishouden) -> bool:

@@ -13,6 +13,7 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from keukentafel import audit
 from keukentafel.errors import Refusal
+from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy.models import nieuwe_id
 from modules.dossier.models import Huishouden, Toegangsgrond
 from modules.dossier.toegang.attenderen import attendeer, is_afgehandeld
@@ -105,8 +106,17 @@ def _vraag(
         gezocht=gezocht or None,
         mocht_bekend=mocht_bekend,
     )
+    wie = beantwoorders(huishouden, behalve=by.pk)
+    if not wie:
+        attendeer(
+            rol=Rol.FG,
+            soort="verzoek",
+            tekst=f"{by.naam} vraagt toegang, en niemand kan daarop antwoorden: het team heeft geen teamleider.",
+            url=reverse("toegang:toezicht"),
+            at=at,
+        )
     attendeer(
-        voor=beantwoorders(huishouden, behalve=by.pk),
+        voor=wie,
         soort="verzoek",
         tekst=f"{by.naam} vraagt toegang tot een huishouden.",
         url=reverse("toegang:verzoek", args=[verzoek.pk]),

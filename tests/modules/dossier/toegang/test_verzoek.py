@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from keukentafel.identity.rollen import Rol
 from keukentafel.outbox import bezorg
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.zaaifouten import zaai
 from modules.dossier.models import Regisseurschap, Toegangsgrond
 from modules.dossier.toegang.models import Attendering, Toegangsverzoek
 from tests.factories.dossier import maak_huishouden
+from tests.factories.identity import maak_gebruiker
 from tests.modules.dossier.toegang.toneel import NUMMER, POSTCODE, Spel, speel
 from tests.modules.dossier.verkeer import logboek
 
@@ -232,10 +234,20 @@ def test_who_is_refused_a_category_is_led_to_the_question(in_lindewaard: Gemeent
     assert spel["buiten"].get(vraag).status_code == 404
 
 
-def test_who_leads_the_team_alone_is_answered_by_another_who_leads(spel: Spel) -> None:
+def test_who_leads_the_team_alone_is_answered_by_who_leads_without_a_team(spel: Spel) -> None:
+    Regisseurschap.objects.all().delete()
+    boven = maak_gebruiker(rollen=(Rol.TEAMLEIDER,), naam="Hoofd Wijkteams", met_code_app=False)
+    spel["leider"].post(reverse("toegang:vragen_hier", args=[spel.huishouden.pk]), REDEN)
+    vraag = reverse("toegang:verzoek", args=[Toegangsverzoek.objects.get().pk])
+
+    assert [rij.voor_id for rij in Attendering.objects.all()] == [boven.pk]
+    assert [spel[wie].get(vraag).status_code for wie in ("leider", "leider buiten")] == [404, 404]
+
+
+def test_when_nobody_can_answer_the_fg_hears_of_it(spel: Spel) -> None:
     Regisseurschap.objects.all().delete()
     spel["leider"].post(reverse("toegang:vragen_hier", args=[spel.huishouden.pk]), REDEN)
     vraag = reverse("toegang:verzoek", args=[Toegangsverzoek.objects.get().pk])
 
-    assert [rij.voor_id for rij in Attendering.objects.all()] == [spel.mensen["leider buiten"].pk]
-    assert (spel["leider"].get(vraag).status_code, spel["leider buiten"].get(vraag).status_code) == (404, 200)
+    assert [rij.voor_id for rij in Attendering.objects.all()] == [spel.mensen["fg"].pk]
+    assert [spel[wie].get(vraag).status_code for wie in ("leider", "leider buiten", "fg")] == [404, 404, 404]
