@@ -65,9 +65,10 @@ def registreer_kast(kast: Ankerkast) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Bekend:
-    """All anchors there are: those that are real, and what is wrong with the rest."""
+    """The anchors that count, all that are real, and what is wrong with the rest."""
 
     ankers: Sequence[Anker]
+    alle: Sequence[Anker]
     breuken: Sequence[Breuk]
     in_tabel: frozenset[int]
     in_bestand: frozenset[int]
@@ -86,9 +87,9 @@ def teken(nummer: int, tijdstip: datetime, volgnummer: int, keten: str, vorige: 
     return hmac.new(doelsleutel(_DOEL, versie=1), tekst.encode(), hashlib.sha256).hexdigest()
 
 
-def nieuw_anker(*, vorige: Anker | None, volgnummer: int, keten: str, at: datetime) -> Anker:
-    """Make and sign the next anchor; it is kept by `bewaar`."""
-    nummer = 1 if vorige is None else vorige.nummer + 1
+def nieuw_anker(*, bekend: Bekend, vorige: Anker | None, volgnummer: int, keten: str, at: datetime) -> Anker:
+    """Make and sign the next anchor, on top of `vorige`; it is kept by `bewaar`."""
+    nummer = 1 + max(bekend.in_tabel | bekend.in_bestand, default=0)
     na = _BEGIN if vorige is None else vorige.handtekening
     return Anker(nummer, at, volgnummer, keten, na, teken(nummer, at, volgnummer, keten, na))
 
@@ -120,6 +121,7 @@ def bekende_ankers() -> Bekend:
     geordend = [echt[nummer] for nummer in sorted(echt)]
     breuken += _gaten(geordend)
     return Bekend(
+        _geldige(geordend),
         geordend,
         breuken,
         frozenset(anker.nummer for anker in tabel),
@@ -130,7 +132,7 @@ def bekende_ankers() -> Bekend:
 def herstel(bekend: Bekend) -> None:
     """Put a real anchor that the table or the file lost back where it belongs."""
     gemeente = huidige_gemeente()
-    for anker in bekend.ankers:
+    for anker in bekend.alle:
         if anker.nummer not in bekend.in_bestand:
             _schrijf(bestand_van(gemeente.id), anker)
         if anker.nummer not in bekend.in_tabel:
@@ -143,12 +145,28 @@ def _vals(anker: Anker) -> Breuk:
 
 
 def _gaten(ankers: Sequence[Anker]) -> list[Breuk]:
-    vorige, breuken = _BEGIN, []
-    for plek, anker in enumerate(ankers, start=1):
-        if anker.vorige != vorige or (plek == 1 and anker.nummer != 1):
+    """Find anchors that were taken out: every number is there once, and stands on one that is there."""
+    bekend, breuken = {_BEGIN}, []
+    for nummer, anker in enumerate(ankers, start=1):
+        if anker.vorige not in bekend or (anker.nummer != nummer and not breuken):
             breuken.append(Breuk(None, anker.tijdstip, f"Vóór anker {anker.nummer} ontbreekt er een."))
-        vorige = anker.handtekening
+        bekend.add(anker.handtekening)
     return breuken
+
+
+def _geldige(ankers: Sequence[Anker]) -> list[Anker]:
+    """Return the newest anchor and those it stands on.
+
+    After a backup was put back, an anchor stands on the last one that still fits; those in between are
+    of a chain that is no more.
+    """
+    per_handtekening = {anker.handtekening: anker for anker in ankers}
+    lijn: list[Anker] = []
+    anker = ankers[-1] if ankers else None
+    while anker is not None:
+        lijn.append(anker)
+        anker = per_handtekening.get(anker.vorige)
+    return lijn[::-1]
 
 
 # -- the file ----------------------------------------------------------------------------------------

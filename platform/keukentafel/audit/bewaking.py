@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from keukentafel import audit
-from keukentafel.audit.ankers import Anker, bekende_ankers, bewaar, herstel, nieuw_anker
-from keukentafel.audit.keten import Melder, Uitkomst, controleer, kop, wachtend
+from keukentafel.audit.ankers import Anker, Bekend, bekende_ankers, bewaar, herstel, nieuw_anker
+from keukentafel.audit.keten import Breuk, Melder, Uitkomst, controleer, kop, past, wachtend
 from keukentafel.tenancy.sleutels import slot
 
 GECONTROLEERD = "audit.keten.gecontroleerd"
 GEBROKEN = "audit.keten.gebroken"
+TERUGGEZET = "audit.keten.teruggezet"
 
 
 class KetenGebroken(Exception):
@@ -66,15 +68,36 @@ def veranker(*, at: datetime) -> Anker | None:
         laatste, hoofd = bekend.laatste, kop()
         if laatste is not None and laatste.volgnummer == hoofd.volgnummer and laatste.keten == hoofd.keten:
             return None
-        uitkomst = controleer(bekend.ankers[-1:], vanaf=laatste)
-        uitkomst = replace(uitkomst, breuken=(*uitkomst.breuken, *bekend.breuken))
-        if not uitkomst.is_heel:
-            raise KetenGebroken(uitkomst)
-        anker = nieuw_anker(
-            vorige=laatste, volgnummer=uitkomst.kop.volgnummer, keten=uitkomst.kop.keten, at=at
-        )
-        bewaar(anker)
-        return anker
+        return _leg(bekend, laatste, bekend.breuken, at=at)
+
+
+def veranker_na_terugzetten(*, reden: str, at: datetime) -> Anker:
+    """Go on after a backup was put back: the anchor stands on the last one that still fits.
+
+    Whoever does this says why; it stands in the logboek as an alarm, and the anchors of the time that
+    was lost stay where they are.
+
+    :raises KetenGebroken: what is left is not whole by itself.
+    """
+    with transaction.atomic():
+        audit.record(TERUGGEZET, at=at, soort="E", doel="beheer", niveau="alarm", reden=reden)
+    schakel_wachtende(at=at)
+    with transaction.atomic(), slot("logboekanker"):
+        bekend = bekende_ankers()
+        passend = [anker for anker in bekend.ankers if past(anker)]
+        return _leg(bekend, passend[-1] if passend else None, bekend.breuken, at=at)
+
+
+def _leg(bekend: Bekend, vorige: Anker | None, breuken: Sequence[Breuk], *, at: datetime) -> Anker:
+    uitkomst = controleer([] if vorige is None else [vorige], vanaf=vorige)
+    uitkomst = replace(uitkomst, breuken=(*uitkomst.breuken, *breuken))
+    if not uitkomst.is_heel:
+        raise KetenGebroken(uitkomst)
+    anker = nieuw_anker(
+        bekend=bekend, vorige=vorige, volgnummer=uitkomst.kop.volgnummer, keten=uitkomst.kop.keten, at=at
+    )
+    bewaar(anker)
+    return anker
 
 
 def veranker_of_meld(*, at: datetime) -> Anker | None:

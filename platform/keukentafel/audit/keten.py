@@ -100,6 +100,11 @@ def kop(using: str = DEFAULT_DB_ALIAS) -> Kop:
     return Kop(rijen[0][0], bytes(rijen[0][1]).hex()) if rijen else Kop(0, EERSTE.hex())
 
 
+def past(anker: Vast, using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Tell whether the chain still runs through this anchor."""
+    return _Lezer(using).keten_op(anker.volgnummer) == anker.keten
+
+
 def wachtend(using: str = DEFAULT_DB_ALIAS) -> int:
     """Return how many lines wait for their link: written while somebody else held the lock."""
     return int(_Lezer(using).vraag("SELECT count(*) FROM audit_beurt")[0][0])
@@ -126,7 +131,7 @@ def controleer(
         breuken += _buiten_de_keten(lezer)
     breuken += _ankers(lezer, ankers, einde, al_gevonden=bool(breuken))
     geordend = sorted(breuken, key=lambda breuk: (breuk.volgnummer is None, breuk.volgnummer or 0))
-    return Uitkomst(einde.volgnummer - begin, einde, len(ankers), tuple(geordend[:HOOGSTENS]))
+    return Uitkomst(max(0, einde.volgnummer - begin), einde, len(ankers), tuple(geordend[:HOOGSTENS]))
 
 
 class _Lezer:

@@ -11,6 +11,8 @@ from keukentafel.identity.rollen import Rol
 
 _BIJZONDER = {
     "audit.keten.gebroken": "Logboek nagekeken: er klopt iets niet",
+    "audit.keten.bijgewerkt": "Regels die wachtten, kregen hun schakel",
+    "audit.keten.teruggezet": "Een back-up van het logboek is teruggezet",
     "audit.keten.gecontroleerd": "Logboek nagekeken: alles klopt",
     "audit.logboek.bekeken": "Keek in het logboek",
     "audit.logboek.geexporteerd": "Nam een deel van het logboek mee",

@@ -180,6 +180,36 @@ def test_a_tail_cut_off_with_its_anchors_is_found_by_the_file(gevuld: GemeenteRe
         veranker(at=timezone.now())
 
 
+def test_after_a_backup_was_put_back_the_chain_goes_on_with_a_reason(
+    gevuld: GemeenteRef, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _als_eigenaar(
+        gevuld,
+        *(f"ALTER TABLE {tabel} DISABLE TRIGGER USER" for tabel in ("audit_logboekregel", "audit_schakel")),
+        "DELETE FROM audit_logboekregel WHERE id IN "
+        "(SELECT regel_id FROM audit_schakel WHERE volgnummer > 30)",
+        "DELETE FROM audit_schakel WHERE volgnummer > 30",
+        *(f"ALTER TABLE {tabel} ENABLE TRIGGER USER" for tabel in ("audit_logboekregel", "audit_schakel")),
+    )
+    with pytest.raises(CommandError, match="klopt niet"):
+        call_command("logboek-verankeren", gemeente="lindewaard")
+
+    call_command(
+        "logboek-verankeren", gemeente="lindewaard", na_terugzetten="Schijf kapot, back-up van 3 uur"
+    )
+
+    alarm = Logboekregel.objects.get(gebeurtenis="audit.keten.teruggezet")
+    assert (alarm.niveau, alarm.reden) == ("alarm", "Schijf kapot, back-up van 3 uur")
+    bekend = bekende_ankers()
+    assert [anker.nummer for anker in bekend.ankers] == [1, 3]
+    assert [anker.nummer for anker in bekend.alle] == [1, 2, 3]
+    assert controleer_logboek().breuken == ()
+    schrijf(3)
+    veranker(at=timezone.now())
+    assert controleer_logboek().breuken == ()
+    assert "anker 3 op regel" in capsys.readouterr().out
+
+
 def test_a_forged_anchor_and_a_missing_one_are_found(gevuld: GemeenteRef) -> None:
     with als_beheer(DATABANK) as beheer:
         beheer.execute("UPDATE tenants_logboekanker SET volgnummer = 5 WHERE nummer = 2")

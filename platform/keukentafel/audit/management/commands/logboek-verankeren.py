@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from keukentafel.audit.ankers import bestand_van
-from keukentafel.audit.bewaking import KetenGebroken, veranker
+from keukentafel.audit.ankers import Anker, bestand_van
+from keukentafel.audit.bewaking import KetenGebroken, veranker, veranker_na_terugzetten
 from keukentafel.tenancy.opdracht import GemeenteCommand
 from keukentafel.tenancy.scope import GemeenteRef
 
@@ -20,10 +20,16 @@ class Command(GemeenteCommand):
 
     def voeg_toe(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="één JSON-regel per gemeente")
+        parser.add_argument(
+            "--na-terugzetten",
+            metavar="REDEN",
+            default="",
+            help="ga verder nadat een back-up is teruggezet; de reden komt als alarm in het logboek",
+        )
 
     def voor_gemeente(self, gemeente: GemeenteRef, /, **options: Any) -> None:
         try:
-            anker = veranker(at=timezone.now())
+            anker = self._veranker(options["na_terugzetten"])
         except KetenGebroken as breuk:
             raise CommandError(
                 f"Het logboek van {gemeente.naam} klopt niet: {breuk} Draai logboek-controleren.",
@@ -43,3 +49,8 @@ class Command(GemeenteCommand):
                 f"{gemeente.naam}: anker {anker.nummer} op regel {anker.volgnummer}, "
                 f"bewaard in {bestand_van(gemeente.id)}."
             )
+
+    def _veranker(self, reden: str) -> Anker | None:
+        if not reden:
+            return veranker(at=timezone.now())
+        return veranker_na_terugzetten(reden=reden, at=timezone.now())
