@@ -23,7 +23,7 @@ from tests.factories.inrichting import maak_teamlid
 from tests.modules.dossier.verkeer import maak_zaak, vragen, vreemd_huishouden
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
-DAG = 15
+DAG = 16
 
 
 def tekst(antwoord):

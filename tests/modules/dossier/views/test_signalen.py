@@ -19,7 +19,7 @@ from tests.modules.dossier.verkeer import logboek, maak_zaak, vragen, vreemd_hui
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
 SIGNAAL = {"waarneming": "Post in de gang.", "over_wie": "Bewoner van Lijsterhof 3", "bron": "corporatie"}
-LIJSTEN = 10
+LIJSTEN = 11
 
 
 def tekst(antwoord):

@@ -28,7 +28,7 @@ from tests.factories.inrichting import maak_team, maak_teamlid, maak_teammodel
 from tests.modules.dossier.verkeer import maak_zaak, vragen, vreemd_huishouden
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
-TERMIJNEN, TEAM = 8, 17
+TERMIJNEN, TEAM = 9, 18
 
 
 def tekst(antwoord):
