@@ -25,7 +25,7 @@ from modules.dossier.delen.forms.beheer import BevestigForm, ConvenantForm
 from modules.dossier.delen.middleware import SESSIE, is_nodig
 from modules.dossier.delen.models import Convenant, ConvenantStatus
 from modules.dossier.delen.queries import bevestigingen, convenant_nu
-from modules.dossier.views.antwoord import toon, weiger
+from modules.dossier.views.antwoord import conflict, toon, weiger
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +68,6 @@ def beheer(request: GemeenteRequest) -> HttpResponse:
         "versie": concept.versie if concept else 0,
     }
     form = ConvenantForm(request.POST if request.method == "POST" else None, initial=begin)
-    melding = ""
     if form.is_bound and form.is_valid():
         try:
             write_convenant(
@@ -79,8 +78,9 @@ def beheer(request: GemeenteRequest) -> HttpResponse:
                 at=now(),
             )
         except Verouderd as ander:
-            melding = str(ander)
-            weiger(form, ander)
+            velden = {"tekst": "tekst", "wat_is_anders": "wat_is_anders"}
+            terug = request.path
+            return conflict(request, form=form, huidig=ander.huidig, velden=velden, terug=terug)
         else:
             return see_other(request, "delen:convenant_publiceren")
     context = {
@@ -90,7 +90,6 @@ def beheer(request: GemeenteRequest) -> HttpResponse:
         "versies": list(
             Convenant.objects.exclude(status=ConvenantStatus.CONCEPT).select_related("gepubliceerd_door")
         ),
-        "melding": melding,
     }
     return toon(request, "delen/convenant_beheer.html", context, fout=bool(form.errors))
 

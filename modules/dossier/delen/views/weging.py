@@ -126,10 +126,17 @@ def _meld_oordeel(rij: Weging) -> None:
     )
 
 
+def _om_te_wijzigen(request: GemeenteRequest, weging_id: UUID) -> Weging:
+    """Open a weighing to somebody who may change the plan of its household as well."""
+    rij = weging_for(request.user, weging_id, at=now())
+    huishouden_for(request.user, rij.huishouden_id, doel=Doel.HULP, categorie="J", schrijven=True)
+    return rij
+
+
 @require_POST
 def weging_verteld(request: GemeenteRequest, weging_id: UUID) -> HttpResponse:
     """Write down when the resident heard of it."""
-    rij = weging_for(request.user, weging_id, at=now())
+    rij = _om_te_wijzigen(request, weging_id)
     form = VerteldForm(request.POST)
     if form.is_valid():
         tell_inwoner(weging=rij, op=form.cleaned_data["verteld_op"], by=request.user, at=now())
@@ -140,7 +147,7 @@ def weging_verteld(request: GemeenteRequest, weging_id: UUID) -> HttpResponse:
 @require_POST
 def weging_stop(request: GemeenteRequest, weging_id: UUID) -> HttpResponse:
     """Stop sharing on this weighing: closes at the next request."""
-    rij = weging_for(request.user, weging_id, at=now())
+    rij = _om_te_wijzigen(request, weging_id)
     end_weging(weging=rij, by=request.user, at=now())
     return see_other(request, rij)
 

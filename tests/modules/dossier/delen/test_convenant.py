@@ -194,3 +194,17 @@ def met_soort(delen: Any) -> list[str]:
 
 def test_lines_with_a_dash_become_one_list() -> None:
     assert met_soort(in_delen("# Kop\nEen.\n- a\n- b\nTwee.")) == ["alinea", "lijst", "alinea"]
+
+
+def test_who_saves_second_sees_both_texts(in_lindewaard: GemeenteRef, client: Client) -> None:
+    log_in(client, maak_gebruiker(rollen=[Rol.BEHEERDER], met_code_app=False))
+    write_convenant(tekst="# Van Daan", wat_is_anders="", versie=0, by=None, at=NU())
+
+    antwoord = client.post(
+        "/inrichting/convenant", {"tekst": "# Van mij", "wat_is_anders": "", "versie": "0"}
+    )
+
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 409
+    assert "# Van Daan" in tekst
+    assert "# Van mij" in tekst
