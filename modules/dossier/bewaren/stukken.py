@@ -22,7 +22,20 @@ SOORTEN: Final = {
     "buiten": "Dit is van een tijd dat deze persoon niet bij het huishouden hoorde, maar noemt de naam wel.",
 }
 ZONDER_INHOUD: Final = frozenset(
-    {"bron", "soort", "wet", "kanaal", "stand", "status", "urgentie", "leefgebied"}
+    {
+        "categorie",
+        "groep",
+        "icoon",
+        "object_soort",
+        "bron",
+        "soort",
+        "wet",
+        "kanaal",
+        "stand",
+        "status",
+        "urgentie",
+        "leefgebied",
+    }
 )
 
 
@@ -96,7 +109,7 @@ def _van_rij(bundel: Bundel, rij: Rij, besluiten: Mapping[str, Any]) -> Iterator
 def _soort(bundel: Bundel, rij: Rij, veld: Veldwaarde) -> str:
     if veld.is_van_ons or not isinstance(veld.ruw, str | list | dict) or veld.naam in ZONDER_INHOUD:
         return ""
-    if _is_dag(veld):
+    if _is_dag(veld) or veld.tekst == bundel.inwoner.naam:
         return ""
     if veld.letter == "L":
         return "eigen"

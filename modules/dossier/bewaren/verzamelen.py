@@ -115,11 +115,13 @@ def schoner_voor(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Schoner:
 
     Staff stay: who did something in the name of the gemeente is part of what a resident may know.
     """
-    eigen = [*naamdelen(inwoner.naam), inwoner.voornamen, inwoner.geslachtsnaam, inwoner.email]
+    huis = Huishouden.objects.filter(pk__in=huishouden_ids).values_list("telefoon", "email")
+    samen = [waarde for paar in huis for waarde in paar]  # of everybody in the household
+    eigen = [*naamdelen(inwoner.naam), inwoner.voornamen, inwoner.geslachtsnaam, inwoner.email, *samen]
     return Schoner.voor(
         _anderen(inwoner, huishouden_ids),
         eigen=eigen,
-        eigen_nummers=[str(inwoner.bsn or ""), inwoner.telefoon],
+        eigen_nummers=[str(inwoner.bsn or ""), inwoner.telefoon, *samen],
     )
 
 
