@@ -80,7 +80,15 @@ _VAST: dict[str, dict[str, Any]] = {
     "Noodtoegang": {"tot": timezone.now() + timedelta(days=1), "gestopt_op": timezone.now()},
     "Onderbreking": {"redenen": ["achternaam"]},
     "EigenAdres": {"adres_index": b"kanarie-adres"},
-    "Alarm": {"soort": "veel", "reden_op": timezone.now()},
+    # Words about a colleague, not about a household: no canary sings in them.
+    "Alarm": {
+        "soort": "veel",
+        "reden": "Ik verdeel het werk.",
+        "opheffing": "",
+        "reden_op": timezone.now(),
+    },
+    "Attendering": {"tekst": "Er is een vraag.", "url": "/toegang/mijn"},
+    "Steekproefregel": {"opening": "", "toelichting": "Zij nam de telefoon waar."},
     "Afschrift": {"letters": "A", "verloopt_op": timezone.now() + timedelta(days=7)},
 }
 BUITEN: dict[str, str] = dict.fromkeys(

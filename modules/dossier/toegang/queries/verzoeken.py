@@ -33,6 +33,7 @@ class MijnVerzoek:
     door: str
     tot: date | None
     grond_id: UUID | None
+    huishouden_id: UUID | None  # when an answer about it is shown: that is a look, and is written as one
     huishouden: Huishouden | None  # only when access was given, or was asked from the household itself
     loopt: bool
 
@@ -73,6 +74,7 @@ def _mijn(groep: UUID, rijen: list[Toegangsverzoek], lopend: set[UUID]) -> MijnV
         door=rij.beoordeeld_door.naam if rij.beoordeeld_door else "",
         tot=rij.tot,
         grond_id=rij.grond_id if loopt else None,
+        huishouden_id=rij.huishouden_id if rij.antwoord else None,
         huishouden=rij.huishouden if loopt or rij.mocht_bekend else None,
         loopt=loopt,
     )

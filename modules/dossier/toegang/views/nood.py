@@ -121,8 +121,7 @@ def beoordelen(request: GemeenteRequest, noodtoegang_id: UUID) -> HttpResponse:
             weiger(form, nee, "toelichting" if "zin" in str(nee) else None)
         else:
             return see_other(request, reverse("toegang:nood_beoordelen", args=[rij.pk]))
-    if not form.is_bound:
-        audit.record("toegang.nood.bekeken", target=rij, by=request.user, at=now(), soort="R", is_nood=True)
+    audit.record("toegang.nood.bekeken", target=rij, by=request.user, at=now(), soort="R", is_nood=True)
     context = {
         "form": form,
         "nood": rij,
