@@ -146,7 +146,8 @@ def _vals(anker: Anker) -> Breuk:
 
 def _gaten(ankers: Sequence[Anker]) -> list[Breuk]:
     """Find anchors that were taken out: every number is there once, and stands on one that is there."""
-    bekend, breuken = {_BEGIN}, []
+    bekend = {_BEGIN}
+    breuken: list[Breuk] = []
     for nummer, anker in enumerate(ankers, start=1):
         if anker.vorige not in bekend or (anker.nummer != nummer and not breuken):
             breuken.append(Breuk(None, anker.tijdstip, f"Vóór anker {anker.nummer} ontbreekt er een."))
