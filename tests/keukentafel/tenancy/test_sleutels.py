@@ -402,6 +402,43 @@ def test_a_rotation_that_is_killed_goes_on_where_it_was(
         assert ruwe_cel(Inwoner.objects.get(bsn_index=blinde_index("bsn", BSN))) == bij_ander
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_new_root_key_closes_every_ring_again(
+    lindewaard: GemeenteRef, hoogmeren: GemeenteRef, opdracht: list[str], omgeving_van_kind: dict[str, str],
+    settings: Any, tmp_path: Path,
+) -> None:  # fmt: skip
+    wortel = tmp_path / "wortel.key"
+    wortel.write_text(Path(settings.KT_SLEUTELBOS).read_text())
+    omgeving = {**omgeving_van_kind, "KT_SLEUTELBOS": str(wortel)}
+    with in_gemeente(lindewaard):
+        rij = maak_inwoner()
+
+    een = roteer(opdracht, omgeving, "--gemeente", "lindewaard", "--soort", "wortel")
+    klaar = roteer(opdracht, omgeving, "--alle", "--soort", "wortel")
+
+    assert (een.returncode, klaar.returncode, len(wortel.read_text().split())) == (2, 0, 2)
+    settings.KT_SLEUTELBOS = wortel
+    wortel.write_text(wortel.read_text().split()[0])  # without the old one every gemeente still opens
+    vergeet_bossen()
+    with in_gemeente(lindewaard):
+        assert vers(rij).bsn == BSN
+    with in_gemeente(hoogmeren):
+        assert bos_van(hoogmeren.id).kek_versie == 1
+
+
+@pytest.mark.parametrize(
+    "vraag", [(), ("--gemeente", "lindewaard", "--alle"), ("--gemeente", "bestaat-niet")]
+)
+def test_the_command_never_guesses_for_whom(
+    db: None,
+    lindewaard: GemeenteRef,
+    opdracht: list[str],
+    omgeving_van_kind: dict[str, str],
+    vraag: tuple[str, ...],
+) -> None:
+    assert roteer(opdracht, omgeving_van_kind, *vraag).returncode == 2
+
+
 def gevonden_op_bsn(bsn: str) -> list[Any]:
     """Search the way the search field does."""
     return list(exact(Huishouden.objects.all(), lees(bsn, timezone.localdate())))
