@@ -144,8 +144,11 @@ def als_json(verzoek: Verzoek, bundel: Bundel, inhoud: Inhoud, at: datetime) -> 
                 "tabel": deel.model,
                 "titel": deel.titel,
                 "rijen": [
-                    {"op": blok.op.isoformat() if blok.op else None, "soort_gegeven": blok.letter,
-                     **{regel.naam: regel.ruw for regel in blok.regels}}
+                    {
+                        "datum": blok.op.isoformat() if blok.op else None,
+                        "soort_gegeven": blok.letter,
+                        "velden": {regel.naam: regel.ruw for regel in blok.regels},
+                    }
                     for blok in deel.blokken
                 ],
             }

@@ -90,7 +90,7 @@ def test_scores_are_those_of_the_person_alone(zaak):
     _, inhoud = maak(zaak)
 
     delen = {deel["tabel"]: deel["rijen"] for deel in json.loads(inhoud)["delen"]}
-    assert [rij["niveau"] for rij in delen["dossier.zrmscore"]] == [2]
+    assert [rij["velden"]["niveau"] for rij in delen["dossier.zrmscore"]] == [2]
     assert len(delen["dossier.zrmmeting"]) == 1
 
 
