@@ -9,6 +9,7 @@ from django.db import transaction
 from keukentafel import audit
 from keukentafel.errors import Verouderd
 from keukentafel.identity.models import Gebruiker
+from keukentafel.tenancy.sleutels import slot
 from modules.inrichting.actions.stand import renew_stand
 from modules.inrichting.begrippen import STANDAARD
 from modules.inrichting.models import Begrip
@@ -29,7 +30,8 @@ def set_begrip(
 
     :raises Verouderd: somebody saved this word after `versie` was read (0: there was none).
     """
-    rij = Begrip.objects.select_for_update().filter(sleutel=sleutel).first()
+    with slot(f"begrip-{sleutel}"):  # the first change makes the row: who waits finds it
+        rij = Begrip.objects.select_for_update().filter(sleutel=sleutel).first()
     if (rij.versie if rij else 0) != versie:
         raise Verouderd(huidig=rij)
     standaard = STANDAARD[sleutel]

@@ -19,6 +19,7 @@ from keukentafel.identity.actions.eigen_account import check_eigen_wachtwoord
 from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy.sleutels import slot
 from modules.inrichting.actions.begin import begin_protocol
 from modules.inrichting.actions.stand import renew_stand
 from modules.inrichting.models import Informatieprotocol, Instelling
@@ -398,7 +399,8 @@ def _begin(geldig: Informatieprotocol, *, by: Gebruiker | None, at: datetime) ->
 
 
 def _concept_op(versie: int, *, by: Gebruiker, at: datetime) -> Informatieprotocol:
-    concept: Informatieprotocol | None = Informatieprotocol.objects.select_for_update().concept().first()
+    with slot("protocolconcept"):  # who waits finds the concept that the other began
+        concept: Informatieprotocol | None = Informatieprotocol.objects.select_for_update().concept().first()
     if (concept.versie if concept else 0) != versie:
         raise Verouderd(huidig=concept)
     return concept or make_concept(by=by, at=at)

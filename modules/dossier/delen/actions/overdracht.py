@@ -9,6 +9,7 @@ from django.db import transaction
 
 from keukentafel import audit
 from keukentafel.errors import Verouderd
+from keukentafel.tenancy.sleutels import slot
 from modules.dossier.delen.models import Overdrachtstekst
 from modules.dossier.models import Huishouden, Inwoner
 
@@ -21,7 +22,8 @@ def write_overdracht(
 
     :raises Verouderd: a colleague wrote it first.
     """
-    huidig = _huidige(huishouden, inwoner)
+    with slot(f"overdracht-{inwoner.pk}"):  # who waits finds what the other wrote, also the first time
+        huidig = _huidige(huishouden, inwoner)
     if huidig is not None and huidig.versie != versie:
         raise Verouderd(huidig=huidig)
     if huidig is not None and huidig.tekst == tekst:
