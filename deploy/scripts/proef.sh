@@ -4,6 +4,9 @@
 #   volgorde        the whole suite five times, each in another order
 #   reizen          the journeys, with 2.000 households read in at Zwijndrecht
 #   xss             fifty payloads in every text, every page as every role in a browser (KT_PROEF_XSS rounds)
+#   rechten         the rights table with every method, and how long foreign and unknown ids take
+#   kanaries        a word of every class in three gemeenten: pages, mail, logs, broker, cache, folders
+#   bewerken        a hundred pairs at once on every form with a version
 #   tenancy, …      every bench/proef_<groep>.py
 #   alles           all of them
 set -euo pipefail
@@ -27,11 +30,17 @@ xss() {  # a short column holds few payloads at once: each round begins with oth
     KT_PROEF_XSS="${KT_PROEF_XSS:-12}" KT_MODUS=test timeout --foreground 180m "$venv"/bin/python -m pytest -q -n auto tests/house/test_xss.py
 }
 
+rechten() { KT_PROEF_RECHTEN=1 KT_MODUS=test timeout --foreground 60m "$venv"/bin/python -m pytest -q -n auto tests/rechten/test_tabel.py tests/rechten/test_tijd.py; }
+
+kanaries() { KT_PROEF_KANARIES=1 KT_MODUS=test timeout --foreground 60m "$venv"/bin/python -m pytest -q -n auto tests/rechten/test_kanaries.py tests/rechten/test_zaaifouten.py; }
+
+bewerken() { KT_PROEF_BEWERKEN="${KT_PROEF_BEWERKEN:-100}" KT_MODUS=test timeout --foreground 120m "$venv"/bin/python -m pytest -q tests/rechten/test_bewerken.py; }
+
 case "${1:-alles}" in
-    eigenschappen|volgorde|reizen|xss) "$1" ;;
-    alles) eigenschappen; volgorde; reizen; xss; "$venv"/bin/python -m bench.proef ;;
+    eigenschappen|volgorde|reizen|xss|rechten|kanaries|bewerken) "$1" ;;
+    alles) eigenschappen; volgorde; reizen; xss; rechten; kanaries; bewerken; "$venv"/bin/python -m bench.proef ;;
     *)  # a trial of its own: bench/proef_<groep>.py
         if [[ -f "bench/proef_$1.py" ]]; then exec "$venv"/bin/python -m bench.proef "$1"; fi
-        echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde, reizen, xss, $(cd bench && ls proef_*.py | sed 's/proef_//;s/\.py/,/' | tr '\n' ' ')of alles." >&2; exit 2 ;;
+        echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde, reizen, xss, rechten, kanaries, bewerken, $(cd bench && ls proef_*.py | sed 's/proef_//;s/\.py/,/' | tr '\n' ' ')of alles." >&2; exit 2 ;;
 esac
 echo "De proef ${1:-alles} is klaar in $SECONDS seconden."

@@ -16,6 +16,8 @@ class Formulier:
     methode: str
     velden: dict[str, list[str]] = field(default_factory=dict)
     teksten: list[str] = field(default_factory=list)
+    knoppen: list[tuple[str, str]] = field(default_factory=list)
+    """The buttons that send something themselves; the first is the one that saves."""
 
     @property
     def heeft_versie(self) -> bool:
@@ -24,7 +26,8 @@ class Formulier:
 
     def ingevuld(self, naam: str, tekst: str) -> dict[str, list[str]]:
         """Return what is sent when somebody types `tekst` in one field."""
-        return {**self.velden, naam: [tekst]}
+        knop = {self.knoppen[0][0]: [self.knoppen[0][1]]} if self.knoppen else {}
+        return {**self.velden, **knop, naam: [tekst]}
 
 
 class _Lezer(HTMLParser):
@@ -41,6 +44,8 @@ class _Lezer(HTMLParser):
             self.formulieren.append(Formulier(eigen.get("action", ""), eigen.get("method", "get").lower()))
         elif self.formulieren and tag == "input":
             self._invoer(eigen, dict(attrs))
+        elif self.formulieren and tag == "button" and eigen.get("name") and eigen.get("type") != "button":
+            self.formulieren[-1].knoppen.append((eigen["name"], eigen.get("value", "")))
         elif self.formulieren and tag == "textarea" and "name" in eigen:
             self._veld = eigen["name"]
             self.formulieren[-1].velden[self._veld] = [""]
