@@ -36,7 +36,7 @@ _VUL = f"""
            CASE WHEN g %% 5 = 0 THEN 'U' WHEN g %% 101 = 0 THEN 'D' ELSE 'R' END,
            CASE WHEN g %% 500 = 0 THEN 'geweigerd' ELSE 'gelukt' END,
            CASE WHEN g %% 500 = 0 THEN 'let_op' ELSE 'info' END,
-           {_uuid(1, f"1 + hashint8(g) & {MEDEWERKERS - 1} %% {MEDEWERKERS}")},
+           {_uuid(1, f"1 + (hashint8(g) & 2147483647) %% {MEDEWERKERS}")},
            'Medewerker', CASE WHEN g %% 100000 = 0 THEN 'support' ELSE 'teamlid' END, 'Team Binnenstad',
            'Gemeente', 'wachtwoord en code-app', 'web', '10.1.2.0/24', 'keukentafel',
            md5(g::text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from keukentafel import audit
 from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.rollen import Rol
+from modules.dossier.toegang.models import Noodtoegang
 from tests.factories.identity import maak_gebruiker
 from tests.modules.dossier.verkeer import maak_zaak
 
@@ -115,3 +117,17 @@ def test_a_search_that_finds_nobody_is_written_down_too(klant: Any, zaak: Any) -
     klant.get(reverse("dossier:adres_team"), {"postcode": "1234AB"})
 
     assert gezocht() == [0, 0, 0]
+
+
+def test_the_own_words_of_a_colleague_are_not_shown(klant: Any, zaak: Any) -> None:
+    daan = maak_gebruiker(naam="Daan Visser", met_code_app=False)
+    for wie, woorden in ((daan, "De vader dronk weer."), (zaak.medewerker, "Ik neem waar voor Daan.")):
+        Noodtoegang.objects.create(
+            huishouden=zaak.huishouden, gebruiker=wie, reden="acuut_gevaar", toelichting=woorden,
+            van=timezone.now(), tot=timezone.now() + timedelta(hours=4), beoordelen_voor=timezone.localdate(),
+        )  # fmt: skip
+
+    gezien = tekst(klant.get(pagina(zaak)))
+
+    assert "Ik neem waar voor Daan." in gezien
+    assert "De vader dronk weer." not in gezien
