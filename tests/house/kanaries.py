@@ -93,6 +93,8 @@ _VAST: dict[str, dict[str, Any]] = {
 }
 BUITEN: dict[str, str] = dict.fromkeys(
     (
+        "Convenant",
+        "ConvenantBevestiging",
         "Vernietigingslijst",
         "Vernietigingsregel",
         "Boekregel",
@@ -104,7 +106,7 @@ BUITEN: dict[str, str] = dict.fromkeys(
     "hangt aan een nummer of aan de gemeente: er staat niets van een inwoner in",
 )
 """Models without a row in the tree, and why."""
-VAN_DE_GEMEENTE = frozenset({"Convenant", "Steekproef"})  # one for all households
+VAN_DE_GEMEENTE = frozenset({"Steekproef"})  # one for all households
 _COLLEGA = frozenset({"Weging.collega"})  # somebody else than who wrote it
 _LEEG = frozenset(
     {

@@ -68,9 +68,7 @@ def _aan(rij: Toestemming | Weging) -> str:
         return str(rij.aan_organisatie.naam)
     if rij.aan_gebruiker is not None:
         return str(rij.aan_gebruiker.naam)
-    if rij.aan_functie:
-        return str(Functie(rij.aan_functie).label)
-    return ""
+    return str(dict(Functie.choices).get(rij.aan_functie, rij.aan_functie))
 
 
 def aan_wie(rij: Toestemming | Weging) -> str:

@@ -168,7 +168,7 @@ def antwoord(
 def _wat_opent(request: GemeenteRequest, rij: Toestemming) -> dict[str, str]:
     """Return what the protocol opens with this consent, and what it leaves as it is."""
     letters = letters_van(rij)
-    if not rij.aan_functie:
+    if rij.aan_functie not in Functie.values:
         return {"wat_opent": letters_in_woorden(letters), "opent_niet": ""}
     wel = opent_met_grond(request.instellingen.protocol, Functie(rij.aan_functie), letters)
     return {
