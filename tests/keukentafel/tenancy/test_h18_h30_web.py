@@ -257,7 +257,8 @@ def test_h28_turns_red_with_an_admin() -> None:
 
 UNIEK = {
     "een_adres_is_van_een_gemeente", "een_cbs_code_is_van_een_gemeente", "een_gebruikersnaam_bij_de_leverancier_is_uniek",
-    "een_host_is_voor_altijd_van_een_gemeente", "tenants_gemeente_schema_name_key",
+    "een_host_is_voor_altijd_van_een_gemeente", "een_logboekanker_komt_een_keer_voor",
+    "tenants_gemeente_schema_name_key",
 }  # fmt: skip
 
 
