@@ -21,7 +21,9 @@ KT_MELDPUNT = omgeving.meldpunt
 KT_SLEUTELBOS = omgeving.sleutelbos
 KT_SLEUTELS_HOUDBAAR = 60  # seconds that a process may go on with the keys it read
 KT_OPSLAG = omgeving.data / "bestanden"
-KT_VERNIETIGINGSBOEK = omgeving.data / "vernietigingsboek"  # outside the database: a restore must not bring it back
+KT_VERNIETIGINGSBOEK = (
+    omgeving.data / "vernietigingsboek"
+)  # outside the database: a restore must not bring it back
 KT_ANKERS = omgeving.ankers  # anchors of the logboeken; on a disk of their own where there is one
 ZAAIFOUTEN_TOEGESTAAN = False
 

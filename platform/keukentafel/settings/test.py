@@ -7,7 +7,7 @@ from keukentafel.settings.base import DATABASES
 
 IS_DEMO = False
 ZAAIFOUTEN_TOEGESTAAN = True
-KT_RITME: dict[str, int] = {}  # tests ask more in a minute than people do; the test of it sets its own
+KT_RITME = {}  # tests ask more in a minute than people do; the test of it sets its own
 KT_SLEUTELS_HOUDBAAR = 86_400  # reading them again would be a query more in a test that counts them
 for _databank_instelling in DATABASES.values():
     _databank_instelling["OPTIONS"].pop("pool", None)
