@@ -54,3 +54,27 @@ def zet_neer(databank: str = DATABANK) -> None:
         )
         verbinding.execute(_RECHTEN, namen)
         verbinding.execute(_INSTELLINGEN, namen)
+
+
+def rollen_hier(verbinding: psycopg.Connection) -> set[str]:
+    """Return the roles of gemeenten that are of this database: another worker makes gemeenten in its own.
+
+    Roles belong to the whole cluster, so a role with something in another database is somebody else's. A
+    role with nothing anywhere may be one that the other worker is making now: it gets a moment.
+    """
+    for _ in range(100):
+        rijen = verbinding.execute(_ROLLEN).fetchall()
+        if all(hangt_ergens for _naam, hangt_ergens in rijen):
+            break
+        verbinding.execute("SELECT pg_sleep(0.05)")
+    return {naam for naam, _hangt_ergens in rijen}
+
+
+_ROLLEN = """
+    WITH van AS (SELECT r.rolname, d.dbid FROM pg_roles r
+                   LEFT JOIN pg_shdepend d ON d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid
+                    AND d.dbid <> 0
+                  WHERE r.rolname ~ '^t_')
+    SELECT rolname, bool_or(dbid IS NOT NULL) FROM van GROUP BY rolname
+    HAVING bool_and(coalesce(dbid = (SELECT oid FROM pg_database WHERE datname = current_database()), true))
+"""

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tenants.actions.accounts import NieuwAccount, make_leverancier_account
-from tests.stellage.databank import als_beheer
+from tests.stellage.databank import als_beheer, rollen_hier
 from tests.stellage.omgeving import DATABANK
 
 HOST = "leverancier.localhost"
@@ -61,9 +61,7 @@ def geen_rollen_over() -> Iterator[None]:
 
     def rollen() -> set[str]:
         with als_beheer(DATABANK) as verbinding:
-            return {
-                rij[0] for rij in verbinding.execute("SELECT rolname FROM pg_roles WHERE rolname ~ '^t_'")
-            }
+            return rollen_hier(verbinding)
 
     vooraf = rollen()
     yield

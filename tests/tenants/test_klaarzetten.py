@@ -20,7 +20,7 @@ from keukentafel.tenancy import in_platform
 from tenants.actions import onboarding
 from tenants.actions.onboarding import KlaarzettenMislukt, OnbekendeGemeente, OnbekendeVariant
 from tenants.models import Domein, Gemeente, KlaarzetStap, Klaarzetting
-from tests.stellage.databank import als_beheer
+from tests.stellage.databank import als_beheer, rollen_hier
 from tests.stellage.omgeving import DATABANK
 
 pytestmark = [
@@ -48,7 +48,7 @@ def wat_er_staat() -> tuple[set[str], set[str], int, int]:
         schemas = {
             rij[0] for rij in verbinding.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_'")
         }
-        rollen = {rij[0] for rij in verbinding.execute("SELECT rolname FROM pg_roles WHERE rolname ~ '^t_'")}
+        rollen = rollen_hier(verbinding)
     with in_platform():
         return schemas, rollen, Gemeente.objects.count(), Domein.objects.count()
 

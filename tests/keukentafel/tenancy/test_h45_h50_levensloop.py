@@ -23,7 +23,7 @@ from tenants.actions import onboarding
 from tenants.actions.onboarding import GemeenteBestaatAl, KlaarzettenMislukt
 from tenants.models import Domein, Gemeente, Klaarzetting
 from tests.keukentafel.tenancy.zaaien import wordt_rood
-from tests.stellage.databank import als_beheer
+from tests.stellage.databank import als_beheer, rollen_hier
 from tests.stellage.omgeving import CLUSTER, DATABANK
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "migrator"])
@@ -42,15 +42,15 @@ def nu() -> datetime:
 @pytest.fixture(autouse=True)
 def geen_rollen_over() -> Iterator[None]:
     """Roles belong to the whole cluster: remove those of the gemeenten that a test made."""
-    vooraf = {rij[0] for rij in vraag("SELECT rolname FROM pg_roles WHERE rolname ~ '^t_'")}
+    with als_beheer(DATABANK) as verbinding:
+        vooraf = rollen_hier(verbinding)
     yield
     connections.close_all()
     with als_beheer(DATABANK) as verbinding:
-        for (rol,) in verbinding.execute("SELECT rolname FROM pg_roles WHERE rolname ~ '^t_'").fetchall():
-            if rol not in vooraf:
-                verbinding.execute(f'DROP OWNED BY "{rol}" CASCADE')
-                verbinding.execute(f'DROP SCHEMA IF EXISTS "{rol}" CASCADE')
-                verbinding.execute(f'DROP ROLE "{rol}"')
+        for rol in rollen_hier(verbinding) - vooraf:
+            verbinding.execute(f'DROP OWNED BY "{rol}" CASCADE')
+            verbinding.execute(f'DROP SCHEMA IF EXISTS "{rol}" CASCADE')
+            verbinding.execute(f'DROP ROLE "{rol}"')
 
 
 def maak(nu: datetime, code: str = "GM9003") -> Gemeente:
