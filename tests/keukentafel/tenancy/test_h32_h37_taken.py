@@ -203,17 +203,18 @@ def wat_de_tik_inzet(broker: str) -> list[str]:
     """Let the clock tick once; return for which gemeenten the broker holds work."""
     app.control.purge()
     outboxtaken.bezorg_overal()
-    return sorted(bericht["gemeente_id"] for bericht in berichten(broker))
+    return sorted(bericht["gemeente_id"] for bericht in berichten(broker, outboxtaken.bezorg_uitgaand.name))
 
 
-def berichten(broker: str) -> list[dict[str, Any]]:
-    """Return the keyword arguments of every task that waits in the broker."""
+def berichten(broker: str, taak: str) -> list[dict[str, Any]]:
+    """Return the keyword arguments of every task of this name that waits; other queues keep their own."""
     gevonden = []
     with redis.Redis.from_url(broker) as verbinding:
         for sleutel in verbinding.scan_iter():
             if verbinding.type(sleutel) == b"list":
-                for ruw in verbinding.lrange(sleutel, 0, -1):
-                    gevonden.append(json.loads(base64.b64decode(json.loads(ruw)["body"]))[1])
+                for ruw in map(json.loads, verbinding.lrange(sleutel, 0, -1)):
+                    if ruw["headers"].get("task") == taak:
+                        gevonden.append(json.loads(base64.b64decode(ruw["body"]))[1])
     return gevonden
 
 
