@@ -6,7 +6,7 @@ was agreed and what this kind of organisation may get.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -111,12 +111,58 @@ class Aanbod:
     _acties_bij: dict[UUID, UUID | None] = field(default_factory=dict)
 
 
-def te_delen(huishouden: Huishouden, grond: Toestemming | Weging, organisatie: Any) -> Aanbod:
-    """Return all that may go to this organisation on this ground; five queries at most."""
+@dataclass(frozen=True, slots=True)
+class Stof:
+    """What there is to share of some households: their plans in force, read at once whatever their number."""
+
+    plannen: Mapping[UUID, Plan]
+    doelen: Mapping[UUID, list[Doelstelling]]
+    acties: Mapping[UUID, list[Actie]]
+    teksten: Mapping[UUID, list[Overdrachtstekst]]
+    voorgangers: Mapping[UUID, UUID | None]
+
+
+def lees_stof(huishouden_ids: Collection[UUID]) -> Stof:
+    """Read what there is to share of these households; five queries, however many there are."""
+    versies = list(Plan.objects.filter(huishouden_id__in=huishouden_ids))
+    plannen = {plan.huishouden_id: plan for plan in versies if plan.status in IN_GEBRUIK}
+    in_gebruik = [plan.pk for plan in plannen.values()]
+    doelen = Doelstelling.objects.filter(plan_id__in=in_gebruik).prefetch_related("resultaten")
+    acties = (
+        Actie.objects.filter(plan_id__in=in_gebruik)
+        .exclude(status=ActieStatus.VERVALLEN)
+        .select_related("gebruiker", "inwoner", "netwerklid", "organisatie")
+    )
+    teksten = Overdrachtstekst.objects.filter(huishouden_id__in=huishouden_ids, vervangen_op=None)
+    return Stof(
+        plannen,
+        _per(doelen.order_by("volgorde", "id"), "plan_id"),
+        _per(acties.order_by("volgorde", "wanneer", "id"), "plan_id"),
+        _per(teksten.exclude(akkoord_op=None), "huishouden_id"),
+        {plan.pk: plan.op_basis_van_id for plan in versies},
+    )
+
+
+def _per(rijen: Iterable[Any], sleutel: str) -> dict[UUID, list[Any]]:
+    verdeeld: dict[UUID, list[Any]] = {}
+    for rij in rijen:
+        verdeeld.setdefault(getattr(rij, sleutel), []).append(rij)
+    return verdeeld
+
+
+def te_delen(
+    huishouden: Huishouden, grond: Toestemming | Weging, organisatie: Any, stof: Stof | None = None
+) -> Aanbod:
+    """Return all that may go to this organisation on this ground; no query when `stof` was read."""
+    stof = stof or lees_stof([huishouden.pk])
     grens = grens_van(organisatie.soort)
-    plan = _plan_nu(huishouden)
-    doelen = _doelen(plan, grond, grens) if plan is not None else ()
-    acties, bij = _acties(plan, {doel.id for doel in doelen}, organisatie) if plan is not None else ((), {})
+    plan = stof.plannen.get(huishouden.pk)
+    doelen = _doelen(stof.doelen.get(plan.pk, []), grond, grens) if plan is not None else ()
+    acties, bij = (
+        _acties(stof.acties.get(plan.pk, []), {doel.id for doel in doelen}, organisatie)
+        if plan is not None
+        else ((), {})
+    )
     mag_plan = "J" in grond.categorieen
     return Aanbod(
         plan=plan,
@@ -125,20 +171,16 @@ def te_delen(huishouden: Huishouden, grond: Toestemming | Weging, organisatie: A
         acties=acties,
         afspraken=_afspraken(plan) if plan is not None and mag_plan and grens.met_afspraken else "",
         vragen=_vragen(grond, grens),
-        overdracht=_overdracht(huishouden, grond) if mag_plan and grens.met_overdracht else None,
+        overdracht=_overdracht(stof.teksten.get(huishouden.pk, []), grond)
+        if mag_plan and grens.met_overdracht
+        else None,
         over=grond.inwoner.naam,
         organisatie=organisatie.naam,
         _acties_bij=bij,
     )
 
 
-def _plan_nu(huishouden: Huishouden) -> Plan | None:
-    plan: Plan | None = Plan.objects.filter(huishouden=huishouden, status__in=IN_GEBRUIK).first()
-    return plan
-
-
-def _doelen(plan: Plan, grond: Toestemming | Weging, grens: Grens) -> tuple[Deeldoel, ...]:
-    rijen = Doelstelling.objects.filter(plan=plan).prefetch_related("resultaten").order_by("volgorde", "id")
+def _doelen(rijen: Iterable[Doelstelling], grond: Toestemming | Weging, grens: Grens) -> tuple[Deeldoel, ...]:
     return tuple(
         Deeldoel(
             rij.pk,
@@ -162,15 +204,9 @@ def _mag(leefgebieden: Collection[str], grond: Toestemming | Weging, grens: Gren
 
 
 def _acties(
-    plan: Plan, doelen: Collection[UUID], organisatie: Any
+    rijen: Iterable[Actie], doelen: Collection[UUID], organisatie: Any
 ) -> tuple[tuple[Deelactie, ...], dict[UUID, UUID | None]]:
     """Return the actions of goals that may go, and those this organisation does itself."""
-    rijen = list(
-        Actie.objects.filter(plan=plan)
-        .exclude(status=ActieStatus.VERVALLEN)
-        .select_related("gebruiker", "inwoner", "netwerklid", "organisatie")
-        .order_by("volgorde", "wanneer", "id")
-    )
     gekozen = [
         rij
         for rij in rijen
@@ -208,13 +244,8 @@ def _vragen(grond: Toestemming | Weging, grens: Grens) -> tuple[Vraag, ...]:
     return tuple(vraag for vraag in grens.vragen if vraag == grond.vraag)
 
 
-def _overdracht(huishouden: Huishouden, grond: Toestemming | Weging) -> Overdrachtstekst | None:
-    tekst: Overdrachtstekst | None = (
-        huishouden.overdrachtsteksten.filter(inwoner_id=grond.inwoner_id, vervangen_op=None)
-        .exclude(akkoord_op=None)
-        .first()
-    )
-    return tekst
+def _overdracht(teksten: Iterable[Overdrachtstekst], grond: Toestemming | Weging) -> Overdrachtstekst | None:
+    return next((tekst for tekst in teksten if tekst.inwoner_id == grond.inwoner_id), None)
 
 
 def beeld(aanbod: Aanbod, keuze: Keuze) -> Deelbeeld:
@@ -237,13 +268,14 @@ def beeld(aanbod: Aanbod, keuze: Keuze) -> Deelbeeld:
     )
 
 
-def beeld_van(deling: Deling) -> Deelbeeld:
+def beeld_van(deling: Deling, stof: Stof | None = None) -> Deelbeeld:
     """Return what the partner of a row sees now: chosen then, still in the plan, still within the ground."""
     grond = deling.toestemming or deling.weging
     if grond is None:
         return Deelbeeld(over="", organisatie=deling.organisatie.naam)
-    aanbod = te_delen(deling.huishouden, grond, deling.organisatie)
-    stappen = _naar_plan_nu(deling, aanbod.plan)
+    stof = stof or lees_stof([deling.huishouden_id])
+    aanbod = te_delen(deling.huishouden, grond, deling.organisatie, stof)
+    stappen = _naar_plan_nu(deling, aanbod.plan, stof.voorgangers)
     keuze = Keuze(
         doelen=tuple(_in_plan_nu(id_, stappen) for id_ in deling.doelen),
         acties=tuple(_in_plan_nu(id_, stappen) for id_ in deling.acties),
@@ -257,13 +289,10 @@ def beeld_van(deling: Deling) -> Deelbeeld:
     return beeld(aanbod, keuze)
 
 
-def _naar_plan_nu(deling: Deling, plan: Plan | None) -> list[UUID]:
+def _naar_plan_nu(deling: Deling, plan: Plan | None, voorganger: Mapping[UUID, UUID | None]) -> list[UUID]:
     """Return the versions made since, oldest first; the copy of a row is found by them (uuid5)."""
     if plan is None or deling.plan_id is None or plan.pk == deling.plan_id:
         return []
-    voorganger = dict(
-        Plan.objects.filter(huishouden_id=deling.huishouden_id).values_list("pk", "op_basis_van_id")
-    )
     stappen: list[UUID] = []
     hier: UUID | None = plan.pk
     while hier is not None and hier != deling.plan_id and len(stappen) < len(voorganger):

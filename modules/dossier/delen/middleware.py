@@ -17,7 +17,8 @@ from modules.dossier.delen.actions.convenant import ConvenantInstelling
 from modules.dossier.delen.models import ConvenantBevestiging, ConvenantStatus
 
 SESSIE: Final = "convenant"
-MET_DOSSIER: Final = frozenset({"dossier", "delen", "toegang", "bewaren", "documenten", "inlezen"})
+ZONDER_DOSSIER: Final = frozenset({"", "identity", "inrichting", "audit"})
+"""The parts without a dossier; every other part asks first, also one that is made later."""
 ZONDER: Final = frozenset({"delen:convenant", "delen:convenant_beheer", "delen:convenant_publiceren",
                            "delen:convenant_bevestigd"})  # fmt: skip
 
@@ -39,7 +40,7 @@ class ConvenantMiddleware:
         match = request.resolver_match
         if getattr(request, "gemeente", None) is None or match is None:
             return None
-        if match.namespace not in MET_DOSSIER or match.view_name in ZONDER:
+        if match.namespace in ZONDER_DOSSIER or match.view_name in ZONDER:
             return None
         if not is_nodig(request):
             return None

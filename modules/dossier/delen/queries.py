@@ -15,7 +15,7 @@ from keukentafel.identity.models import Gebruiker
 from keukentafel.rechten import MEDEWERKERS
 from modules.dossier.delen.access import delingen_voor, organisaties_van
 from modules.dossier.delen.actions.toegang import letters_van
-from modules.dossier.delen.deelbeeld import Deelactie, beeld_van
+from modules.dossier.delen.deelbeeld import Deelactie, beeld_van, lees_stof
 from modules.dossier.delen.models import (
     Convenant,
     ConvenantBevestiging,
@@ -331,12 +331,13 @@ def met_mij_gedeeld(gebruiker: Any, dag: date) -> list[Deling]:
 
 
 def gedeelde_acties(gebruiker: Any, dag: date) -> list[GedeeldeActie]:
-    """Return the open actions of the own organisations that are shared now."""
+    """Return the open actions of the own organisations that are shared now; seven queries at most."""
     rijen = [rij for rij in met_mij_gedeeld(gebruiker, dag) if rij.acties]
+    stof = lees_stof({rij.huishouden_id for rij in rijen})
     return [
         GedeeldeActie(rij.pk, gezien.over, actie)
         for rij in rijen
-        for gezien in (beeld_van(rij),)
+        for gezien in (beeld_van(rij, stof),)
         for actie in gezien.acties
         if actie.is_van_partner
     ]

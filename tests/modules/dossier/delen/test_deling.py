@@ -250,15 +250,16 @@ def test_the_list_of_a_partner_takes_as_many_queries_for_one_as_for_many(
     grond = aan_school(toneel)
     deel(toneel, grond)
     maak_partner(toneel.school, client)
-    eerst = vragen(client, "/met-mij-gedeeld")
+    eerst = vragen(client, "/met-mij-gedeeld"), vragen(client, "/mijn-acties")
 
     for _ in range(4):
         deel(toneel, grond)
 
-    assert vragen(client, "/met-mij-gedeeld") == eerst == LIJST
+    assert (vragen(client, "/met-mij-gedeeld"), vragen(client, "/mijn-acties")) == eerst == (LIJST, ACTIES)
 
 
 LIJST = 8
+ACTIES = 12
 
 
 # -- a link -----------------------------------------------------------------------------------------
