@@ -1,0 +1,1 @@
+"""What the Wmo 2015 says: pure functions. No database, no clock."""
