@@ -89,6 +89,15 @@ _VAST: dict[str, dict[str, Any]] = {
     },
     "Attendering": {"tekst": "Er is een vraag.", "url": "/toegang/mijn"},
     "Steekproefregel": {"opening": "", "toelichting": "Zij nam de telefoon waar."},
+    "Beschikking": {
+        "wet": "wmo",
+        "soort": "wmo_maatwerk",
+        "bedrag_per_jaar": 0,
+        "inhoud_hash": "",
+        "gezien_hash": "",
+    },
+    "Toewijzing": {"wet": "wmo", "categorie": "01", "product": "01A01", "stand": "voorbereid", "omvang": 2},
+    "Bezwaar": {"inhoud_hash": ""},
     "Afschrift": {"letters": "A", "verloopt_op": timezone.now() + timedelta(days=7)},
 }
 BUITEN: dict[str, str] = dict.fromkeys(
@@ -102,6 +111,7 @@ BUITEN: dict[str, str] = dict.fromkeys(
         "Bewaarvoorstel",
         "Dpia",
         "Verwerker",
+        "Mandaat",
     ),
     "hangt aan een nummer of aan de gemeente: er staat niets van een inwoner in",
 )
@@ -119,6 +129,10 @@ _LEEG = frozenset(
         "Alarm.opgeheven_door",
         "Steekproefregel.beoordeeld_door",
         "Deling.weging",
+        "Beschikking.voorgelegd_aan",
+        "Beschikking.voorgelegd_door",
+        "Beschikking.gezien_door",
+        "Klacht.over_wie",
     }
 )
 

@@ -98,6 +98,11 @@ KLASSE: dict[str, str] = {
     "ConvenantBevestiging": OVERAL,
     "Deelbezoek": "J",
     "Deellink": "J",
+    "Beschikking": "K",
+    "Toewijzing": "K",
+    "Bezwaar": "K",
+    "Klacht": "K",
+    "Mandaat": OVERAL,
 }
 PER_CATEGORIE = "BCDEFGHIJKL"
 _LEEFGEBIED = {

@@ -125,6 +125,10 @@ _ANDERE: Final = (
     _van("delen.overdrachtstekst", "Overdracht aan een ander", "J", "inwoner", datum="geschreven_op"),
     _van("delen.deelbezoek", "Wie bekeek wat is gedeeld", "J", huishouden="deling__huishouden", datum="op"),
     _van("delen.deelantwoord", "Antwoorden van anderen", "J", huishouden="deling__huishouden", datum="op"),
+    _van("besluiten.beschikking", "Besluiten over hulp", "K", "inwoner", "huishouden", datum="gemaakt_op"),
+    _van("besluiten.toewijzing", "Toegekende hulp", "K", "inwoner", "huishouden", datum="begin"),
+    _van("besluiten.bezwaar", "Bezwaar tegen een besluit", "K", "beschikking__inwoner", "huishouden", datum="ontvangen_op"),
+    _van("besluiten.klacht", "Klachten", "K", huishouden="huishouden", datum="ontvangen_op"),
 )  # fmt: skip
 _BEWAREN: Final = (_van("bewaren.verzoek", "Uw verzoeken", "A", "inwoner", datum="ontvangen_op"),)
 
@@ -145,6 +149,7 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "delen.convenant": _INRICHTING,
         "delen.convenantbevestiging": _MEDEWERKER,
         "delen.partnerlid": _MEDEWERKER,
+        "besluiten.mandaat": _MEDEWERKER,
         "inlezen.inlezing": "een bestand dat wordt ingelezen; daarna gewist",
         "inlezen.inleesprobleem": "fouten in een bestand; gaan weg met het inlezen, en mee bij vernietiging",
         "inlezen.dubbelpaar": "twee rijen naast elkaar tijdens het inlezen; daarna gewist",

@@ -48,6 +48,7 @@ TENANT_APPS = [
     "modules.dossier.bewaren",
     "modules.dossier.toegang",
     "modules.dossier.delen",
+    "modules.dossier.besluiten",
     "modules.wmo",
     "modules.jeugd",
     "modules.participatie",

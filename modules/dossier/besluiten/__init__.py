@@ -1,0 +1,1 @@
+"""Decisions about help: mandate, beschikking, toewijzing, bezwaar and klacht."""
