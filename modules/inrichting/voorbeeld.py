@@ -162,6 +162,7 @@ def _items(instellingen: Inrichting, persoon: Proefpersoon) -> dict[str, tuple[s
         for item in registry.menu_items()
         if item.groep not in ("gebruiker", "nieuw", "bel")
         and (not item.rollen or item.rollen & persoon.rollen)
+        and registry.wet_van(item.route) in ("", *instellingen.modules)
         and item.toon(instellingen, persoon)
     }
 

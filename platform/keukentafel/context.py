@@ -46,6 +46,9 @@ def menu(request: Any) -> list[MenuGroep]:
     for item in registry.menu_items():
         if item.rollen and not (item.rollen & gebruiker.rollen):
             continue
+        wet = registry.wet_van(item.route)
+        if wet and wet not in request.instellingen.modules:
+            continue
         if not item.toon(request.instellingen, gebruiker):
             continue
         try:

@@ -109,8 +109,9 @@ class RechtenMiddleware:
             return None  # the supplier and the front door keep their own door; a closed gemeente has one page
         if self._tabel is None:
             self._tabel = registry.rechten()
-        recht = self._tabel.get(request.resolver_match.view_name if request.resolver_match else "")
-        if recht is None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        recht = self._tabel.get(route)
+        if recht is None or _staat_uit(request, route):
             raise Http404
         stuurt = request.method not in ("GET", "HEAD", "OPTIONS")
         _huidig.set(replace(recht, schrijft=recht.schrijft or (recht.bewerkt and stuurt)))
@@ -124,3 +125,9 @@ class RechtenMiddleware:
                 raise PermissionDenied
             raise Http404
         return None
+
+
+def _staat_uit(request: Any, route: str) -> bool:
+    """Whether this gemeente switched off the module that the route goes with."""
+    wet = registry.wet_van(route)
+    return bool(wet) and wet not in request.instellingen.modules

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -48,9 +49,13 @@ class MenuItem:
 
 
 class ModuleConfig(AppConfig):
-    """An app that plugs in: `url_prefix` mounts its `urls` (None: it has none for gemeenten)."""
+    """An app that plugs in: `url_prefix` mounts its `urls` (None: it has none for gemeenten).
+
+    `wet` is the code of the module that a gemeente may switch off: then its routes are not there.
+    """
 
     url_prefix: ClassVar[str | None] = None
+    wet: ClassVar[str] = ""
     menu: ClassVar[Sequence[MenuItem]] = ()
 
 
@@ -81,6 +86,16 @@ def rechten() -> dict[str, Recht]:
                 raise ValueError(f"De route {route} staat twee keer in de rechtentabel.")
             tabel[route] = recht
     return tabel
+
+
+def wet_van(route: str) -> str:
+    """Return the code of the module that a gemeente may switch off and this route goes with; else nothing."""
+    return _wetten().get(route.partition(":")[0], "")
+
+
+@cache
+def _wetten() -> dict[str, str]:
+    return {module.label: module.wet for module in modules() if module.wet}
 
 
 def menu_items() -> list[MenuItem]:

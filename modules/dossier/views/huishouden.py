@@ -32,6 +32,7 @@ from modules.dossier.queries.tijdlijn import FILTERS, tijdlijn_van
 from modules.dossier.queries.zrm_kort import zrm_kort
 from modules.dossier.views.antwoord import eenmalig, toon
 from modules.dossier.views.huishouden_kader import adres, kader
+from modules.dossier.wetdelen import wetdelen
 from modules.dossier.zicht.routes import mag_route
 from modules.inrichting.rules.instellingsoort import Variant
 from modules.inrichting.rules.protocol import Categorie, Mate
@@ -69,12 +70,22 @@ def _overzicht(request: GemeenteRequest, huishouden: Huishouden) -> dict[str, An
         **_tijdlijn(request, huishouden),
         **_inhoud(huishouden, context, vandaag),
         "meer": meer_van(huishouden),
+        "wetpanelen": _wetpanelen(request, huishouden),
         "toegang_url": adres("toegang:vragen_hier", huishouden),
         "toestemming_url": adres("delen:overzicht", huishouden),
         "convenant_url": _zonder_huishouden("delen:convenant"),
         "links": _panelen(huishouden, _LINKS[variant]),
         "rechts": _panelen(huishouden, _RECHTS[variant]),
     }
+
+
+def _wetpanelen(request: GemeenteRequest, huishouden: Huishouden) -> list[str]:
+    """Return the addresses of the panels that the laws add; the page asks for each when it is opened."""
+    return [
+        adres(deel.paneel, huishouden)
+        for deel in wetdelen.aan(request.instellingen.modules)
+        if deel.paneel and mag_route(request.user, huishouden.zicht, deel.paneel)
+    ]
 
 
 def _zonder_huishouden(route: str) -> str:

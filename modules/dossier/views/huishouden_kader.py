@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from keukentafel.request import GemeenteRequest
 from modules.dossier.models import Huishouden
 from modules.dossier.queries.feiten import casussen_van, eigen_casus, feiten_van
 from modules.dossier.queries.stappenlijn import stappenlijn
+from modules.dossier.wetdelen import wetdelen
 from modules.dossier.zicht.routes import categorie_van_route, mag_rol, mag_route
 from modules.inrichting.rules.protocol import Categorie
 
@@ -96,7 +98,7 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         "laatste": casus,
         "instellingen_van_team": keuzes,
         "stappen": stappenlijn(casus, keuzes, vandaag) if casus is not None else [],
-        "onderdelen": onderdelen(request.user, huishouden, actief),
+        "onderdelen": onderdelen(request.user, huishouden, actief, request.instellingen.modules),
         "zicht": zicht,
         "url": url,
         "mag_schrijven": zicht.mag(Categorie.CONTACT, schrijven=True),
@@ -121,13 +123,17 @@ def _hoofdletter(woord: str) -> str:
     return f"{woord[:1].upper()}{woord[1:]}"
 
 
-def onderdelen(gebruiker: Any, huishouden: Huishouden, actief: str) -> list[Onderdeel]:
-    """Return the parts that exist for this person, in their fixed order.
+def onderdelen(
+    gebruiker: Any, huishouden: Huishouden, actief: str, modules: Collection[str] = ()
+) -> list[Onderdeel]:
+    """Return the parts that exist for this person, in their fixed order; those of the laws after the plan.
 
     Of what is only known to be there, the name stays without its link, with the reason.
     """
     gevonden = []
-    for sleutel, label, route in ONDERDELEN:
+    wetten = [(deel.wet, deel.label, deel.route) for deel in wetdelen.aan(modules)]
+    na_plan = next(nummer for nummer, deel in enumerate(ONDERDELEN, 1) if deel[0] == "plan")
+    for sleutel, label, route in (*ONDERDELEN[:na_plan], *wetten, *ONDERDELEN[na_plan:]):
         url = adres(route, huishouden)
         if not url or not mag_rol(gebruiker, route):
             continue
