@@ -73,6 +73,11 @@ KLASSE: dict[str, str] = {
     "Waakvlam": "J",
     "Afsluiting": "J",
     "Termijn": "B",  # the rights table asks B of the page of a term
+    "Opschorting": "K",
+    "Verlenging": "K",
+    "Uitstelbericht": "K",
+    "Ingebrekestelling": "K",
+    "Wachtbericht": "B",
     "Concept": "L",
     "Document": "B",
     "Toegangsgrond": OVERAL,

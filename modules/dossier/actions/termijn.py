@@ -5,56 +5,109 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from keukentafel import audit
 from keukentafel.errors import Refusal
 from keukentafel.values.kalender import kalender_op
+from modules.dossier.actions.ingebrekestelling import (
+    receive_ingebrekestelling,
+    restart_dwangsom,
+    stop_dwangsom,
+)
+from modules.dossier.actions.termijnsom import TermijnIsAlKlaar, TermijnIsVervallen, lock_lopend, lock_termijn
+from modules.dossier.actions.termijnstil import OpschortGrond, end_open_pause, resume_termijn, suspend_termijn
+from modules.dossier.actions.termijnuitstel import announce_delay, extend_termijn
 from modules.dossier.models import Casus, Melding, Plan, Termijn
 from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
-from modules.dossier.rules.normen import norm_op
-from modules.dossier.rules.termijnen import bereken
+from modules.dossier.queries.normen import Gemeentenormen
+from modules.dossier.rules.normen import Eenheid
+from modules.dossier.rules.termijnen import bereken, einde_in_uren
 from modules.dossier.rules.termijnstand import controleer_oorzaak
 from modules.dossier.wetten import Termijnsoort
-from modules.inrichting.codelijsten import TermijnStatus
+from modules.inrichting.codelijsten import TermijnStatus, Wet
+
+__all__ = [
+    "OorzaakOntbreekt",
+    "OpschortGrond",
+    "TermijnIsAlKlaar",
+    "TermijnIsVervallen",
+    "announce_delay",
+    "cancel_termijnen",
+    "extend_termijn",
+    "finish_met_gebeurtenis",
+    "finish_termijn",
+    "plan_terugkijken",
+    "receive_ingebrekestelling",
+    "reopen_termijn",
+    "resume_termijn",
+    "start_termijnen",
+    "suspend_termijn",
+    "zet_termijn",
+]
 
 
 class OorzaakOntbreekt(Refusal):
     pass
 
 
-class TermijnIsAlKlaar(Refusal):
-    text = "Deze termijn is al afgerond."
-
-
 def start_termijnen(
-    *, casus: Casus, melding: Melding | None, soorten: Iterable[Termijnsoort], begin: date
+    *,
+    casus: Casus,
+    melding: Melding | None,
+    soorten: Iterable[Termijnsoort],
+    begin: date,
+    begin_tijd: datetime | None = None,
+    wet: str = "",
+    beschikking_id: UUID | None = None,
+    bron_id: UUID | None = None,
 ) -> list[Termijn]:
-    """Start these terms on `begin`, the Dutch day of the event; a running one of the same kind stays."""
-    lopend = set(casus.termijnen.filter(status=TermijnStatus.LOOPT).values_list("sleutel", flat=True))
+    """Start these terms on `begin`, the Dutch day of the event; a running one of the same kind stays.
+
+    `begin_tijd` is the moment, for terms in hours. `wet` is the code of the law, where no melding tells.
+    With `bron_id` (a bezwaar, a klacht) "the same kind" is that of the same source.
+    """
+    soorten = list(soorten)
+    normen = Gemeentenormen(soort.norm for soort in soorten)
+    bezig = casus.termijnen.filter(status__in=(TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT))
+    lopend = set(bezig.values_list("sleutel", "bron_id"))
     termijnen = []
     for soort in soorten:
-        if soort.norm in lopend:
+        if (soort.norm, bron_id) in lopend:
             continue
-        norm = norm_op(soort.norm, begin)
+        norm = normen.op(soort.norm, begin)
         som = bereken(begin, norm, kalender_op(begin), vandaag=begin)
-        termijnen.append(
-            Termijn(
-                huishouden_id=casus.huishouden_id,
-                casus=casus,
-                melding=melding,
-                sleutel=norm.sleutel,
-                titel=soort.titel,
-                uitleg=norm.regel[:300],
-                waarom=som.waarom,
-                begin=begin,
-                ruw_einde=som.ruw_einde,
-                einde=som.einde,
-                eigenaar_id=casus.behandelaar_id,
-            )
+        termijn = Termijn(
+            huishouden_id=casus.huishouden_id,
+            casus=casus,
+            melding=melding,
+            sleutel=norm.sleutel,
+            titel=soort.titel,
+            uitleg=norm.regel[:300],
+            waarom=som.waarom,
+            wet=wet or (melding.wet if melding else _wet_van(norm.sleutel)),
+            duur=f"{norm.duur.aantal} {norm.duur.eenheid}",
+            begin=begin,
+            ruw_einde=som.ruw_einde,
+            einde=som.einde,
+            eigenaar_id=casus.behandelaar_id,
+            beschikking_id=beschikking_id,
+            bron_id=bron_id,
         )
+        if norm.duur.eenheid is Eenheid.UREN and begin_tijd is not None:
+            termijn.begin_tijd, termijn.einde_tijd = begin_tijd, einde_in_uren(begin_tijd, norm)
+            termijn.einde = termijn.ruw_einde = localdate(termijn.einde_tijd)
+        termijnen.append(termijn)
     return list(Termijn.objects.bulk_create(termijnen))
+
+
+def _wet_van(sleutel: str) -> str:
+    """Return the law a key belongs to by its first word, or none."""
+    woord = sleutel.partition("_")[0]
+    return {"wmo": Wet.WMO, "jeugd": Wet.JEUGD, "pw": Wet.PARTICIPATIE, "wgs": Wet.WGS}.get(woord, "")
 
 
 @transaction.atomic
@@ -64,9 +117,8 @@ def finish_termijn(*, termijn: Termijn, gehaald_op: date, oorzaak: str, by: Any,
     :raises TermijnIsAlKlaar: it was finished before.
     :raises OorzaakOntbreekt: it was late and no cause was chosen.
     """
-    termijn = Termijn.objects.select_for_update(of=("self",)).get(pk=termijn.pk)
-    if termijn.gehaald_op is not None:
-        raise TermijnIsAlKlaar
+    termijn = lock_lopend(termijn)
+    end_open_pause(termijn, gehaald_op, by)
     gemist = controleer_oorzaak(termijn.einde, gehaald_op, oorzaak)
     if gemist:
         raise OorzaakOntbreekt(gemist[0].text)
@@ -75,30 +127,84 @@ def finish_termijn(*, termijn: Termijn, gehaald_op: date, oorzaak: str, by: Any,
     termijn.status = TermijnStatus.OVERSCHREDEN if te_laat else TermijnStatus.GEHAALD
     termijn.oorzaak = oorzaak if te_laat else ""
     termijn.save(update_fields=["gehaald_op", "status", "oorzaak"])
+    stop_dwangsom(termijn, gehaald_op)
     audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel})
     return termijn
 
 
 @transaction.atomic
+def explain_termijn(*, termijn: Termijn, oorzaak: str, by: Any, at: datetime) -> Termijn:
+    """Say why a term is or was late; asked for, never a condition for work."""
+    termijn = lock_termijn(termijn)
+    termijn.oorzaak = oorzaak
+    termijn.save(update_fields=["oorzaak"])
+    audit.record("dossier.termijn.oorzaak", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel})
+    return termijn
+
+
+@transaction.atomic
 def reopen_termijn(*, termijn: Termijn, by: Any, at: datetime) -> Termijn:
-    """Undo `finish_termijn`: the term runs again."""
+    """Undo `finish_termijn`: the term runs again, and so does a dwangsom."""
+    termijn = lock_termijn(termijn)
     termijn.gehaald_op, termijn.oorzaak, termijn.status = None, "", TermijnStatus.LOOPT
     termijn.save(update_fields=["gehaald_op", "oorzaak", "status"])
+    restart_dwangsom(termijn)
     audit.record(
         "dossier.termijn.heropend", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel}
     )
     return termijn
 
 
-def finish_met_gebeurtenis(*, casus: Casus, sleutel: str, op: date, by: Any, at: datetime) -> None:
+@transaction.atomic
+def cancel_termijnen(
+    *,
+    casus: Casus,
+    sleutels: Iterable[str],
+    reden: str,
+    by: Any,
+    at: datetime,
+    bron_id: UUID | None = None,
+) -> int:
+    """Let the running terms of these kinds lapse, because what they waited for will not come.
+
+    A letter that says the gemeente is too late loses its clock with them. Return how many.
+    """
+    lopend = casus.termijnen.filter(
+        sleutel__in=list(sleutels), status__in=(TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
+    )
+    if bron_id is not None:
+        lopend = lopend.filter(bron_id=bron_id)
+    aantal = 0
+    for termijn in lopend.select_for_update(of=("self",)):
+        end_open_pause(termijn, localdate(at), by)
+        stop_dwangsom(termijn, localdate(at))
+        termijn.status, termijn.vervallen_op = TermijnStatus.VERVALLEN, localdate(at)
+        termijn.vervallen_reden = reden[:300]
+        termijn.save(update_fields=["status", "vervallen_op", "vervallen_reden"])
+        audit.record(
+            "dossier.termijn.vervallen", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel}
+        )
+        aantal += 1
+    return aantal
+
+
+@transaction.atomic
+def finish_met_gebeurtenis(
+    *, casus: Casus, sleutel: str, op: date, by: Any, at: datetime, bron_id: UUID | None = None
+) -> None:
     """Finish the running term of this kind because its event happened on `op`; nothing when there is none.
 
     Late without a cause stays visible as late: the cause is asked for on the page of terms.
     """
-    for termijn in casus.termijnen.filter(sleutel=sleutel, gehaald_op=None):
+    lopend = casus.termijnen.filter(sleutel=sleutel, gehaald_op=None).exclude(status=TermijnStatus.VERVALLEN)
+    if bron_id is not None:
+        lopend = lopend.filter(bron_id=bron_id)
+    for termijn in lopend.select_for_update(of=("self",)):
+        end_open_pause(termijn, op, by)
         termijn.gehaald_op = op
         termijn.status = TermijnStatus.GEHAALD if op <= termijn.einde else TermijnStatus.OVERSCHREDEN
         termijn.save(update_fields=["gehaald_op", "status"])
+        stop_dwangsom(termijn, op)
         audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": sleutel})
 
 
@@ -111,6 +217,8 @@ def zet_termijn(*, casus: Casus, sleutel: str, titel: str, uitleg: str, begin: d
         sleutel=sleutel,
         titel=titel,
         uitleg=uitleg,
+        wet=_wet_van(sleutel),
+        is_afgesproken=True,
         begin=begin,
         ruw_einde=einde,
         einde=einde,

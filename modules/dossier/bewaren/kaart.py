@@ -59,6 +59,14 @@ _DOSSIER: Final = (
     _van("dossier.melding", "Meldingen", "B", "inwoner", "huishouden", datum="ontvangen_op", derden=True),
     _van("dossier.signaal", "Signalen", "B", huishouden="huishouden", datum="ontvangen_op", derden=True),
     _van("dossier.termijn", "Termijnen", "K", huishouden="huishouden", datum="begin"),
+    _van("dossier.opschorting", "Wanneer de tijd stilstond", "K", huishouden="termijn__huishouden", datum="van"),
+    _van("dossier.verlenging", "Meer tijd", "K", huishouden="termijn__huishouden", datum="op"),
+    _van("dossier.uitstelbericht", "Bericht over uitstel", "K", huishouden="termijn__huishouden", datum="op"),
+    _van(
+        "dossier.ingebrekestelling", "Ingebrekestellingen", "K", huishouden="termijn__huishouden",
+        datum="ontvangen_op",
+    ),
+    _van("dossier.wachtbericht", "Bericht over wachten", "B", huishouden="huishouden", datum="op"),
     _van("dossier.afsluiting", "Einde van de hulp", "J", huishouden="casus__huishouden", datum="op"),
     _van("dossier.waakvlam", "Vinger aan de pols", "J", huishouden="huishouden", datum="van"),
     _van(
@@ -144,6 +152,8 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "audit": "het logboek: de inwoner krijgt dit als overzicht Wie keek mee",
         "outbox.uitgaand": "post die wacht op verzending; de tekst wordt daarna gewist",
         "dossier.concept": "tekst die een medewerker nog typt; hoort nog bij geen dossier en wordt mee vernietigd",
+        "dossier.termijnnorm": _INRICHTING,
+        "dossier.herrekening": _INRICHTING,
         "toegang": "wie toegang vroeg of waarom iemand keek: de inwoner krijgt dit als overzicht Wie keek mee",
         "delen.deellink": "het slot van een link; geen gegevens",
         "delen.convenant": _INRICHTING,

@@ -8,7 +8,6 @@ from modules.dossier.models.casus import (
     MeldingSoort,
     Signaal,
     SignaalStand,
-    Termijn,
     Waakvlam,
 )
 from modules.dossier.models.gesprek import (
@@ -46,6 +45,16 @@ from modules.dossier.models.plan import (
     Regisseurschap,
     Resultaat,
 )
+from modules.dossier.models.termijn import (
+    GeenDwangsom,
+    Ingebrekestelling,
+    Opschorting,
+    Termijn,
+    Uitstelbericht,
+    VerlengGrond,
+    Verlenging,
+)
+from modules.dossier.models.termijnnorm import Herrekening, HerrekeningStand, Termijnnorm
 from modules.dossier.models.tijdlijn import (
     Afspraak,
     Concept,
@@ -55,6 +64,7 @@ from modules.dossier.models.tijdlijn import (
     Tijdlijnregel,
 )
 from modules.dossier.models.toegang import Grondslag, Toegangsgrond
+from modules.dossier.models.wachten import Wachtbericht
 
 __all__ = [
     "Actie",
@@ -67,14 +77,18 @@ __all__ = [
     "Contactnotitie",
     "Doelstelling",
     "Evaluatie",
+    "GeenDwangsom",
     "Geslacht",
     "Gesprek",
     "GesprekSoort",
     "GesprekStand",
     "Gezagsrelatie",
     "Grondslag",
+    "Herrekening",
+    "HerrekeningStand",
     "Huishouden",
     "Huishoudlid",
+    "Ingebrekestelling",
     "Instemming",
     "Inwoner",
     "Inwonertekst",
@@ -87,6 +101,7 @@ __all__ = [
     "MeldingSoort",
     "Netwerklid",
     "NotitieSoort",
+    "Opschorting",
     "Plan",
     "PlanOplossing",
     "Probleemstelling",
@@ -98,11 +113,16 @@ __all__ = [
     "Signaal",
     "SignaalStand",
     "Termijn",
+    "Termijnnorm",
     "TijdlijnGroep",
     "Tijdlijnregel",
     "Toegangsgrond",
+    "Uitstelbericht",
+    "VerlengGrond",
+    "Verlenging",
     "Vertegenwoordiger",
     "Waakvlam",
+    "Wachtbericht",
     "ZrmMeting",
     "ZrmScore",
 ]

@@ -12,9 +12,7 @@ from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
 from modules.inrichting.codelijsten import (
     Afsluitreden,
     CasusStatus,
-    OverschrijdingOorzaak,
     SignaalBron,
-    TermijnStatus,
     Urgentie,
     Wet,
 )
@@ -158,40 +156,6 @@ class Signaal(GemeenteModel):
 
     def __str__(self) -> str:
         return f"Signaal {self.pk}"
-
-
-class Termijn(GemeenteModel):
-    """A term that runs: from an event to its lawful end, with its reason in words."""
-
-    huishouden = models.ForeignKey("dossier.Huishouden", models.CASCADE, related_name="termijnen")
-    casus = models.ForeignKey(Casus, models.CASCADE, null=True, related_name="termijnen")
-    melding = models.ForeignKey(Melding, models.CASCADE, null=True, related_name="termijnen")
-    sleutel = models.CharField(max_length=40)
-    titel = models.CharField(max_length=120)
-    uitleg = models.CharField(max_length=300, blank=True)  # the rule: `6 weken na de melding`
-    waarom = models.TextField(blank=True)  # the sum: from which day, what moved it
-    begin = models.DateField()
-    ruw_einde = models.DateField()
-    einde = models.DateField()
-    status = models.CharField(max_length=12, choices=TermijnStatus.choices, default=TermijnStatus.LOOPT)
-    eigenaar = models.ForeignKey(
-        "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="termijnen"
-    )
-    gehaald_op = models.DateField(null=True, blank=True)
-    oorzaak = models.CharField(max_length=16, choices=OverschrijdingOorzaak.choices, blank=True)
-    versie = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        db_table = "dossier_termijn"
-        ordering = ("einde", "id")
-        indexes = (
-            models.Index(fields=["eigenaar", "einde"], condition=Q(status="loopt"), name="termijn_van_wie"),
-            models.Index(fields=["casus", "status"], name="termijn_van_casus"),
-            models.Index(fields=["einde", "id"], condition=Q(status="loopt"), name="termijn_op_tijd"),
-        )
-
-    def __str__(self) -> str:
-        return f"Termijn {self.sleutel} {self.einde}"
 
 
 class Afsluiting(GemeenteModel):

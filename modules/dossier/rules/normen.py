@@ -63,6 +63,9 @@ class Norm:
 
     `na` is the event it begins with, in words. `artikel` is empty for a norm of service, which a
     gemeente may change. `te_controleren` marks what still has to be checked against the law.
+    `is_venster`: time for somebody else; it passes and nobody is late. `dwangsom`: a late decision may
+    cost money (Awb 4:17). `verdagen_met`: the norm of the one adjournment the law gives. `verlengbaar`:
+    more time may be agreed on. `uitstel_schuift`: word of delay within the term moves it (Awb 4:14 lid 3).
     """
 
     sleutel: str
@@ -78,6 +81,11 @@ class Norm:
     opschortbaar: bool = False
     telt_terug: bool = False
     te_controleren: bool = False
+    is_venster: bool = False
+    dwangsom: bool = False
+    verdagen_met: str = ""
+    verlengbaar: bool = False
+    uitstel_schuift: bool = False
     toelichting: str = ""
 
     def __post_init__(self) -> None:
@@ -106,6 +114,16 @@ class Norm:
     def geldt_op(self, dag: date) -> bool:
         """Return whether the record holds on a day."""
         return self.geldig_van <= dag and (self.geldig_tot is None or dag < self.geldig_tot)
+
+
+def lees_duur(tekst: str) -> Duur:
+    """Read `6 weken` or `1 maand`.
+
+    :raises ValueError: it is not a number and a unit.
+    """
+    aantal, _, eenheid = tekst.strip().partition(" ")
+    enkel = {woord: soort for soort, woord in _ENKELVOUD.items()}
+    return Duur(int(aantal), enkel.get(eenheid) or Eenheid(eenheid))
 
 
 class GeenNorm(Refusal):
@@ -156,13 +174,12 @@ def lees_normen(tekst: str) -> Normen:
 
 
 def _norm(sleutel: str, record: Mapping[str, Any]) -> Norm:
-    aantal, _, eenheid = str(record["duur"]).partition(" ")
     velden = {
         naam: waarde for naam, waarde in record.items() if naam not in ("duur", "geldig_tot", "artikel")
     }
     return Norm(
         sleutel=sleutel,
-        duur=Duur(int(aantal), Eenheid(eenheid)),
+        duur=lees_duur(str(record["duur"])),
         geldig_tot=record.get("geldig_tot"),
         artikel=record.get("artikel", ""),
         **velden,

@@ -46,6 +46,18 @@ class Opschorting:
 
 
 @dataclass(frozen=True, slots=True)
+class Verlenging:
+    """More time, given on `op`: a length from the counted end, or a day that was agreed on."""
+
+    op: date
+    duur: Duur | None = None
+    tot: date | None = None
+
+    def __str__(self) -> str:
+        return f"tot en met {datum(self.tot)}" if self.tot else f"met {self.duur}"
+
+
+@dataclass(frozen=True, slots=True)
 class Berekening:
     """A computed term: the counted end, the lawful end, and in words why it is that day."""
 
@@ -109,23 +121,27 @@ def bereken(
     *,
     vandaag: date,
     opschortingen: Sequence[Opschorting] = (),
-    verlengingen: Sequence[Duur] = (),
+    verlengingen: Sequence[Duur | Verlenging] = (),
 ) -> Berekening:
     """Return the end of a term with its suspensions and extensions, and why it is that day.
 
     Days that stand still are counted once, also where suspensions overlap. A suspension that
-    begins after the term has ended changes nothing.
+    begins after the term has ended changes nothing. A length of more time counts from the counted
+    end; a day that was agreed on holds as it stands, and what stands still after it comes on top.
+    More time never makes a term shorter.
 
     :raises NietOpschortbaar: there are suspensions and the norm does not allow them.
     """
     if opschortingen and not norm.opschortbaar:
         raise NietOpschortbaar(f"De tijd voor {norm.titel.lower()} kan niet stilstaan ({norm.vindplaats}).")
     ruw = ruw_einde(begin, norm.duur, kalender, telt_terug=norm.telt_terug)
-    ruw, stil = _met_opschorting(begin, ruw, norm, kalender, _stille_dagen(opschortingen, vandaag))
-    for verlenging in verlengingen:
-        ruw = ruw_einde(ruw, verlenging, kalender)
+    extra = [v if isinstance(v, Verlenging) else Verlenging(begin, duur=v) for v in verlengingen]
+    for duur in (verlenging.duur for verlenging in extra if verlenging.duur):
+        ruw = max(ruw, ruw_einde(ruw, duur, kalender))
+    dagen = sorted((v.op, v.tot) for v in extra if v.tot)
+    ruw, stil = _met_opschorting(begin, ruw, norm, kalender, _stille_dagen(opschortingen, vandaag), dagen)
     einde = _verschoven(begin, ruw, norm, kalender)
-    waarom = _waarom(begin, ruw, einde, norm, kalender, stil=stil, verlengingen=verlengingen)
+    waarom = _waarom(begin, ruw, einde, norm, kalender, stil=stil, verlengingen=extra)
     loopt_stil = any(opschorting.geeindigd_op is None for opschorting in opschortingen)
     return Berekening(begin, norm, ruw, einde, stil, loopt_stil, waarom)
 
@@ -151,19 +167,28 @@ def _stille_dagen(opschortingen: Iterable[Opschorting], vandaag: date) -> list[t
 
 
 def _met_opschorting(
-    begin: date, ruw: date, norm: Norm, kalender: Kalender, stil: list[tuple[date, date]]
+    begin: date,
+    ruw: date,
+    norm: Norm,
+    kalender: Kalender,
+    stil: list[tuple[date, date]],
+    afgesproken: list[tuple[date, date]],
 ) -> tuple[date, int]:
+    """Return the counted end and the days that stood still, in the order in which things happened."""
     totaal = 0
+    wacht = list(afgesproken)
     for eerste, grens in stil:
+        while wacht and wacht[0][0] < eerste:
+            ruw = max(ruw, wacht.pop(0)[1])
         wettelijk = _verschoven(begin, ruw, norm, kalender)
         if eerste > wettelijk:
-            break
+            continue
         # The clock also stopped in the days that the Atw added; those are not lost.
         ruw = ruw if eerste <= ruw else wettelijk
-        dagen = (grens - max(eerste, begin + _EEN_DAG)).days
-        ruw += timedelta(days=max(dagen, 0))
-        totaal += max(dagen, 0)
-    return ruw, totaal
+        dagen = max((grens - max(eerste, begin + _EEN_DAG)).days, 0)
+        ruw += timedelta(days=dagen)
+        totaal += dagen
+    return max([ruw, *(tot for _, tot in wacht)]), totaal
 
 
 def _waarom(
@@ -174,13 +199,13 @@ def _waarom(
     kalender: Kalender,
     *,
     stil: int,
-    verlengingen: Sequence[Duur],
+    verlengingen: Sequence[Verlenging],
 ) -> str:
     delen = [f"{norm.regel} ({norm.vindplaats}), geteld vanaf {datum(begin)}."]
     if stil:
         delen.append(f"De tijd stond {stil} {'dag' if stil == 1 else 'dagen'} stil.")
     if verlengingen:
-        delen.append(f"Verlengd met {' en '.join(str(duur) for duur in verlengingen)}.")
+        delen.append(f"Verlengd {' en '.join(str(verlenging) for verlenging in verlengingen)}.")
     if einde != ruw:
         delen.append(_waarom_verschoven(ruw, einde, kalender))
     if norm.atw_van_toepassing and not kalender.gelijkgestelde_dagen_bekend(einde.year):
