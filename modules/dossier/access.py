@@ -98,7 +98,7 @@ def termijnen_zichtbaar(gebruiker: Any) -> Q:
     eigen = Q(eigenaar_id=gebruiker.pk) & zichtbaar(gebruiker, "huishouden")
     alle = zichtbaar(gebruiker, "huishouden", categorie=Categorie.BESLUITEN, minstens=Mate.ALLES)
     for wet, in_team in _alleen_een_wet(gebruiker):
-        alle &= ~in_team | Q(melding__wet=wet)
+        alle &= ~in_team | Q(wet=wet) | Q(wet="", melding__wet=wet)
     return eigen | alle
 
 
@@ -361,7 +361,8 @@ def termijn_for(gebruiker: Any, termijn_id: UUID) -> Termijn:
         raise Http404
     huishouden = huishouden_for(gebruiker, termijn.huishouden_id, doel=Doel.HULP)
     if termijn.eigenaar_id != gebruiker.pk:
-        _eis_besluit(gebruiker, huishouden, termijn.melding.wet if termijn.melding else "")
+        wet = termijn.wet or (termijn.melding.wet if termijn.melding else "")
+        _eis_besluit(gebruiker, huishouden, wet)
     termijn.huishouden = huishouden
     return termijn
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from keukentafel.components.care import Processtap
+from modules.dossier.rules.normen import VENSTERS
 
 if TYPE_CHECKING:
     from modules.dossier.models import Melding, Termijn
@@ -72,7 +73,7 @@ class Wetten:
     def vensters(self) -> frozenset[str]:
         """The keys of terms that are time for the resident: they pass, and are in no list of work."""
         soorten = (soort for wet in self for soort in wet.termijnen_bij_melding(is_spoed=True))
-        return frozenset(soort.norm for soort in soorten if soort.is_venster)
+        return VENSTERS | {soort.norm for soort in soorten if soort.is_venster}
 
     def get(self, code: str) -> Wet | None:
         """Return the law with this code, or None when it did not plug in."""

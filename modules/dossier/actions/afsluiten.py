@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils.timezone import localdate
 
 from keukentafel import audit
@@ -24,6 +26,7 @@ from modules.dossier.models import (
     Casus,
     Huishouden,
     NotitieSoort,
+    Opschorting,
     Plan,
     Termijn,
     TijdlijnGroep,
@@ -101,7 +104,7 @@ def close_casus(
         door=by,
     )
     _sluit(casus, CasusStatus.AFGESLOTEN, dag)
-    casus.termijnen.filter(status=TermijnStatus.LOOPT).update(status=TermijnStatus.VERVALLEN)
+    _laat_vervallen(casus, dag)
     Waakvlam.objects.filter(casus=casus, gestopt_op=None).update(gestopt_op=dag)
     if not casus.huishouden.casussen.lopend().exists():
         _ruim_op(casus.huishouden, dag)
@@ -237,10 +240,17 @@ def _controleer_overdracht(overdracht: Overdracht) -> tuple[Bevinding, ...]:
     return tuple(gevonden)
 
 
+def _laat_vervallen(casus: Casus, dag: date) -> None:
+    """End the terms that the closing makes needless; what stood still, ends too."""
+    lopend = Termijn.objects.lopend().filter(casus=casus)
+    Opschorting.objects.filter(termijn__in=lopend, tot=None).update(tot=Greatest(F("van"), Value(dag)))
+    lopend.update(status=TermijnStatus.VERVALLEN, vervallen_op=dag, vervallen_reden="De hulp is afgesloten.")
+
+
 def _verhuis(van: Casus, naar: Casus, status: CasusStatus, dag: date) -> None:
     """Take along what still runs; what was done stays with the casus it was done in."""
     Plan.objects.filter(casus=van, status__in=[*IN_GEBRUIK, PlanStatus.CONCEPT]).update(casus=naar)
-    Termijn.objects.filter(casus=van, status=TermijnStatus.LOOPT).update(casus=naar, eigenaar=None)
+    Termijn.objects.lopend().filter(casus=van).update(casus=naar, eigenaar=None)
     Waakvlam.objects.filter(casus=van, gestopt_op=None).update(casus=naar, wie=None)
     if status != CasusStatus.NIEUW:
         naar.status, naar.fase_sinds = status, dag

@@ -12,7 +12,8 @@ from django.utils.timezone import localdate
 from keukentafel import audit
 from keukentafel.errors import Refusal, Verouderd
 from modules.dossier.models import Casus, Huishouden
-from modules.inrichting.codelijsten import CasusStatus, TermijnStatus
+from modules.dossier.models.termijn import LOPEND
+from modules.inrichting.codelijsten import CasusStatus
 from modules.inrichting.models import Wijkteam
 
 
@@ -100,7 +101,7 @@ def geef_behandelaar(*, casus: Casus, behandelaar: Any, by: Any, at: datetime) -
     """
     casus = lock_casus(casus)
     # The running terms go along: who takes the household on, keeps its days.
-    lopend = casus.termijnen.filter(status=TermijnStatus.LOOPT, eigenaar_id=casus.behandelaar_id)
+    lopend = casus.termijnen.filter(status__in=LOPEND, eigenaar_id=casus.behandelaar_id)
     lopend.update(eigenaar=behandelaar)
     casus.behandelaar = behandelaar
     casus.save(update_fields=["behandelaar"])

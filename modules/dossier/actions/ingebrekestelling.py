@@ -11,13 +11,11 @@ from django.utils.timezone import localdate
 from keukentafel import audit
 from keukentafel.errors import Refusal
 from keukentafel.values.datum_tekst import datum_voluit
-from keukentafel.values.kalender import kalender_op
+from modules.dossier.actions.termijngevolg import start_gevolg
 from modules.dossier.actions.termijnsom import lock_termijn, norm_of_weiger
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import GeenDwangsom, Ingebrekestelling, Termijn, TijdlijnGroep
 from modules.dossier.rules.dwangsom import DwangsomStand, Klok, dwangsom, dwangsomklok
-from modules.dossier.rules.normen import norm_op
-from modules.dossier.rules.termijnen import bereken
 from modules.inrichting.codelijsten import TermijnStatus
 from modules.inrichting.rules.protocol import Categorie
 
@@ -67,7 +65,7 @@ def receive_ingebrekestelling(
         door=by,
         gemaakt_op=at,
     )
-    _start(termijn, "awb_ingebrekestelling", "Alsnog besluiten", ontvangen_op)
+    start_gevolg(termijn, "awb_ingebrekestelling", "Alsnog besluiten", ontvangen_op)
     _schrijf(
         termijn, "Ingebrekestelling ontvangen", f"Besluit uiterlijk {datum_voluit(klok.uiterlijk)}.", by, at
     )
@@ -119,7 +117,7 @@ def stop_dwangsom(termijn: Termijn, op: date) -> None:
     lopend.update(gehaald_op=op, status=TermijnStatus.GEHAALD if op_tijd else TermijnStatus.OVERSCHREDEN)
     if som.stand == DwangsomStand.GESTOPT and som.dagen:
         laatste = min(op, brief.laatste_dag)
-        _start(termijn, "dwangsom_vaststellen", "Dwangsom vaststellen", laatste)
+        start_gevolg(termijn, "dwangsom_vaststellen", "Dwangsom vaststellen", laatste)
 
 
 def restart_dwangsom(termijn: Termijn) -> None:
@@ -139,33 +137,10 @@ def start_full_dwangsom_terms(*, at: datetime) -> int:
     ).select_related("termijn")
     aantal = 0
     for brief in vol.order_by("pk"):
-        aantal += _start(brief.termijn, "dwangsom_vaststellen", "Dwangsom vaststellen", brief.laatste_dag)
+        aantal += start_gevolg(
+            brief.termijn, "dwangsom_vaststellen", "Dwangsom vaststellen", brief.laatste_dag
+        )
     return aantal
-
-
-def _start(termijn: Termijn, sleutel: str, titel: str, begin: date) -> int:
-    norm = norm_op(sleutel, begin)
-    som = bereken(begin, norm, kalender_op(begin), vandaag=begin)
-    _rij, nieuw = Termijn.objects.get_or_create(
-        bron_id=termijn.pk,
-        sleutel=sleutel,
-        defaults={
-            "huishouden_id": termijn.huishouden_id,
-            "casus_id": termijn.casus_id,
-            "melding_id": termijn.melding_id,
-            "titel": titel,
-            "uitleg": norm.regel,
-            "waarom": som.waarom,
-            "wet": termijn.wet,
-            "duur": f"{norm.duur.aantal} {norm.duur.eenheid}",
-            "begin": begin,
-            "ruw_einde": som.ruw_einde,
-            "einde": som.einde,
-            "eigenaar_id": termijn.eigenaar_id,
-            "beschikking_id": termijn.beschikking_id,
-        },
-    )
-    return int(nieuw)
 
 
 def _schrijf(termijn: Termijn, titel: str, tekst: str, by: Any, at: datetime) -> None:

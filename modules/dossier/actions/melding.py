@@ -77,7 +77,9 @@ def register_melding(
     melding.save(force_insert=True)
     if wet and met_termijnen:
         soorten = wet.termijnen_bij_melding(is_spoed=melding.is_spoed)
-        start_termijnen(casus=casus, melding=melding, soorten=soorten, begin=ontvangen_op)
+        start_termijnen(
+            casus=casus, melding=melding, soorten=soorten, begin=ontvangen_op, begin_tijd=melding.ontvangen_op
+        )
     _schrijf(melding, wet.naam if wet else "", by)
     audit.record("dossier.melding.geregistreerd", target=melding, by=by, at=at, soort="maken")
     if melding.bevestigd_op:

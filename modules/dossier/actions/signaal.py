@@ -15,7 +15,8 @@ from keukentafel.errors import Refusal
 from keukentafel.values.kalender import kalender_op
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import Huishouden, Signaal, SignaalStand, TijdlijnGroep
-from modules.dossier.rules.normen import BEZOEKNORMEN, norm_op
+from modules.dossier.queries.normen import Gemeentenormen
+from modules.dossier.rules.normen import BEZOEKNORMEN
 from modules.dossier.rules.termijnen import wettelijk_einde
 from modules.inrichting.codelijsten import SignaalBron
 from modules.inrichting.models import Wijkteam
@@ -44,7 +45,8 @@ def register_signaal(
     if id and (al_bekend := Signaal.objects.filter(pk=id).first()):
         return al_bekend
     dag = localdate(at)
-    norm = norm_op(BEZOEKNORMEN[gegevens["urgentie"]], dag)
+    sleutel = BEZOEKNORMEN[gegevens["urgentie"]]
+    norm = Gemeentenormen([sleutel]).op(sleutel, dag)
     signaal = Signaal(
         **gegevens,
         team=team,

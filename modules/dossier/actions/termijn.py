@@ -18,6 +18,7 @@ from modules.dossier.actions.ingebrekestelling import (
     restart_dwangsom,
     stop_dwangsom,
 )
+from modules.dossier.actions.termijngevolg import ruim_gevolgen_op
 from modules.dossier.actions.termijnsom import TermijnIsAlKlaar, TermijnIsVervallen, lock_lopend, lock_termijn
 from modules.dossier.actions.termijnstil import OpschortGrond, end_open_pause, resume_termijn, suspend_termijn
 from modules.dossier.actions.termijnuitstel import announce_delay, extend_termijn
@@ -128,6 +129,7 @@ def finish_termijn(*, termijn: Termijn, gehaald_op: date, oorzaak: str, by: Any,
     termijn.oorzaak = oorzaak if te_laat else ""
     termijn.save(update_fields=["gehaald_op", "status", "oorzaak"])
     stop_dwangsom(termijn, gehaald_op)
+    ruim_gevolgen_op(termijn, gehaald_op)
     audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel})
     return termijn
 
@@ -178,6 +180,7 @@ def cancel_termijnen(
     for termijn in lopend.select_for_update(of=("self",)):
         end_open_pause(termijn, localdate(at), by)
         stop_dwangsom(termijn, localdate(at))
+        ruim_gevolgen_op(termijn, localdate(at))
         termijn.status, termijn.vervallen_op = TermijnStatus.VERVALLEN, localdate(at)
         termijn.vervallen_reden = reden[:300]
         termijn.save(update_fields=["status", "vervallen_op", "vervallen_reden"])
@@ -205,6 +208,7 @@ def finish_met_gebeurtenis(
         termijn.status = TermijnStatus.GEHAALD if op <= termijn.einde else TermijnStatus.OVERSCHREDEN
         termijn.save(update_fields=["gehaald_op", "status"])
         stop_dwangsom(termijn, op)
+        ruim_gevolgen_op(termijn, op)
         audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": sleutel})
 
 

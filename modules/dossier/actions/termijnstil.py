@@ -11,6 +11,12 @@ from django.utils.timezone import localdate
 from keukentafel import audit
 from keukentafel.errors import Refusal
 from keukentafel.values.datum_tekst import datum_voluit
+from modules.dossier.actions.termijngevolg import (
+    AANVULLEN,
+    NIET_BEHANDELEN,
+    begin_aanvullen,
+    eindig_aanvullen,
+)
 from modules.dossier.actions.termijnsom import herreken_termijn, lock_lopend, lock_termijn, norm_of_weiger
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import Opschorting, Termijn, TijdlijnGroep
@@ -74,6 +80,8 @@ def suspend_termijn(
     )
     termijn.status = TermijnStatus.OPGESCHORT
     herreken_termijn(termijn, vandaag=localdate(at))
+    if grond == OpschortingGrond.AANVULLEN and uiterlijk is not None:
+        begin_aanvullen(termijn, van, uiterlijk)
     _schrijf(termijn, "staat stil", f"{stil.get_grond_display()}. {stil.reden}", by, at)
     _log("opgeschort", termijn, by, at)
     return stil
@@ -97,6 +105,7 @@ def resume_termijn(*, termijn: Termijn, op: date, by: Any, at: datetime) -> Opsc
     if op > localdate(at):
         raise OpschortingPastNiet("Deze dag is nog niet geweest. Kies vandaag of een eerdere dag.")
     _beeindig(termijn, stil, op, by, at)
+    eindig_aanvullen(termijn, op)
     _schrijf(termijn, "loopt weer", f"Nu uiterlijk {datum_voluit(termijn.einde)}.", by, at)
     _log("hervat", termijn, by, at)
     return stil
@@ -114,6 +123,10 @@ def undo_resume(*, termijn: Termijn, opschorting: Opschorting, by: Any, at: date
     Opschorting.objects.filter(pk=opschorting.pk, termijn=termijn).update(tot=None, beeindigd_door=None)
     termijn.status = TermijnStatus.OPGESCHORT
     herreken_termijn(termijn, vandaag=localdate(at))
+    Termijn.objects.filter(bron_id=termijn.pk, sleutel=AANVULLEN, begin=opschorting.van).update(
+        status=TermijnStatus.LOOPT, gehaald_op=None, vervallen_op=None, vervallen_reden=""
+    )
+    Termijn.objects.filter(bron_id=termijn.pk, sleutel=NIET_BEHANDELEN, begin=opschorting.uiterlijk).delete()
     _log("hervatten_ongedaan", termijn, by, at)
 
 
@@ -122,6 +135,7 @@ def undo_suspension(*, termijn: Termijn, opschorting: Opschorting, by: Any, at: 
     """Undo a pause that was a mistake; what it was stays in the logboek by its id."""
     termijn = lock_lopend(termijn)
     Opschorting.objects.filter(pk=opschorting.pk, termijn=termijn).delete()
+    Termijn.objects.filter(bron_id=termijn.pk, sleutel=AANVULLEN, begin=opschorting.van).delete()
     staat_stil = termijn.opschortingen.filter(tot=None).exists()
     termijn.status = TermijnStatus.OPGESCHORT if staat_stil else TermijnStatus.LOOPT
     herreken_termijn(termijn, vandaag=localdate(at))
@@ -155,6 +169,8 @@ def _verloop(stil: Opschorting, at: datetime) -> int:
     if nu is None or nu.uiterlijk is None or not termijn.is_lopend:
         return 0
     _beeindig(termijn, nu, nu.uiterlijk, None, at)
+    if nu.grond == OpschortingGrond.AANVULLEN:
+        eindig_aanvullen(termijn, nu.uiterlijk, ongebruikt=True)
     _schrijf(termijn, "loopt weer", f"De tijd is om. Nu uiterlijk {datum_voluit(termijn.einde)}.", None, at)
     _log("hervat", termijn, None, at)
     return 1

@@ -151,6 +151,11 @@ class Normen:
         """The keys, in alphabetical order."""
         return tuple(sorted(self._per_sleutel))
 
+    @property
+    def vensters(self) -> frozenset[str]:
+        """The keys of time for somebody else: it passes, and nobody here is late."""
+        return frozenset(sleutel for sleutel, normen in self._per_sleutel.items() if normen[-1].is_venster)
+
     def op(self, sleutel: str, dag: date) -> Norm:
         """Return the record that holds on a day.
 
@@ -187,6 +192,9 @@ def _norm(sleutel: str, record: Mapping[str, Any]) -> Norm:
 
 
 NORMEN: Final = lees_normen(Path(__file__).with_name("normen.toml").read_text(encoding="utf-8"))
+
+
+VENSTERS: Final = NORMEN.vensters
 
 
 def norm_op(sleutel: str, dag: date) -> Norm:

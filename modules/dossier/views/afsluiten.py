@@ -77,7 +77,7 @@ def _stand(huishouden: Huishouden, casus: Casus, variant: Any) -> dict[str, Any]
         ).exists(),
         "eindmeting": stapkeuze(variant, "zrm_eind"),
         "vraagt_eindmeting": stapkeuze(variant, "zrm_eind") == Keuze.J,
-        "termijnen": list(casus.termijnen.filter(gehaald_op=None, status="loopt")[:20]),
+        "termijnen": list(casus.termijnen.lopend()[:20]),
         "andere_teams": huishouden.casussen.lopend().exclude(pk=casus.pk).count(),
     }
 

@@ -47,7 +47,10 @@ _SOORTEN: Final[Mapping[str, Categorie]] = MappingProxyType(
             ),
             Categorie.PLAN,
         ),
-        **dict.fromkeys(("termijn", "planoplossing"), Categorie.BESLUITEN),
+        **dict.fromkeys(
+            ("termijn", "opschorting", "verlenging", "uitstelbericht", "ingebrekestelling", "planoplossing"),
+            Categorie.BESLUITEN,
+        ),
     }
 )
 
