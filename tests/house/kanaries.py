@@ -102,6 +102,7 @@ _VAST: dict[str, dict[str, Any]] = {
     },
     "Toewijzing": {"wet": "wmo", "categorie": "01", "product": "01A01", "stand": "voorbereid", "omvang": 2},
     "Bezwaar": {"inhoud_hash": ""},
+    "Brief": {"soort": "klacht_ontvangst", "stand": "concept", "categorie": "B", "bron_soort": ""},
     "Afschrift": {"letters": "A", "verloopt_op": timezone.now() + timedelta(days=7)},
 }
 BUITEN: dict[str, str] = dict.fromkeys(
@@ -118,6 +119,8 @@ BUITEN: dict[str, str] = dict.fromkeys(
         "Termijnnorm",
         "Herrekening",
         "Mandaat",
+        "Briefsjabloon",
+        "Postbundel",
     ),
     "hangt aan een nummer of aan de gemeente: er staat niets van een inwoner in",
 )
@@ -139,6 +142,9 @@ _LEEG = frozenset(
         "Beschikking.voorgelegd_door",
         "Beschikking.gezien_door",
         "Klacht.over_wie",
+        "Brief.sjabloon",
+        "Brief.bundel",
+        "Brief.vervangt",
     }
 )
 

@@ -80,6 +80,7 @@ KLASSE: dict[str, str] = {
     "Wachtbericht": "B",
     "Concept": "L",
     "Document": "B",
+    "Brief": "B",
     "Toegangsgrond": OVERAL,
     "Verzoek": "A",
     "Afschrift": "A",

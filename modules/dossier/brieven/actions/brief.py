@@ -1,0 +1,263 @@
+"""Make a letter, change its concept, put it away, and send it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils.timezone import localdate
+
+from keukentafel import audit, opslag
+from keukentafel.errors import Refusal, Verouderd
+from keukentafel.tenancy.models import nieuwe_id
+from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
+from modules.dossier.brieven import pdf
+from modules.dossier.brieven.basis import gegevens_van, naar_json, velden_van
+from modules.dossier.brieven.keuze import sjabloon_in_gebruik
+from modules.dossier.brieven.models import OPSLAG, Brief, Briefstand, Kanaal
+from modules.dossier.brieven.rules.aanspreken import spreek_aan
+from modules.dossier.brieven.rules.compleet import controleer_verzenden
+from modules.dossier.brieven.rules.sjabloon import vul
+from modules.dossier.brieven.soorten import soorten
+from modules.dossier.models import Casus, Huishouden, Inwoner, TijdlijnGroep
+from modules.inrichting.rules.protocol import Categorie
+
+
+class BriefIsVerzonden(Refusal):
+    text = "Deze brief is verzonden en verandert niet meer. Maak een nieuwe brief."
+
+
+class BriefIsWeggelegd(Refusal):
+    text = "Deze brief is weggelegd. Maak een nieuwe brief."
+
+
+class BriefNietKlaar(Refusal):
+    pass
+
+
+class OnderwerpOntbreekt(Refusal):
+    text = "Vul in waar de brief over gaat."
+
+
+@transaction.atomic
+def make_brief(
+    *,
+    huishouden: Huishouden,
+    inwoner: Inwoner | None,
+    soort: str,
+    gegevens: Mapping[str, object],
+    bron: models.Model | None,
+    by: Any,
+    at: datetime,
+    casus: Casus | None = None,
+    vervangt: Brief | None = None,
+    id: UUID | None = None,
+) -> Brief:
+    """Make the concept of a letter from the text in use for its kind. `id` twice is one letter.
+
+    What the dossier knows is filled in by itself; `gegevens` wins. `bron` is what it is about (a
+    decision, a melding), so that its maker finds it back.
+
+    :raises OnbekendeSoort: there is no such kind of letter.
+    """
+    if id and (al_gemaakt := Brief.objects.filter(pk=id).first()):
+        return al_gemaakt
+    dag = localdate(at)
+    kind = soorten.van(soort)
+    sjabloon = sjabloon_in_gebruik(kind)
+    velden = velden_van(kind)
+    alles = naar_json({**gegevens_van(kind, huishouden, inwoner, by=by, dag=dag), **gegevens})
+    brief = Brief(
+        id=id or nieuwe_id(), huishouden=huishouden, casus=casus, inwoner=inwoner, soort=kind.code,
+        categorie=kind.categorie, sjabloon_id=sjabloon.id, sjabloon_nummer=sjabloon.nummer,
+        onderwerp=vul(sjabloon.onderwerp, alles, velden)[:200],
+        samenvatting=vul(sjabloon.samenvatting, alles, velden), tekst=vul(sjabloon.tekst, alles, velden),
+        gegevens=alles, aan_naam=spreek_aan(inwoner, huishouden.naam, dag).aan,
+        ondertekenaar_naam=getattr(by, "naam", ""),
+        bron_soort=bron._meta.label_lower if bron is not None else "",  # noqa: SLF001 -- Django's own way
+        bron_id=bron.pk if bron is not None else None, vervangt=vervangt,
+        gemaakt_door=by, gemaakt_op=at, gewijzigd_op=at,
+    )  # fmt: skip
+    brief.save(force_insert=True)
+    audit.record(
+        "brieven.brief.gemaakt", target=brief, by=by, at=at, soort="maken", categorie=brief.categorie,
+        detail={"soort": kind.code, "sjabloon": sjabloon.nummer},
+    )  # fmt: skip
+    return brief
+
+
+@transaction.atomic
+def change_brief(
+    *,
+    brief: Brief,
+    onderwerp: str,
+    samenvatting: str,
+    tekst: str,
+    ondertekenaar_naam: str,
+    ondertekenaar_functie: str,
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
+    bijlagen: list[dict[str, str]] | None = None,
+    aan_naam: str = "",
+) -> Brief:
+    """Change the words of a concept.
+
+    :raises BriefIsVerzonden: it went out; :raises BriefIsWeggelegd: it was put away.
+    :raises Verouderd: somebody else changed it since `gezien_versie`.
+    :raises OnderwerpOntbreekt: a letter says what it is about.
+    """
+    brief = _concept(brief)
+    if gezien_versie is not None and gezien_versie != brief.versie:
+        raise Verouderd(huidig=brief)
+    if not onderwerp.strip():
+        raise OnderwerpOntbreekt
+    brief.onderwerp, brief.samenvatting, brief.tekst = onderwerp.strip(), samenvatting.strip(), tekst.strip()
+    brief.ondertekenaar_naam, brief.ondertekenaar_functie = ondertekenaar_naam, ondertekenaar_functie
+    brief.aan_naam = aan_naam.strip() or brief.aan_naam
+    if bijlagen is not None:
+        brief.bijlagen = bijlagen
+    brief.gewijzigd_op = at
+    brief.versie += 1
+    brief.save(
+        update_fields=[
+            "onderwerp", "samenvatting", "tekst", "ondertekenaar_naam", "ondertekenaar_functie", "aan_naam",
+            "bijlagen", "gewijzigd_op", "versie",
+        ]
+    )  # fmt: skip
+    audit.record("brieven.brief.gewijzigd", target=brief, by=by, at=at, categorie=brief.categorie)
+    return brief
+
+
+@transaction.atomic
+def discard_brief(*, brief: Brief, by: Any, at: datetime) -> Brief:
+    """Put a concept away. It stays in the list, with its stand.
+
+    :raises BriefIsVerzonden: it went out.
+    """
+    brief = _concept(brief)
+    brief.stand, brief.gewijzigd_op = Briefstand.VERVALLEN, at
+    brief.versie += 1
+    brief.save(update_fields=["stand", "gewijzigd_op", "versie"])
+    audit.record("brieven.brief.weggelegd", target=brief, by=by, at=at, categorie=brief.categorie)
+    return brief
+
+
+@transaction.atomic
+def restore_brief(*, brief: Brief, by: Any, at: datetime) -> Brief:
+    """Take a concept that was put away up again.
+
+    :raises BriefIsVerzonden: it went out.
+    """
+    brief = Brief.objects.select_for_update(of=("self",)).get(pk=brief.pk)
+    if brief.is_verzonden:
+        raise BriefIsVerzonden
+    brief.stand, brief.gewijzigd_op = Briefstand.CONCEPT, at
+    brief.versie += 1
+    brief.save(update_fields=["stand", "gewijzigd_op", "versie"])
+    audit.record("brieven.brief.teruggezet", target=brief, by=by, at=at, categorie=brief.categorie)
+    return brief
+
+
+@transaction.atomic
+def send_brief(
+    *,
+    brief: Brief,
+    kanaal: str,
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
+    papier: pdf.Papier | None = None,
+) -> Brief:
+    """Send a letter: from here on its words, its PDF and to whom it went stay as they are.
+
+    What hangs on sending (a decision becomes known, a melding is confirmed) happens in this same
+    transaction. By post it lies in the Postuitgang until it was posted. `papier` saves a look at the
+    house style when many go out.
+
+    :raises BriefNietKlaar: something is missing; the sentence says what.
+    :raises BriefIsVerzonden: it went out before; :raises BriefIsWeggelegd: it was put away.
+    :raises Verouderd: somebody else changed it since `gezien_versie`.
+    :raises GeenPdf: the machine cannot draw a PDF.
+    """
+    brief = _concept(brief)
+    if gezien_versie is not None and gezien_versie != brief.versie:
+        raise Verouderd(huidig=brief)
+    huishouden = brief.huishouden
+    dag = localdate(at)
+    adres = adres_regels(huishouden)
+    gemist = controleer_verzenden(
+        feiten_van(brief), kanaal=Kanaal(kanaal).value, heeft_adres=bool(adres), verplicht=_verplicht(brief)
+    )
+    if gemist:
+        raise BriefNietKlaar(gemist[0].text)
+    brief.aan_adres = adres if kanaal == Kanaal.POST else []
+    getekend = pdf.teken_brief(brief, papier or pdf.papier_nu(), dag=dag, adres=brief.aan_adres)
+    bewaard = opslag.bewaar(OPSLAG, brief.pk, getekend.inhoud)
+    brief.grootte, brief.sha256, brief.paginas = bewaard.grootte, bewaard.sha256, getekend.paginas
+    brief.stand, brief.kanaal = Briefstand.VERZONDEN, Kanaal(kanaal)
+    brief.verzonden_door, brief.verzonden_op, brief.dagtekening = by, at, dag
+    brief.gewijzigd_op = at
+    brief.versie += 1
+    brief.save()
+    _op_de_tijdlijn(brief, by=by, at=at)
+    audit.record(
+        "brieven.brief.verzonden", target=brief, by=by, at=at, categorie=brief.categorie,
+        detail={"kanaal": brief.kanaal, "soort": brief.soort},
+    )  # fmt: skip
+    soorten.verzonden(brief, by, at)
+    return brief
+
+
+def adres_regels(huishouden: Huishouden) -> list[str]:
+    """Return the lines below the name on the envelope, of a secret address too; nothing when it is not known."""
+    nummer = f"{huishouden.huisnummer or ''}{huishouden.toevoeging}"
+    straat = " ".join(deel for deel in (huishouden.straat, nummer) if deel)
+    code = huishouden.postcode
+    plaats = " ".join(deel for deel in (f"{code[:4]} {code[4:]}".strip(), huishouden.plaats.upper()) if deel)
+    return [straat, plaats] if huishouden.straat and huishouden.huisnummer and code else []
+
+
+def feiten_van(brief: Brief) -> dict[str, str]:
+    """Return what the rule about sending looks at."""
+    return {
+        "onderwerp": brief.onderwerp,
+        "samenvatting": brief.samenvatting,
+        "tekst": brief.tekst,
+        "ondertekenaar": brief.ondertekenaar_naam,
+        "aan": brief.aan_naam,
+    }
+
+
+def _verplicht(brief: Brief) -> dict[str, tuple[str, str]]:
+    """Return per mandatory field what it is, and the words that must still stand in the letter."""
+    kind = soorten.van(brief.soort)
+    velden = velden_van(kind)
+    return {naam: (velden[naam].uitleg, str(brief.gegevens.get(naam) or "")) for naam in kind.verplicht}
+
+
+def _concept(brief: Brief) -> Brief:
+    rij: Brief = (
+        Brief.objects.select_for_update(of=("self",)).select_related("huishouden__team").get(pk=brief.pk)
+    )
+    if rij.is_verzonden:
+        raise BriefIsVerzonden
+    if not rij.is_concept:
+        raise BriefIsWeggelegd
+    return rij
+
+
+def _op_de_tijdlijn(brief: Brief, *, by: Any, at: datetime) -> None:
+    titel = soorten.titel(brief.soort)
+    schrijf_tijdlijn(
+        huishouden=brief.huishouden, groep=TijdlijnGroep.CONTACT, icoon="mail", titel=f"Brief verzonden: {titel}",
+        at=at, by=by, bij=brief, categorie=Categorie(brief.categorie),
+    )  # fmt: skip
+
+
+def dagtekening_van(brief: Brief, vandaag: date) -> date:
+    """Return the date of a letter: the day it was sent, or today while it is a concept."""
+    return brief.dagtekening or vandaag

@@ -1,0 +1,1 @@
+"""What a letter must be: pure functions over text."""
