@@ -126,7 +126,10 @@ def undo_resume(*, termijn: Termijn, opschorting: Opschorting, by: Any, at: date
     Termijn.objects.filter(bron_id=termijn.pk, sleutel=AANVULLEN, begin=opschorting.van).update(
         status=TermijnStatus.LOOPT, gehaald_op=None, vervallen_op=None, vervallen_reden=""
     )
-    Termijn.objects.filter(bron_id=termijn.pk, sleutel=NIET_BEHANDELEN, begin=opschorting.uiterlijk).delete()
+    if opschorting.uiterlijk is not None:
+        Termijn.objects.filter(
+            bron_id=termijn.pk, sleutel=NIET_BEHANDELEN, begin=opschorting.uiterlijk
+        ).delete()
     _log("hervatten_ongedaan", termijn, by, at)
 
 

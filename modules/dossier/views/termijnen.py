@@ -6,17 +6,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
 
-from keukentafel.errors import Refusal
 from keukentafel.identity.models import Gebruiker
-from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.access import teams_van, termijn_for
-from modules.dossier.actions.termijn import finish_termijn, reopen_termijn
-from modules.dossier.forms.termijn import TermijnForm
+from keukentafel.request import GemeenteRequest
+from modules.dossier.access import teams_van
 from modules.dossier.queries.termijnen import STANDEN, Termijnvraag, termijnlijst
-from modules.dossier.views.antwoord import toon, volgende, weiger
+from modules.dossier.views.antwoord import toon
 from modules.inrichting.models import Wijkteam
 
 
@@ -54,29 +51,3 @@ def _over(vraag: Termijnvraag, request: GemeenteRequest) -> str:
     except ValueError:
         return ""
     return ""
-
-
-@require_http_methods(["GET", "POST"])
-def termijn(request: GemeenteRequest, termijn_id: UUID) -> HttpResponse:
-    """Show why a term ends on that day, and say that it was met."""
-    termijn = termijn_for(request.user, termijn_id)
-    form = TermijnForm(
-        request.POST if request.method == "POST" else None, initial={"gehaald_op": localdate()}
-    )
-    if form.is_bound and form.is_valid():
-        try:
-            finish_termijn(termijn=termijn, **form.cleaned_data, by=request.user, at=now())
-        except Refusal as nee:
-            weiger(form, nee, "oorzaak")
-        else:
-            return see_other(request, volgende(request, reverse("dossier:termijnen")))
-    context = {"termijn": termijn, "form": form, "verder": request.GET.get("volgende", "")}
-    return toon(request, "dossier/termijn.html", context, fout=bool(form.errors))
-
-
-@require_POST
-def termijn_heropenen(request: GemeenteRequest, termijn_id: UUID) -> HttpResponse:
-    """Undo that a term was met."""
-    termijn = termijn_for(request.user, termijn_id)
-    reopen_termijn(termijn=termijn, by=request.user, at=now())
-    return see_other(request, "dossier:termijn", termijn.pk)
