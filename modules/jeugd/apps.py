@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from keukentafel import registry
+from keukentafel.identity.rollen import Rol
+from keukentafel.registry import MenuItem
+
+HELPT = frozenset({Rol.TEAMLID, Rol.TEAMLEIDER, Rol.REGISSEUR})
 
 
 class JeugdConfig(registry.ModuleConfig):
-    """The Jeugdwet: its own kinds of melding and its terms; the process itself is the dossier's."""
+    """Help for children: who lets them in, which gemeente, safety, and turning eighteen."""
 
     name = "modules.jeugd"
     label = "jeugd"
     verbose_name = "Jeugd"
-    url_prefix = None
+    url_prefix = "jeugd"
+    wet = "jeugd"
+    menu = (
+        MenuItem("jongeren", "Jongeren naar 18", "jeugd:jongeren", "flag", "Wijk en team", HELPT, 66),
+        MenuItem(
+            "jeugd_inrichting",
+            "Jeugd",
+            "jeugd:inrichting",
+            "school",
+            "Inrichting",
+            frozenset({Rol.BEHEERDER}),
+            47,
+        ),
+    )
 
     def ready(self) -> None:
-        from modules.jeugd import wet  # noqa: F401 -- registers itself with the dossier
+        from modules.dossier.wetdelen import Wetdeel, wetdelen
+        from modules.jeugd import (
+            taken,  # noqa: F401 -- puts itself in the timetable
+            wet,  # noqa: F401 -- registers itself with the dossier
+        )
+
+        wetdelen.registreer(Wetdeel("jeugd", "Jeugd", "jeugd:huishouden", "jeugd:paneel"))

@@ -62,6 +62,10 @@ _VAST: dict[str, dict[str, Any]] = {
     "Concept": {"sleutel": "notitie-hier", "inhoud": {"tekst": "Kanarie in een concept"}},
     "RegieOvername": {"eindigt_op": date(2099, 1, 1)},
     "Waakvlam": {},
+    "Hulpvraag": {"verwijzer": "huisarts", "verwezen_op": localdate(), "stand": "gesprek"},
+    "Meldcode": {"melden": True, "vt_gemeld_op": localdate(), "besloten_op": localdate()},
+    "Verwijsmelding": {"risicos": ["school"], "weg_op": date(2099, 1, 1)},
+    "Toekomstplan": {"punten": {"wonen": {"stand": "nodig", "tekst": "Kanarie woont", "op": "2026-01-01"}}},
     "Afscherming": {"opgeheven_op": timezone.now()},
     # Withdrawn: a ground that holds would give somebody more to see than the function does.
     "Toegangsgrond": {
@@ -102,6 +106,7 @@ _VAST: dict[str, dict[str, Any]] = {
     },
     "Toewijzing": {"wet": "wmo", "categorie": "01", "product": "01A01", "stand": "voorbereid", "omvang": 2},
     "Bezwaar": {"inhoud_hash": ""},
+    "Postbundel": {"stand": "klaar"},
     "Brief": {"soort": "klacht_ontvangst", "stand": "concept", "categorie": "B", "bron_soort": ""},
     "Afschrift": {"letters": "A", "verloopt_op": timezone.now() + timedelta(days=7)},
 }
@@ -120,11 +125,15 @@ BUITEN: dict[str, str] = dict.fromkeys(
         "Herrekening",
         "Mandaat",
         "Briefsjabloon",
-        "Postbundel",
+        "Product",
+        "Tarief",
+        "Contract",
+        "Wachttijd",
     ),
     "hangt aan een nummer of aan de gemeente: er staat niets van een inwoner in",
 )
 """Models without a row in the tree, and why."""
+_VAN_HUISHOUDENS = ("modules.dossier", "modules.wmo", "modules.jeugd", "modules.participatie")
 VAN_DE_GEMEENTE = frozenset({"Steekproef"})  # one for all households
 _COLLEGA = frozenset({"Weging.collega"})  # somebody else than who wrote it
 _LEEG = frozenset(
@@ -163,7 +172,7 @@ def modellen() -> list[Any]:
         {
             config.label
             for config in apps.get_app_configs()
-            if config.name.startswith("modules.dossier") and config.label != "inlezen"  # whose reader owns it
+            if config.name.startswith(_VAN_HUISHOUDENS) and config.label != "inlezen"  # whose reader owns it
         },
         key=lambda label: (label != "dossier", label),
     )

@@ -60,11 +60,13 @@ HEET = {
     "team": "Wijkteam",
     "uitkomst": "KeuzehulpUitkomst",
     "gever": "Toestemminggever",
+    "bundel": "Postbundel",
     "delen:deling_nieuw.grond": "Toestemming",
 }
 # Parameters that are no id: what may stand there. `route.parameter` wins from `parameter`.
 VAST: dict[str, Any] = {
     "sleutel": "huishouden",
+    "dossier:norm.sleutel": "eerste_contact",
     "inrichting:gereedheid_check.sleutel": "taken",
     "functie": "hulpverlener",
     "categorie": "E",
@@ -75,6 +77,9 @@ VAST: dict[str, Any] = {
     "kenmerk": "abc",
     "token": "geen-geldige-link",
     "onderdeel": "dossier",
+    "briefsoort": "vertraging",
+    "jeugd:onderdeel.onderdeel": "gezinsplan",
+    "stap": "overleg",
 }
 VRAAG = {"dossier:signalen_nieuws": "?sinds=2026-01-01T00:00:00Z"}
 LICHAAM = {"dossier:verdelen": {"huishouden": "casus", "wie": "gebruiker"}}

@@ -142,9 +142,23 @@ _ANDERE: Final = (
     _van("besluiten.bezwaar", "Bezwaar tegen een besluit", "K", "beschikking__inwoner", "huishouden", datum="ontvangen_op"),
     _van("besluiten.klacht", "Klachten", "K", huishouden="huishouden", datum="ontvangen_op"),
 )  # fmt: skip
+_JEUGD: Final = (
+    _van("hulpvragen.webvraag", "Uw vraag op de website", "B", "melding__inwoner", "huishouden", datum="ontvangen_op"),
+    _van("wmo.zaak", "Uw Wmo-melding", "K", "inwoner", "huishouden", datum="melding__ontvangen_op"),
+    _van("wmo.onderdeel", "Onderzoek Wmo", "D", "zaak__inwoner", "zaak__huishouden", datum="gewijzigd_op"),
+    _van("wmo.tijdelijkehulp", "Tijdelijke hulp", "K", "zaak__inwoner", "zaak__huishouden", datum="van"),
+    _van("wmo.verslag", "Verslag van het onderzoek", "D", "zaak__inwoner", "zaak__huishouden", datum="verstuurd_op"),
+    _van("wmo.maatwerk", "Afweging van hulp", "K", "zaak__inwoner", "zaak__huishouden", datum="zaak__melding__ontvangen_op"),
+    _van("jeugd.hulpvraag", "Vragen om jeugdhulp", "H", "inwoner", datum="ontvangen_op"),
+    _van("jeugd.woonplaatsoordeel", "Welke gemeente verantwoordelijk is", "H", "hulpvraag__inwoner", datum="op"),
+    _van("jeugd.ouderkijk", "Hoe een ouder het ziet", "H", "hulpvraag__inwoner", datum="op", derden=True),
+    _van("jeugd.toekomstplan", "Plan voor 18 jaar", "H", "inwoner", datum="begonnen_op"),
+    _van("jeugd.meldcode", "Meldcode", "I", "inwoner", datum="begonnen_op", derden=True),
+    _van("jeugd.verwijsmelding", "Verwijsindex", "I", "inwoner", datum="gemeld_op"),
+)
 _BEWAREN: Final = (_van("bewaren.verzoek", "Uw verzoeken", "A", "inwoner", datum="ontvangen_op"),)
 
-KAART: Final[dict[str, Kaartregel]] = {regel.model: regel for regel in (*_DOSSIER, *_ANDERE, *_BEWAREN)}
+KAART: Final[dict[str, Kaartregel]] = {regel.model: regel for regel in (*_DOSSIER, *_ANDERE, *_JEUGD, *_BEWAREN)}
 
 _MEDEWERKER = "gegevens van medewerkers, niet van inwoners"
 _INRICHTING = "hoe de gemeente is ingericht; geen gegevens van inwoners"
@@ -164,6 +178,7 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "delen.convenantbevestiging": _MEDEWERKER,
         "delen.partnerlid": _MEDEWERKER,
         "besluiten.mandaat": _MEDEWERKER,
+        "voorzieningen": _INRICHTING,
         "brieven.briefsjabloon": _INRICHTING,
         "brieven.postbundel": "een stapel post: aantallen en wanneer die wegging; het printbestand gaat daarna weg",
         "inlezen.inlezing": "een bestand dat wordt ingelezen; daarna gewist",

@@ -1,0 +1,113 @@
+"""The line of a hulpvraag as the page draws it, and the one thing to do first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from keukentafel.components.care import Processtap, Stapstand
+from keukentafel.values.datum_tekst import datum
+from modules.jeugd.models import Hulpvraag
+from modules.jeugd.rules.gezinsplan import Besluitfeiten, ontbreekt_voor_besluit
+from modules.jeugd.woorden import Gezinsplan, Stand
+
+_VOLGORDE: Final = (Stand.BINNEN, Stand.GESPREK, Stand.AANVRAAG, Stand.BESLOTEN, Stand.HULP, Stand.AFGEROND)
+
+
+@dataclass(frozen=True, slots=True)
+class Eerst:
+    """What to do first: the words of the button, why, and where."""
+
+    knop: str
+    waarom: str
+    url: str
+
+
+def lijn_van(rij: Hulpvraag) -> list[Processtap]:
+    """Return the steps: what came in, the talk, the aanvraag and decision (not after a referral), the help."""
+    stappen = [
+        (Stand.BINNEN, "Binnengekomen", f"op {datum(rij.ontvangen_op)}"),
+        (
+            Stand.GESPREK,
+            "In gesprek",
+            f"sinds {datum(rij.gesprek_op)}" if rij.gesprek_op else "eerste contact",
+        ),
+    ]
+    if not rij.is_verwijzing:
+        stappen += [
+            (
+                Stand.AANVRAAG,
+                "Aanvraag",
+                f"op {datum(rij.aanvraag_op)}" if rij.aanvraag_op else "als hulp nodig is",
+            ),
+            (
+                Stand.BESLOTEN,
+                "Besluit",
+                f"op {datum(rij.besloten_op)}" if rij.besloten_op else "binnen 8 weken na de aanvraag",
+            ),
+        ]
+    stappen += [
+        (Stand.HULP, "Hulp", f"vanaf {datum(rij.hulp_van)}" if rij.hulp_van else "nog niet begonnen"),
+        (Stand.AFGEROND, "Afgerond", f"op {datum(rij.afgerond_op)}" if rij.afgerond_op else ""),
+    ]
+    if rij.stand == Stand.INGETROKKEN:
+        return [
+            Processtap("Binnengekomen", "klaar", f"op {datum(rij.ontvangen_op)}"),
+            Processtap("Ingetrokken", "klaar", f"op {datum(rij.afgerond_op)}" if rij.afgerond_op else ""),
+        ]
+    nu = _VOLGORDE.index(Stand(rij.stand))
+    return [Processtap(naam, _waar(rij, stand, nu), tekst) for stand, naam, tekst in stappen]
+
+
+def _waar(rij: Hulpvraag, stand: Stand, nu: int) -> Stapstand:
+    """Return how far one step is; what was skipped on the way to the end was dropped."""
+    gebeurd = {
+        Stand.GESPREK: rij.gesprek_op,
+        Stand.AANVRAAG: rij.aanvraag_op,
+        Stand.BESLOTEN: rij.besloten_op,
+        Stand.HULP: rij.hulp_van,
+    }
+    plek = _VOLGORDE.index(stand)
+    if plek == nu:
+        return "klaar" if stand is Stand.AFGEROND else "nu"
+    if plek > nu:
+        return "straks"
+    return "klaar" if gebeurd.get(stand, rij.ontvangen_op) else "vervallen"
+
+
+_DOE: Final = {
+    "woonplaats": "Bekijk de woonplaats",
+    "gezinsplan": "Bied een plan van de familie aan",
+    "stem": "Schrijf op wat het kind zegt",
+    "professional": "Kies wie de vraag behandelt",
+}
+
+
+def eerst(rij: Hulpvraag, feiten: Besluitfeiten, *, opnieuw: str) -> Eerst | None:
+    """Return the one next step of the page; None when nothing is asked."""
+    if rij.is_klaar:
+        return None
+    if opnieuw:
+        return _naar(rij, "woonplaats", _DOE["woonplaats"], opnieuw)
+    if rij.stand == Stand.BINNEN:
+        return _naar(rij, "gesprek", "Leg het eerste gesprek vast", "Er is nog geen eerste contact geweest.")
+    if rij.gezinsplan == Gezinsplan.NIET_AANGEBODEN:
+        return _naar(rij, "gezinsplan", _DOE["gezinsplan"], "De familie mag eerst zelf een plan maken.")
+    for deel, zin in ontbreekt_voor_besluit(feiten):
+        if deel in _DOE:
+            return _naar(rij, deel, _DOE[deel], zin)
+    if rij.is_verwijzing and rij.stand == Stand.GESPREK:
+        return _naar(rij, "hulp", "Laat de hulp beginnen", "Na deze verwijzing is geen besluit nodig.")
+    if rij.stand == Stand.GESPREK:
+        return _naar(
+            rij, "aanvraag", "Leg de aanvraag vast", "Is er hulp nodig? Leg dan vast wanneer die is gevraagd."
+        )
+    if rij.stand == Stand.BESLOTEN and rij.is_toegekend:
+        return _naar(rij, "hulp", "Laat de hulp beginnen", "Er is besloten dat de hulp er komt.")
+    return None
+
+
+def _naar(rij: Hulpvraag, deel: str, knop: str, waarom: str) -> Eerst:
+    return Eerst(knop, waarom, reverse("jeugd:onderdeel", args=[rij.pk, deel]))
