@@ -66,6 +66,15 @@ class DossierConfig(registry.ModuleConfig):
             begrip="huishouden",
         ),
         MenuItem("termijnen", "Termijnen", "dossier:termijnen", "calendar-due", rollen=ZIET, volgorde=35),
+        MenuItem(
+            "normen",
+            "Termijnen",
+            "dossier:normen",
+            "calendar-due",
+            groep="Inrichting",
+            rollen=frozenset({Rol.BEHEERDER}),
+            volgorde=34,
+        ),
         MenuItem("agenda", "Agenda", "dossier:agenda", "calendar", rollen=ZIET, volgorde=40),
         MenuItem(
             "teamoverzicht",

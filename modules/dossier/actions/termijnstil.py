@@ -165,6 +165,27 @@ def end_lapsed_pauses(*, at: datetime) -> int:
     return aantal
 
 
+def roll_open_pauses(*, at: datetime) -> int:
+    """Count again what stands still without a last day: its end moves with each day. Return how many."""
+    vandaag = localdate(at)
+    open_ = Termijn.objects.filter(
+        status=TermijnStatus.OPGESCHORT, opschortingen__tot=None, opschortingen__uiterlijk=None
+    ).distinct()
+    aantal = 0
+    for termijn in open_.order_by("pk").iterator(500):
+        aantal += _rol(termijn, vandaag)
+    return aantal
+
+
+@transaction.atomic
+def _rol(termijn: Termijn, vandaag: date) -> int:
+    termijn = lock_termijn(termijn)
+    if not termijn.staat_stil:
+        return 0
+    was = termijn.einde
+    return int(herreken_termijn(termijn, vandaag=vandaag).einde != was)
+
+
 @transaction.atomic
 def _verloop(stil: Opschorting, at: datetime) -> int:
     termijn = lock_termijn(stil.termijn)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from modules.dossier.access import teams_van, termijnen_zichtbaar
 from modules.dossier.models import Termijn
@@ -23,8 +23,14 @@ STANDEN = (
     ("week", "Binnen 7 dagen"),
     ("bijna", "Binnen 2 dagen"),
     ("te_laat", "Te laat"),
+    ("stil", "Staat stil"),
     ("klaar", "Afgerond"),
+    ("laat_klaar", "Te laat afgerond"),
 )
+AF = ("klaar", "laat_klaar")
+NIEMAND = "niemand"
+GEEN = "geen"
+DAGEN_TERUG = 90
 DAGEN = {"week": 7, "bijna": 2}
 
 
@@ -36,6 +42,8 @@ class Termijnvraag:
     van: str = "mij"
     team: str = ""
     wie: str = ""
+    wet: str = ""
+    oorzaak: str = ""
     na: str = ""
 
     def adres(self, basis: str, **anders: Any) -> str:
@@ -61,7 +69,7 @@ class Termijnlijst:
 def termijnlijst(gebruiker: Any, vraag: Termijnvraag, *, vandaag: date, basis: str) -> Termijnlijst:
     """Return one page, the first to end first (finished ones newest first); one query."""
     termijnen = filter_termijnen(gebruiker, vraag, vandaag)
-    af = vraag.stand == "klaar"
+    af = vraag.stand in AF
     grens = _lees_grens(vraag.na)
     if grens is not None:
         dag, termijn_id = grens
@@ -70,7 +78,11 @@ def termijnlijst(gebruiker: Any, vraag: Termijnvraag, *, vandaag: date, basis: s
             Q(**{f"einde__{kant}": dag}) | Q(einde=dag, **{f"pk__{kant}": termijn_id})
         )
     volgorde = ("-einde", "-id") if af else ("einde", "id")
-    gelezen = list(termijnen.select_related("huishouden", "eigenaar").order_by(*volgorde)[: PER_PAGINA + 1])
+    gelezen = list(
+        termijnen.select_related("huishouden", "eigenaar").order_by(*volgorde)[
+            : PER_PAGINA + 1
+        ]
+    )
     getoond = gelezen[:PER_PAGINA]
     volgende = ""
     if len(gelezen) > PER_PAGINA:
@@ -81,7 +93,9 @@ def termijnlijst(gebruiker: Any, vraag: Termijnvraag, *, vandaag: date, basis: s
 def filter_termijnen(gebruiker: Any, vraag: Termijnvraag, vandaag: date) -> QuerySet[Any]:
     """Return the terms of households this person may open, narrowed to what was asked."""
     termijnen = Termijn.objects.filter(termijnen_zichtbaar(gebruiker))
-    if vraag.wie:
+    if vraag.wie == NIEMAND:
+        termijnen = termijnen.filter(eigenaar=None, casus__team_id__in=list(teams_van(gebruiker)))
+    elif vraag.wie:
         termijnen = termijnen.filter(eigenaar_id=lees_id(vraag.wie))
     elif vraag.van == "mij" and not vraag.team:
         termijnen = termijnen.filter(eigenaar_id=gebruiker.pk)
@@ -89,6 +103,10 @@ def filter_termijnen(gebruiker: Any, vraag: Termijnvraag, vandaag: date) -> Quer
         termijnen = termijnen.filter(casus__team_id=lees_id(vraag.team))
     elif vraag.van == "team":
         termijnen = termijnen.filter(casus__team_id__in=list(teams_van(gebruiker)))
+    if vraag.wet:
+        termijnen = termijnen.filter(wet="" if vraag.wet == GEEN else vraag.wet)
+    if vraag.oorzaak:
+        termijnen = termijnen.filter(oorzaak="" if vraag.oorzaak == GEEN else vraag.oorzaak)
     return op_stand(termijnen, vraag.stand, vandaag)
 
 
@@ -96,6 +114,13 @@ def op_stand(termijnen: QuerySet[Any], stand: str, vandaag: date) -> QuerySet[An
     """Keep the terms that stand like this today."""
     if stand == "klaar":
         return termijnen.exclude(gehaald_op=None)
+    if stand == "laat_klaar":
+        terug = vandaag - timedelta(days=DAGEN_TERUG)
+        return termijnen.filter(gehaald_op__gt=F("einde"), gehaald_op__gte=terug).exclude(
+            sleutel__in=wetten.vensters
+        )
+    if stand == "stil":
+        return termijnen.filter(status=TermijnStatus.OPGESCHORT)
     termijnen = termijnen.filter(status=TermijnStatus.LOOPT).exclude(sleutel__in=wetten.vensters)
     if stand == "te_laat":
         return termijnen.filter(einde__lt=vandaag)

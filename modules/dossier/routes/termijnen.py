@@ -22,6 +22,9 @@ _STAPPEN = {
 
 urlpatterns = [
     path("termijnen", termijnen.termijnen, name="termijnen"),
+    path("termijnen/overzicht", termijnen.termijnen_overzicht, name="termijnen_overzicht"),
+    path("termijnen/afdruk", termijnen.termijnen_afdruk, name="termijnen_afdruk"),
+    path("termijnen/csv", termijnen.termijnen_csv, name="termijnen_csv"),
     path("termijnen/<uuid:termijn_id>", termijn.termijn, name="termijn"),
     *(
         path(f"termijnen/<uuid:termijn_id>/{adres}", getattr(termijn, functie), name=f"termijn_{functie}")
@@ -31,6 +34,9 @@ urlpatterns = [
 ]
 RECHTEN: dict[str, Recht] = {
     "dossier:termijnen": LEZEN,
+    "dossier:termijnen_overzicht": LEZEN,
+    "dossier:termijnen_afdruk": LEZEN,
+    "dossier:termijnen_csv": LEZEN,
     "dossier:termijn": SCHRIJVEN.over("B", bewerkt=True),
     "dossier:termijn_heropenen": SCHRIJVEN.over("B", schrijft=True),
     **{f"dossier:termijn_{functie}": SCHRIJVEN.over("B", schrijft=True) for functie in _STAPPEN.values()},
