@@ -51,6 +51,7 @@ TENANT_APPS = [
     "modules.dossier.brieven",
     "modules.dossier.besluiten",
     "modules.dossier.voorzieningen",
+    "modules.dossier.hulpvragen",
     "modules.wmo",
     "modules.jeugd",
     "modules.participatie",
@@ -205,6 +206,7 @@ KT_RITME = {  # how often a minute: by person, or by address when nobody is sign
     "identity:wachtwoord_vergeten": 20,
     "delen:link": 20,
     "delen:link_code": 20,
+    "hulpvragen:hulp_vragen": 20,
 }
 
 LANGUAGE_CODE = "nl"
