@@ -34,9 +34,14 @@ from modules.dossier.forms.melding import (
     heeft_wettelijke_termijnen,
     naam_van_instroom,
 )
+from modules.dossier.hulpvragen.access import webvraag_for
+from modules.dossier.hulpvragen.actions.webvraag import link_webvraag
+from modules.dossier.hulpvragen.models import Webvraag
+from modules.dossier.hulpvragen.overnemen import begin_van_melding
 from modules.dossier.models import Huishouden, Melding
 from modules.dossier.queries.adres import bewoners_van, team_van_adres
 from modules.dossier.queries.bekend import bekend_als
+from modules.dossier.queries.bladwijzer import lees_id
 from modules.dossier.queries.concepten import concept_van
 from modules.dossier.queries.meldingen import Meldingvraag, meldinglijst
 from modules.dossier.queries.proces import stappen_van, titel_van, ziet_besluiten
@@ -87,25 +92,26 @@ def meldingen(request: GemeenteRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def nieuw(request: GemeenteRequest) -> HttpResponse:
     """Take a question in: match the person with who is known, else make a household."""
-    bekend = _gekozen_huishouden(request)
-    team = _team(request, bekend)
+    bekend, web = _gekozen_huishouden(request), _van_de_website(request)
+    team = _team(request, bekend) if web is None or web.team is None else web.team
     if request.method == "GET":
-        return _intake(request, _form(request, team, bekend), bekend)
+        return _intake(request, _form(request, team, bekend, web=web), bekend, web=web)
     form = _form(request, team, bekend)
     if "zoek" in request.POST:
         form.is_valid()
-        return _intake(request, _form(request, team, bekend, getypt=True), bekend, schoon=form.cleaned_data)
+        getypt = _form(request, team, bekend, getypt=True)
+        return _intake(request, getypt, bekend, schoon=form.cleaned_data, web=web)
     if not form.is_valid():
-        return _intake(request, form, bekend, schoon=form.cleaned_data, fout=True)
+        return _intake(request, form, bekend, schoon=form.cleaned_data, fout=True, web=web)
     dubbel = _dubbel(request, form, bekend)
     if dubbel:
         form.add_error(None, dubbel)
-        return _intake(request, form, bekend, schoon=form.cleaned_data, fout=True)
+        return _intake(request, form, bekend, schoon=form.cleaned_data, fout=True, web=web)
     try:
-        melding = _registreer(request, form, bekend, team)
+        melding = _registreer(request, form, bekend, team, web)
     except Refusal as nee:
         weiger(form, nee)
-        return _intake(request, form, bekend, schoon=form.cleaned_data, fout=True)
+        return _intake(request, form, bekend, schoon=form.cleaned_data, fout=True, web=web)
     discard_concept(gebruiker=request.user, sleutel=CONCEPT)
     return see_other(request, "dossier:melding", melding.pk)
 
@@ -134,6 +140,12 @@ def _gekozen_huishouden(request: GemeenteRequest) -> Huishouden | None:
         return None
 
 
+def _van_de_website(request: GemeenteRequest) -> Webvraag | None:
+    """Return the request from the website that this melding is made of; its words stand in the form."""
+    keuze = request.POST.get("webvraag") or request.GET.get("webvraag") or ""
+    return webvraag_for(request.user, lees_id(keuze)) if keuze else None
+
+
 def _team(request: GemeenteRequest, bekend: Huishouden | None) -> Wijkteam | None:
     """Return whose question it becomes: the household's team, the chosen one, the address's, or my own."""
     if bekend is not None and bekend.team is not None:
@@ -158,7 +170,12 @@ def _uuid(tekst: str) -> UUID | None:
 
 
 def _form(
-    request: GemeenteRequest, team: Wijkteam | None, bekend: Huishouden | None, *, getypt: bool = False
+    request: GemeenteRequest,
+    team: Wijkteam | None,
+    bekend: Huishouden | None,
+    *,
+    getypt: bool = False,
+    web: Webvraag | None = None,
 ) -> MeldingForm:
     keuzes = request.instellingen.van_team(team.pk if team else None)
     soort: dict[str, Any] = {
@@ -171,6 +188,8 @@ def _form(
     begin: dict[str, Any] = {"plaats": request.gemeente.naam, "ontvangen_op": localdate()}
     if getypt:
         begin |= request.POST.dict()
+    elif web is not None:
+        begin |= begin_van_melding(web)
     elif (concept := concept_van(request.user, CONCEPT)) is not None and bekend is None:
         begin |= concept.inhoud
     return MeldingForm(initial=begin, **soort)
@@ -187,13 +206,17 @@ def _intake(
     *,
     schoon: dict[str, Any] | None = None,
     fout: bool = False,
+    web: Webvraag | None = None,
 ) -> HttpResponse:
-    concept = concept_van(request.user, CONCEPT) if request.method == "GET" else None
+    concept = concept_van(request.user, CONCEPT) if request.method == "GET" and web is None else None
+    if web is not None and schoon is None:
+        schoon = {naam: getattr(web, naam) for naam in _WIE}
     context: dict[str, Any] = {
         "form": form,
         "gekozen": bekend,
+        "webvraag": web,
         "naam": _NAAM[form.stap],
-        "concept": CONCEPT,
+        "concept": "" if web else CONCEPT,
         "concept_versie": concept.versie if concept else "",
         "toon_team": len(teams_van(request.user)) != 1,
         **_mensen(request, schoon or {}),
@@ -201,6 +224,7 @@ def _intake(
     return toon(request, "dossier/melding_nieuw.html", context, fout=fout)
 
 
+_WIE = ("voornamen", "achternaam", "geboortedatum", "postcode", "huisnummer")
 _NAAM = {"melding": "Nieuwe melding", "aanmelding": "Nieuwe aanmelding", "overdracht": "Nieuwe overdracht"}
 
 
@@ -256,13 +280,17 @@ def _dubbel(request: GemeenteRequest, form: MeldingForm, bekend: Huishouden | No
 
 @transaction.atomic
 def _registreer(
-    request: GemeenteRequest, form: MeldingForm, bekend: Huishouden | None, team: Wijkteam | None
+    request: GemeenteRequest,
+    form: MeldingForm,
+    bekend: Huishouden | None,
+    team: Wijkteam | None,
+    web: Webvraag | None = None,
 ) -> Melding:
     schoon, nu = form.cleaned_data, now()
     huishouden = bekend or _nieuw_huishouden(request, schoon, team, nu)
     keuzes = request.instellingen.van_team(team.pk if team else None)
     inwoner = None if bekend else huishouden.leden.select_related("inwoner").first()
-    return register_melding(
+    melding = register_melding(
         huishouden=huishouden,
         team=team,
         teammodel_id=request.instellingen.teammodel_id,  # type: ignore[attr-defined]
@@ -274,6 +302,9 @@ def _registreer(
         at=nu,
         id=eenmalig(request),
     )
+    if web is not None:
+        link_webvraag(webvraag=web, melding=melding, by=request.user, at=nu)
+    return melding
 
 
 def _nieuw_huishouden(
