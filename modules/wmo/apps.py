@@ -6,12 +6,13 @@ from keukentafel import registry
 
 
 class WmoConfig(registry.ModuleConfig):
-    """The Wmo 2015: its own kinds of melding and its terms; the process itself is the dossier's."""
+    """The Wmo 2015: from melding to aanvraag, and what a decision weighs; the process itself is the dossier's."""
 
     name = "modules.wmo"
     label = "wmo"
     verbose_name = "Wmo"
-    url_prefix = None
+    url_prefix = "wmo"
+    wet = "wmo"
 
     def ready(self) -> None:
-        from modules.wmo import wet  # noqa: F401 -- registers itself with the dossier
+        from modules.wmo import aansluiting, wet  # noqa: F401 -- register themselves with the dossier

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+
+from django.urls import reverse
 
 from keukentafel.components.care import Processtap, Stapstand
 from modules.dossier.models import Melding, Termijn
@@ -35,14 +38,33 @@ class Wmo:
         lopend = {termijn.sleutel: termijn for termijn in termijnen if termijn.melding_id == melding.pk}
         onderzoek = lopend.get("wmo_onderzoek")
         is_onderzocht = onderzoek is not None and onderzoek.gehaald_op is not None
-        besluit = norm_op("wmo_beschikking", vandaag).regel
-        return [
+        stappen = [
             _melding(melding, lopend.get("wmo_bevestiging"), vandaag),
             _onderzoek(onderzoek, is_bevestigd=melding.bevestigd_op is not None, vandaag=vandaag),
             Processtap("Verslag", "klaar" if is_onderzocht else "straks", "naar de inwoner"),
-            Processtap("Aanvraag", "nu" if is_onderzocht else "straks", "als de inwoner dat wil"),
-            Processtap("Besluit", "straks", f"{besluit[:1].lower()}{besluit[1:]}"),
+            *_aanvraag_en_besluit(
+                lopend.get("wmo_beschikking"), is_onderzocht=is_onderzocht, vandaag=vandaag
+            ),
         ]
+        hier = reverse("wmo:zaak", args=[melding.pk]) if melding.pk else ""
+        return [replace(stap, url=hier) if stap.stand == "nu" else stap for stap in stappen]
+
+
+def _aanvraag_en_besluit(
+    termijn: Termijn | None, *, is_onderzocht: bool, vandaag: date
+) -> tuple[Processtap, Processtap]:
+    """Return the last two steps: the term of the decision begins on the day of the aanvraag (art. 2.3.5 lid 2)."""
+    if termijn is None:
+        regel = norm_op("wmo_beschikking", vandaag).regel
+        return (
+            Processtap("Aanvraag", "nu" if is_onderzocht else "straks", "als de inwoner dat wil"),
+            Processtap("Besluit", "straks", f"{regel[:1].lower()}{regel[1:]}"),
+        )
+    gedaan = Processtap("Aanvraag", "klaar", f"gedaan op {op_dag(termijn.begin, vandaag)}")
+    if termijn.gehaald_op is not None:
+        return gedaan, Processtap("Besluit", "klaar", f"genomen op {op_dag(termijn.gehaald_op, vandaag)}")
+    uiterlijk = f"uiterlijk {op_dag(termijn.einde, vandaag)}"
+    return gedaan, Processtap("Besluit", "nu", uiterlijk, uiterlijk=termijn.einde)
 
 
 def _melding(melding: Melding, termijn: Termijn | None, vandaag: date) -> Processtap:

@@ -228,7 +228,7 @@ def doe(stand: Stand, wat: Handeling, dag: date, *, letter: str = "") -> Stand:
         case Handeling.HERVAT:
             return replace(stand, ingetrokken_op=None)
         case _:
-            return replace(stand, **{_VELD[wat]: dag})
+            return replace(stand, **{_VELD[wat]: dag})  # type: ignore[arg-type]
 
 
 _VELD: Final = {
