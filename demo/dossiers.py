@@ -661,7 +661,7 @@ class Vuller:
                 begin=self.begin,
                 ruw_einde=einde,
                 einde=einde,
-                status="loopt" if einde >= self.vandaag else "overschreden",
+                status="loopt",  # late is what its day says, until somebody finishes it
                 eigenaar=self.wie,
             )
         )

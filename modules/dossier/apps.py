@@ -75,6 +75,7 @@ class DossierConfig(registry.ModuleConfig):
             rollen=frozenset({Rol.BEHEERDER}),
             volgorde=34,
         ),
+        MenuItem("wachtlijst", "Wachtlijst", "dossier:wachtlijst", "hourglass", rollen=ZIET, volgorde=37),
         MenuItem("agenda", "Agenda", "dossier:agenda", "calendar", rollen=ZIET, volgorde=40),
         MenuItem(
             "teamoverzicht",

@@ -67,6 +67,7 @@ HEET = {
 VAST: dict[str, Any] = {
     "sleutel": "huishouden",
     "dossier:norm.sleutel": "eerste_contact",
+    "dossier:norm_intrekken.sleutel": "eerste_contact",
     "inrichting:gereedheid_check.sleutel": "taken",
     "functie": "hulpverlener",
     "categorie": "E",
@@ -79,6 +80,7 @@ VAST: dict[str, Any] = {
     "onderdeel": "dossier",
     "briefsoort": "vertraging",
     "jeugd:onderdeel.onderdeel": "gezinsplan",
+    "letter": "a",
     "stap": "overleg",
 }
 VRAAG = {"dossier:signalen_nieuws": "?sinds=2026-01-01T00:00:00Z"}

@@ -12,7 +12,7 @@ urlpatterns = [
     path("inrichting/termijnen", normen.normen, name="normen"),
     path("inrichting/termijnen/<slug:sleutel>", normen.norm, name="norm"),
     path(
-        "inrichting/termijnen/<uuid:termijnnorm_id>/intrekken", normen.norm_intrekken, name="norm_intrekken"
+        "inrichting/termijnen/<slug:sleutel>/intrekken", normen.norm_intrekken, name="norm_intrekken"
     ),
 ]
 RECHTEN: dict[str, Recht] = {

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -29,7 +27,6 @@ def normen(request: GemeenteRequest) -> HttpResponse:
     context = {
         "groepen": normgroepen(localdate()),
         "herrekeningen": list(Herrekening.objects.exclude(stand="klaar")[:5]),
-        "titels": {sleutel: norm_op(sleutel, localdate()).titel for sleutel in NORMEN.sleutels},
     }
     return toon(request, "dossier/normen.html", context)
 
@@ -83,16 +80,15 @@ def _wijzig(request: GemeenteRequest, sleutel: str, form: NormForm) -> bool:
 
 
 @require_POST
-def norm_intrekken(request: GemeenteRequest, termijnnorm_id: UUID) -> HttpResponse:
-    """Take back a length that does not hold yet."""
-    rij = get_object_or_404(Termijnnorm, pk=termijnnorm_id)
-    try:
-        remove_norm(norm=rij, by=request.user, at=now())
-    except Refusal as nee:
-        context = {
-            "groepen": normgroepen(localdate()),
-            "melding": str(nee),
-            "herrekeningen": [],
-        }
+def norm_intrekken(request: GemeenteRequest, sleutel: str) -> HttpResponse:
+    """Take back the next length, which does not hold yet."""
+    straks = Termijnnorm.objects.filter(sleutel=sleutel, geldig_van__gt=localdate()).order_by("geldig_van")
+    rij = straks.first()
+    if rij is None:
+        if sleutel not in NORMEN.sleutels:
+            raise Http404
+        melding = "Er is geen nieuwe tijd meer om in te trekken. Wat nu geldt, wijzig je met een nieuwe tijd."
+        context = {"groepen": normgroepen(localdate()), "melding": melding, "herrekeningen": []}
         return toon(request, "dossier/normen.html", context, fout=True)
+    remove_norm(norm=rij, by=request.user, at=now())
     return see_other(request, "dossier:normen")

@@ -93,10 +93,11 @@ def test_a_change_for_later_can_be_taken_back_and_one_that_holds_cannot(klant, b
         for naam, dag in dagen.items()
     }
 
-    klant.post(f"/inrichting/termijnen/{rijen['straks'].pk}/intrekken")
-    nee = klant.post(f"/inrichting/termijnen/{rijen['nu'].pk}/intrekken")
+    klant.post("/inrichting/termijnen/terugbellen/intrekken")
+    nee = klant.post("/inrichting/termijnen/terugbellen/intrekken")
 
-    assert (nee.status_code, "Deze tijd geldt al." in tekst(nee)) == (422, True)
+    assert (nee.status_code, "geen nieuwe tijd meer" in tekst(nee)) == (422, True)
+    assert klant.post("/inrichting/termijnen/bestaat_niet/intrekken").status_code == 404
     assert list(Termijnnorm.objects.all()) == [rijen["nu"]]
 
 
