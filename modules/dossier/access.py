@@ -362,12 +362,12 @@ def termijn_for(gebruiker: Any, termijn_id: UUID) -> Termijn:
     huishouden = huishouden_for(gebruiker, termijn.huishouden_id, doel=Doel.HULP)
     if termijn.eigenaar_id != gebruiker.pk:
         wet = termijn.wet or (termijn.melding.wet if termijn.melding else "")
-        _eis_besluit(gebruiker, huishouden, wet)
+        eis_besluit(gebruiker, huishouden, wet)
     termijn.huishouden = huishouden
     return termijn
 
 
-def _eis_besluit(gebruiker: Any, huishouden: Huishouden, wet: str) -> None:
+def eis_besluit(gebruiker: Any, huishouden: Huishouden, wet: str) -> None:
     """Ask that a term under this law may be read: some see only decisions under one law."""
     eis(gebruiker, huishouden, Categorie.BESLUITEN)
     alleen = huishouden.zicht.oordeel(Categorie.BESLUITEN).wet

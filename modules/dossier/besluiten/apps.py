@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from keukentafel import registry
+from keukentafel.identity.rollen import Rol
+from keukentafel.registry import MenuItem
+
+BESLIST = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.BACKOFFICE})
+ZIET_MANDAAT = frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER, Rol.FG})
+
+
+def _besluit(instellingen: Any, gebruiker: Any) -> bool:
+    """Show the menu where decisions are made: laws that are on, and a team that decides or the backoffice."""
+    if not instellingen.modules:
+        return False
+    stap = instellingen.van_team(None).stap_beschikking
+    return bool(str(stap) != "N" or gebruiker.has_rol(Rol.BACKOFFICE))
 
 
 class BesluitenConfig(registry.ModuleConfig):
@@ -12,3 +27,9 @@ class BesluitenConfig(registry.ModuleConfig):
     label = "besluiten"
     verbose_name = "Besluiten"
     url_prefix = ""
+    menu = (
+        MenuItem(
+            "besluiten", "Besluiten", "besluiten:werk", "gavel", rollen=BESLIST, volgorde=17, toon=_besluit
+        ),
+        MenuItem("mandaat", "Mandaat", "besluiten:mandaat", "scale", "Inrichting", ZIET_MANDAAT, 39),
+    )

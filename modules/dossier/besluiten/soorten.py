@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Overweging:
     artikel: str = ""
 
 
+Na = Callable[["Beschikking", Any, datetime], None]
 Vereisten = Callable[["Casus", "Inwoner | None", "Beschikking | None"], Sequence[Ontbreekt]]
 
 
@@ -38,12 +40,17 @@ def niets_nodig(casus: Any, inwoner: Any, beschikking: Any) -> Sequence[Ontbreek
     return ()
 
 
+def niets_daarna(beschikking: Any, by: Any, at: datetime) -> None:
+    """Let nothing follow in the law itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Besluitsoort:
     """A kind of decision of one law: its article, its term, its reasons and what must be there first.
 
     `afwijzingsvolgorde`: codes of `overwegingen` that a rejection goes through one by one, in this
     order. `producten`: categories of provision that may be chosen; empty means every one.
+    `na(beschikking, by, at)` is called each time the stand changed, in the same transaction.
     `alleen_ambtenaar`: taken by somebody with ambtelijke status unless the gemeente chose otherwise.
     """
 
@@ -59,6 +66,7 @@ class Besluitsoort:
     gevolgen: str = ""
     alleen_ambtenaar: bool = False
     briefsoort: str = "beschikking"
+    na: Na = niets_daarna
 
 
 class Besluitsoorten:

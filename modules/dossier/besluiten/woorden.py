@@ -33,6 +33,19 @@ TE_MAKEN = frozenset({Stand.CONCEPT, Stand.TER_BEOORDELING})
 GENOMEN = frozenset({Stand.GENOMEN, Stand.BEKEND})
 
 
+class Relatie(TextChoices):
+    """What a decision does to the one before it."""
+
+    HERZIET = "herziet", "Wijzigt een eerder besluit"
+    TREKT_IN = "trekt_in", "Trekt een eerder besluit in"
+    VERBETERT = "verbetert", "Verbetert een fout in een eerder besluit"
+    VOLGT_OP = "volgt_op", "Volgt op een eerder besluit"
+
+
+STOPT_HULP = frozenset({Relatie.HERZIET, Relatie.TREKT_IN, Relatie.VERBETERT})
+"""What ends the help of the earlier decision on the day the new one begins."""
+
+
 class Vorm(TextChoices):
     """How help is delivered under a decision."""
 

@@ -24,7 +24,9 @@ ONDERDELEN = (
     ("zelfredzaamheid", "Zelfredzaamheid", "dossier:zelfredzaamheid"),
     ("plan", "Plan", "dossier:plan"),
     ("evaluaties", "Evaluaties", "dossier:evaluaties"),
+    ("besluiten", "Besluiten", "besluiten:lijst"),
     ("documenten", "Documenten", "documenten:lijst"),
+    ("brieven", "Brieven", "brieven:van_huishouden"),
     ("delen", "Delen en toestemming", "delen:overzicht"),
     ("inzage", "Wie keek mee", "dossier:wie_keek_mee"),
 )

@@ -14,6 +14,7 @@ from modules.dossier.besluiten.woorden import (
     Eenheid,
     Frequentie,
     Plaats,
+    Relatie,
     Stand,
     ToewijzingStand,
     Uitkomst,
@@ -85,12 +86,14 @@ class Beschikking(GemeenteModel):
     bekend_hoe = models.CharField(max_length=12, blank=True)
     brief_id = models.UUIDField(null=True, blank=True)
     vervangt = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervangen_door")
+    relatie = models.CharField(max_length=10, choices=Relatie.choices, blank=True)
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
     ingetrokken_door = models.ForeignKey(
         "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
     )
     ingetrokken_omdat = models.TextField(blank=True)
     gewijzigd_op = models.DateTimeField()
+    gewijzigd_door = models.ForeignKey("identity.Gebruiker", models.PROTECT, related_name="+")
     versie = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -164,7 +167,10 @@ class Toewijzing(GemeenteModel):
     `nummer` is the number of the gemeente in messages; it is given when the decision is made known.
     """
 
-    beschikking = models.ForeignKey(Beschikking, models.CASCADE, related_name="toewijzingen")
+    beschikking = models.ForeignKey(
+        Beschikking, models.CASCADE, null=True, blank=True, related_name="toewijzingen"
+    )
+    bron_id = models.UUIDField(null=True, blank=True)  # a referral that needs no decision (Jeugdwet 2.6)
     huishouden = models.ForeignKey("dossier.Huishouden", models.CASCADE, related_name="toewijzingen")
     inwoner = models.ForeignKey("dossier.Inwoner", models.CASCADE, related_name="toewijzingen")
     wet = models.CharField(max_length=14)

@@ -1,0 +1,1 @@
+"""What people do with decisions, objections, complaints and mandates."""

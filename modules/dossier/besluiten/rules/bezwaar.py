@@ -1,0 +1,78 @@
+"""The terms and the borders of an objection (Awb chapters 6 and 7) and of a complaint (chapter 9)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from keukentafel.values.kalender import kalender_op
+from modules.dossier.rules.normen import norm_op
+from modules.dossier.rules.termijnen import wettelijk_einde
+
+INDIENEN: Final = "bezwaar_indienen"
+BESLISSEN: Final = "bezwaar_beslissen"
+BESLISSEN_COMMISSIE: Final = "bezwaar_beslissen_commissie"
+KLACHT: Final = "klacht"
+KLACHT_ADVISEUR: Final = "klacht_adviseur"
+
+
+def _einde(sleutel: str, begin: date) -> date:
+    return wettelijk_einde(begin, norm_op(sleutel, begin), kalender_op(begin))
+
+
+def indienen_uiterlijk(bekend_op: date) -> date:
+    """Return the last day to object: six weeks, from the day after it was made known (Awb 6:7, 6:8)."""
+    return _einde(INDIENEN, bekend_op)
+
+
+def beslissleutel(*, met_commissie: bool) -> str:
+    """Return which term holds for the decision on an objection."""
+    return BESLISSEN_COMMISSIE if met_commissie else BESLISSEN
+
+
+def beslissen_uiterlijk(bekend_op: date, *, met_commissie: bool) -> date:
+    """Return the last day to decide: six weeks after the time to object is over, twelve with a committee.
+
+    Awb 7:10 lid 1 counts from the day after the time to object, also when the objection came early.
+    """
+    return _einde(beslissleutel(met_commissie=met_commissie), indienen_uiterlijk(bekend_op))
+
+
+def klachtsleutel(*, met_adviseur: bool) -> str:
+    """Return which term holds for a complaint."""
+    return KLACHT_ADVISEUR if met_adviseur else KLACHT
+
+
+def afhandelen_uiterlijk(ontvangen_op: date, *, met_adviseur: bool) -> date:
+    """Return the last day for a complaint: six weeks, ten with an adviser or committee (Awb 9:11 lid 1)."""
+    return _einde(klachtsleutel(met_adviseur=met_adviseur), ontvangen_op)
+
+
+def wie_niet_op_bezwaar(*, beslist_door: object, by: object) -> str:
+    """Return why this person may not decide on the objection; empty when he may (Awb 10:3 lid 3)."""
+    if beslist_door == by:
+        return (
+            "Jij nam het besluit waar dit bezwaar over gaat. Op het bezwaar beslist iemand anders "
+            "(Awb artikel 10:3 lid 3)."
+        )
+    return ""
+
+
+def hoor_mist(*, gehoord: bool, niet_gehoord_omdat: str) -> str:
+    """Return what is missing about the hearing before a decision; empty when it is there (Awb 7:2, 7:3)."""
+    if gehoord or niet_gehoord_omdat.strip():
+        return ""
+    return (
+        "De inwoner is nog niet gehoord (Awb artikel 7:2). Leg vast wanneer dat was, "
+        "of waarom het niet hoeft (Awb artikel 7:3)."
+    )
+
+
+def klacht_hoor_mist(*, gehoord: bool, niet_gehoord_omdat: str) -> str:
+    """Return what is missing about the hearing before the answer to a complaint (Awb 9:10)."""
+    if gehoord or niet_gehoord_omdat.strip():
+        return ""
+    return (
+        "Geef de inwoner eerst de kans om te vertellen wat er is gebeurd (Awb artikel 9:10). "
+        "Leg vast wanneer dat was, of waarom het niet hoeft."
+    )
