@@ -33,6 +33,7 @@ class JeugdConfig(registry.ModuleConfig):
     def ready(self) -> None:
         from modules.dossier.wetdelen import Wetdeel, wetdelen
         from modules.jeugd import (
+            besluit,  # noqa: F401 -- puts its kind of decision in the list
             taken,  # noqa: F401 -- puts itself in the timetable
             wet,  # noqa: F401 -- registers itself with the dossier
         )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from keukentafel.components.care import Processtap, Stapstand
 from keukentafel.values.datum_tekst import datum
+from modules.dossier.besluiten.models import Beschikking
 from modules.jeugd.models import Hulpvraag
 from modules.jeugd.rules.gezinsplan import Besluitfeiten, ontbreekt_voor_besluit
 from modules.jeugd.woorden import Gezinsplan, Stand
@@ -98,15 +100,42 @@ def eerst(rij: Hulpvraag, feiten: Besluitfeiten, *, opnieuw: str) -> Eerst | Non
     for deel, zin in ontbreekt_voor_besluit(feiten):
         if deel in _DOE:
             return _naar(rij, deel, _DOE[deel], zin)
+    return _verder(rij)
+
+
+def _verder(rij: Hulpvraag) -> Eerst | None:
+    """Return what comes next when nothing is missing."""
     if rij.is_verwijzing and rij.stand == Stand.GESPREK:
         return _naar(rij, "hulp", "Laat de hulp beginnen", "Na deze verwijzing is geen besluit nodig.")
     if rij.stand == Stand.GESPREK:
         return _naar(
             rij, "aanvraag", "Leg de aanvraag vast", "Is er hulp nodig? Leg dan vast wanneer die is gevraagd."
         )
+    if rij.stand == Stand.AANVRAAG:
+        return _besluit(rij)
     if rij.stand == Stand.BESLOTEN and rij.is_toegekend:
         return _naar(rij, "hulp", "Laat de hulp beginnen", "Er is besloten dat de hulp er komt.")
     return None
+
+
+def _besluit(rij: Hulpvraag) -> Eerst:
+    besluit = besluit_van(rij)
+    if besluit is not None:
+        return Eerst("Ga naar het besluit", "Er ligt een besluit in de maak.", besluit.get_absolute_url())
+    vraag = urlencode(
+        {"inwoner": rij.inwoner_id, "soort": "jeugd_verlening", "aanvraag_op": rij.aanvraag_op or ""}
+    )
+    url = f"{reverse('besluiten:nieuw', args=[rij.huishouden_id])}?{vraag}"
+    return Eerst("Begin het besluit", "Alles wat de wet vraagt, is er.", url)
+
+
+def besluit_van(rij: Hulpvraag) -> Beschikking | None:
+    """Return the newest decision on this hulpvraag that was not stopped; one query."""
+    rijen = Beschikking.objects.filter(
+        casus_id=rij.casus_id, inwoner_id=rij.inwoner_id, wet="jeugd", aanvraag_op=rij.aanvraag_op
+    )
+    gevonden: Beschikking | None = rijen.exclude(stand="ingetrokken").order_by("-gemaakt_op", "-id").first()
+    return gevonden
 
 
 def _naar(rij: Hulpvraag, deel: str, knop: str, waarom: str) -> Eerst:

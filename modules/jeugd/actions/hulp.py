@@ -10,6 +10,8 @@ from django.db import transaction
 
 from modules.dossier.actions.termijn import finish_met_gebeurtenis
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
+from modules.dossier.besluiten.actions.bekendmaken import number_toewijzingen
+from modules.dossier.besluiten.models import Toewijzing
 from modules.dossier.models import TijdlijnGroep
 from modules.inrichting.rules.protocol import Categorie
 from modules.jeugd.actions.hulpvraag import (
@@ -50,6 +52,8 @@ def begin_hulp(
     rij = lock_hulpvraag(hulpvraag)
     go_on(rij, Gebeurtenis.WIJS_TOE)
     rij.hulp_wat, rij.hulp_aanbieder, rij.hulp_van = wat, aanbieder, van
+    if rij.is_verwijzing:
+        _wijs_toe(rij, van)
     meet_eerste_contact(rij, min(van, rij.gesprek_op or van), by, at)
     finish_melding_van(rij, by, at)
     schrijf_tijdlijn(
@@ -63,3 +67,17 @@ def begin_hulp(
         categorie=Categorie.JEUGD,
     )
     return bewaar(rij, ("stand", "hulp_wat", "hulp_aanbieder", "hulp_van"), "hulp_begonnen", by, at)
+
+
+def _wijs_toe(rij: Hulpvraag, van: date) -> None:
+    """Make the provision of a referral: no decision, but something to assign (Jeugdwet 2.6 lid 1 g)."""
+    deel = Toewijzing.objects.create(
+        bron_id=rij.pk,
+        huishouden_id=rij.huishouden_id,
+        inwoner_id=rij.inwoner_id,
+        wet="jeugd",
+        titel=rij.hulp_wat[:160],
+        aanbieder=rij.hulp_aanbieder,
+        begin=van,
+    )
+    number_toewijzingen([deel])

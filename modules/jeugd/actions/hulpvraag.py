@@ -15,6 +15,8 @@ from keukentafel.errors import Refusal
 from modules.dossier.actions.melding import register_melding
 from modules.dossier.actions.termijn import cancel_termijnen, finish_met_gebeurtenis, start_termijnen
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
+from modules.dossier.besluiten.actions.bekendmaken import withdraw_beschikking
+from modules.dossier.besluiten.models import Beschikking
 from modules.dossier.models import Huishouden, Inwoner, Kanaal, TijdlijnGroep
 from modules.dossier.wetten import Termijnsoort
 from modules.inrichting.codelijsten import VerwijzerJeugd
@@ -24,6 +26,7 @@ from modules.jeugd.rules.verloop import Gebeurtenis, stap, verwijzing_klopt, waa
 
 BESLISSEN = Termijnsoort("jeugd_beslissing", "Besluiten over jeugdhulp")
 _BRON = {VerwijzerJeugd.HUISARTS: "huisarts", VerwijzerJeugd.JEUGDARTS: "jgz"}
+NOG_NIET_BEKEND = ("concept", "ter_beoordeling", "genomen")
 ZONDER_INHOUD = "Vraag om jeugdhulp. Waar het over gaat, staat bij Jeugd."
 """The words of a melding that everybody of the team sees; the question itself is category H."""
 
@@ -257,9 +260,15 @@ def withdraw_hulpvraag(*, hulpvraag: Hulpvraag, omdat: str, by: Any, at: datetim
 
 
 def _stop_beslistermijn(rij: Hulpvraag, reden: str, by: Any, at: datetime) -> None:
+    """Let the term of the aanvraag lapse, and stop the decision that was being made on it."""
     cancel_termijnen(
         casus=rij.casus, sleutels=("jeugd_beslissing",), reden=reden, by=by, at=at, bron_id=rij.pk
     )
+    maken = Beschikking.objects.filter(
+        casus_id=rij.casus_id, inwoner_id=rij.inwoner_id, wet="jeugd", stand__in=NOG_NIET_BEKEND
+    )
+    for besluit in maken:
+        withdraw_beschikking(beschikking=besluit, omdat=reden, by=by, at=at)
 
 
 def finish_melding_van(rij: Hulpvraag, by: Any, at: datetime) -> None:

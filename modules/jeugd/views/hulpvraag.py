@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
+from modules.dossier.besluiten.models import Toewijzing
 from modules.dossier.delen.wie import houders_van
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.huishouden_kader import kader
@@ -36,7 +37,7 @@ from modules.jeugd.models import Hulpvraag
 from modules.jeugd.queries import antwoorden_van, meldcodes_van, risicos_van
 from modules.jeugd.rules.gezinsplan import ontbreekt_voor_besluit
 from modules.jeugd.rules.verloop import artikel, kan
-from modules.jeugd.stappenlijn import eerst, lijn_van
+from modules.jeugd.stappenlijn import besluit_van, eerst, lijn_van
 from modules.jeugd.woorden import Stand
 
 
@@ -76,6 +77,10 @@ def _pagina(request: GemeenteRequest, rij: Hulpvraag) -> dict[str, Any]:
         "kijken": list(rij.kijken.all()),
         "toedeling": werktoedeling_van(rij, vandaag),
         "mist": mist,
+        "besluit": besluit_van(rij) if zicht.mag(Categorie.BESLUITEN) and rij.aanvraag_op else None,
+        "toewijzingen": list(Toewijzing.objects.filter(bron_id=rij.pk).select_related("aanbieder"))
+        if zicht.mag(Categorie.BESLUITEN)
+        else [],
         "ziet_veiligheid": ziet_veilig,
         "risicos": risicos_van(meldcodes_van(rij.huishouden)) if ziet_veilig else [],
         "stand_niveau": {Stand.HULP: "goed", Stand.AANVRAAG: "let_op"}.get(Stand(rij.stand), "neutraal"),

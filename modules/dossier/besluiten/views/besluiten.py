@@ -22,6 +22,7 @@ from modules.dossier.besluiten.access import beschikking_for, mag_schrijven
 from modules.dossier.besluiten.actions.bekendmaken import announce_beschikking, withdraw_beschikking
 from modules.dossier.besluiten.actions.beschikking import change_beschikking, draft_beschikking, eis_plek
 from modules.dossier.besluiten.actions.vervolg import follow_up_beschikking
+from modules.dossier.besluiten.brief import brief_van, make_besluitbrief
 from modules.dossier.besluiten.forms.besluit import (
     BekendForm,
     BesluitForm,
@@ -171,6 +172,7 @@ def pagina(
         "vervolg_form": meer.get("vervolg_form") or VervolgForm(),
         "opvolgers": list(rij.vervangen_door.exclude(stand=Stand.INGETROKKEN)),
         "bezwaren": list(rij.bezwaren.all()),
+        "brief_id": brief_van(rij),
         "fout_form": next(iter(meer.values()), None),
     }
     context["bezwaar_loopt"] = any(bezwaar.loopt for bezwaar in context["bezwaren"])
@@ -296,6 +298,14 @@ def _doe(
     return pagina(request, _vers(request, rij), fout=True, **geweigerd)
 
 
+def _brief(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
+    try:
+        brief = make_besluitbrief(beschikking=rij, by=request.user, at=now())
+    except Refusal as refusal:
+        return pagina(request, _vers(request, rij), fout=True, weigering=str(refusal))
+    return see_other(request, brief)
+
+
 _DOEN: dict[str, Callable[[GemeenteRequest, Beschikking], HttpResponse]] = {
     "bewaar": _bewaar,
     "hulp": _voeg_hulp_toe,
@@ -303,4 +313,5 @@ _DOEN: dict[str, Callable[[GemeenteRequest, Beschikking], HttpResponse]] = {
     "stop": _stop,
     "bekend": _maak_bekend,
     "vervolg": _vervolg,
+    "brief": _brief,
 }
