@@ -33,3 +33,9 @@ class BesluitenConfig(registry.ModuleConfig):
         ),
         MenuItem("mandaat", "Mandaat", "besluiten:mandaat", "scale", "Inrichting", ZIET_MANDAAT, 39),
     )
+
+    def ready(self) -> None:
+        """Hear when the letter of a decision leaves: then the decision is known."""
+        from modules.dossier.besluiten import brief  # models exist from here on
+
+        brief.register()
