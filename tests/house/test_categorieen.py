@@ -6,7 +6,7 @@ from keukentafel import registry
 from modules.inrichting.rules.protocol import Categorie
 from tests.rechten.adressen import adressen
 
-DOSSIER = ("dossier", "delen", "toegang", "bewaren", "documenten")
+DOSSIER = ("dossier", "delen", "toegang", "bewaren", "documenten", "brieven")
 ANDERE_DEUR = {
     "dossier:afspraak_vervalt": "the own day: an appointment of the person who asks",
     "dossier:signaal": "not yet of a household; `signaal_for` asks who takes signalen in",

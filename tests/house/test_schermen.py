@@ -68,13 +68,14 @@ GEEN_SCHERM = {
     # there is no concept of the protocol here, and none that waits: tests/modules/inrichting/views
     "inrichting:protocol_beoordelen", "inrichting:protocol_controleer",
     # the page between, and what a search leads to: journeys/test_toegang.py
+    "hulpvragen:ontvangen",  # after the form: tests/modules/dossier/hulpvragen
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
     # a file
-    "documenten:bestand", "security_txt", "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:register_csv", "bewaren:verklaring_pdf",
+    "documenten:bestand", "brieven:pdf", "brieven:bladzijde", "security_txt", "voorzieningen:exporteren", "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:register_csv", "bewaren:verklaring_pdf",
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
 DELEN = (
-    "identity", "audit", "inrichting", "inlezen", "bewaren", "delen", "toegang", "dossier:a-m", "dossier:n-z",
+    "identity", "audit", "brieven", "inrichting", "inlezen", "bewaren", "delen", "toegang", "wmo", "dossier:a-m", "dossier:n-z",
 )  # fmt: skip
 
 

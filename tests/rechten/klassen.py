@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from modules.dossier.brieven.models import Brief
 from modules.dossier.documenten.models import Document
 from modules.dossier.models import Behoefte, Contactnotitie, Doelstelling, Tijdlijnregel, ZrmMeting, ZrmScore
 from tests.house.kanaries import Kanarieboom, Plek
@@ -94,6 +95,12 @@ KLASSE: dict[str, str] = {
     "Deelantwoord": "J",
     "Overdrachtstekst": "J",
     "Weging": "I",
+    "Inkomensaanvraag": "G",
+    "Werkafspraak": "G",
+    "Maatregel": "G",
+    "Samennotitie": "B",
+    "Samennotitie.rechtmatigheid": "G",
+    "Samennotitie.ondersteuning": "J",
     "Hulpvraag": "H",
     "Ouderkijk": "H",
     "Woonplaatsoordeel": "H",
@@ -174,6 +181,7 @@ def _notitie(boom: Kanarieboom, letter: str, door: Any) -> Iterator[str]:
 def _over_leefgebied(boom: Kanarieboom, letter: str, leefgebied: str) -> Iterator[str]:
     yield from _nieuw(boom, Behoefte, leefgebied=leefgebied)
     yield from _nieuw(boom, Document, categorie=letter, ingetrokken_op=None, vervangen_op=None)
+    yield from _nieuw(boom, Brief, categorie=letter)
     yield from _nieuw(boom, Doelstelling, leefgebieden=[leefgebied], volgorde=50)
     bekend = set(boom.woorden)
     meting = boom.plant(ZrmMeting, opmerking="") if _heeft(ZrmMeting, "opmerking") else boom["ZrmMeting"]

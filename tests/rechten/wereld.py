@@ -80,6 +80,7 @@ VAST: dict[str, Any] = {
     "onderdeel": "dossier",
     "briefsoort": "vertraging",
     "jeugd:onderdeel.onderdeel": "gezinsplan",
+    "participatie:onderdeel.onderdeel": "hergebruik",
     "letter": "a",
     "stap": "overleg",
 }

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.bewaren import Bewaarvuller
+from demo.brieven import Briefvuller
 from demo.bsn import testnummers
 from demo.delen import Deelvuller
 from demo.documenten import Documentvuller
@@ -24,6 +25,7 @@ from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
 from demo.protocol import Protocolvuller
 from demo.toegang import Toegangvuller
+from demo.wmo import Wmovuller
 from demo.zicht import Zichtvuller
 from keukentafel.env import omgeving
 from keukentafel.tenancy import in_gemeente, in_platform
@@ -79,6 +81,8 @@ class Command(BaseCommand):
             Toegangvuller(inrichter).vul()
             Deelvuller(inrichter, wachtwoord=WACHTWOORD).vul()
             Bewaarvuller(inrichter).vul()
+            Wmovuller(inrichter).vul()
+            Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         return {

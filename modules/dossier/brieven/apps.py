@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from keukentafel import registry
+from keukentafel.identity.rollen import Rol
+from keukentafel.registry import MenuItem
+
+POST = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR, Rol.BACKOFFICE})
+SCHRIJFT_SJABLONEN = frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER})
 
 
 class BrievenConfig(registry.ModuleConfig):
@@ -12,6 +17,13 @@ class BrievenConfig(registry.ModuleConfig):
     label = "brieven"
     verbose_name = "Brieven"
     url_prefix = ""
+    menu = (
+        MenuItem("postuitgang", "Postuitgang", "brieven:postuitgang", "mail", rollen=POST, volgorde=42),
+        MenuItem(
+            "brieven", "Teksten van brieven", "brieven:sjablonen", "file-text", "Inrichting",
+            SCHRIJFT_SJABLONEN, 44,
+        ),
+    )  # fmt: skip
 
     def ready(self) -> None:
         """Offer the kinds of letters of the house; have the PDF of a letter go with its row."""

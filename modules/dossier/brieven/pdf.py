@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from keukentafel.tenancy import huidige_gemeente
@@ -20,7 +20,7 @@ from modules.dossier.brieven.rules.opmaak import blokken
 from modules.inrichting.models import Huisstijl
 from modules.inrichting.rules.kleur import contrast
 
-_LETTERTYPE, _LOGO = "kt:lettertype", "kt:logo"
+_SLOT = Lock()
 _LEESBAAR = 4.5
 
 
@@ -96,37 +96,21 @@ def teken_brief(brief: Brief, papier: Papier, *, dag: date, adres: list[str]) ->
 
 
 def teken_html(html: str, papier: Papier) -> Getekend:
-    """Draw a page of ours as PDF/UA-1."""
-    try:
-        from weasyprint import CSS, HTML  # late: loads pango, which a machine may not have
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher, URLFetcherResponse
-    except (OSError, ImportError) as fout:
-        raise GeenPdf from fout
-
-    class Niets(URLFetcher):
-        """Gives our own font and the logo, and refuses everything else: a PDF never makes a call."""
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if url == _LOGO and papier.logo:
-                return URLFetcherResponse(url, papier.logo, {"Content-Type": papier.logo_soort})
-            pad = finders.find("keukentafel/source-sans-3-latin-wght-normal.woff2")
-            if url != _LETTERTYPE or not isinstance(pad, str):
-                raise ValueError("Een brief haalt niets op.")
-            return super().fetch(Path(pad).as_uri(), headers)
-
-    fonts = FontConfiguration()
-    haler = Niets()
-    stijl = _stijl() + (f":root {{ --merk: {papier.kleur}; }}" if papier.kleur else "")
-    css = CSS(string=stijl, font_config=fonts, url_fetcher=haler)
-    document = HTML(string=html, url_fetcher=haler).render(
-        stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1"
-    )
-    doel = BytesIO()
-    document.write_pdf(doel, pdf_variant="pdf/ua-1")
-    return Getekend(doel.getvalue(), len(document.pages))
+    """Draw a page of ours as PDF/UA-1. One at a time: pango keeps its fonts per process."""
+    with _SLOT:
+        gereedschap = _gereedschap()
+        return gereedschap.teken(html, papier)
 
 
 @lru_cache
-def _stijl() -> str:
-    return Path(__file__).with_name("papier.css").read_text(encoding="utf-8")
+def _gereedschap() -> Any:
+    """Return what draws: loads pango, which a machine may not have, and the letters, once.
+
+    :raises GeenPdf: the machine has no pango.
+    """
+    try:
+        from modules.dossier.brieven import tekenaar
+    except (OSError, ImportError) as fout:
+        raise GeenPdf from fout
+    atexit.register(_gereedschap.cache_clear)  # before the libraries under it are gone
+    return tekenaar.Tekenaar()

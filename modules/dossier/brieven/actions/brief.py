@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -190,7 +190,10 @@ def send_brief(
     dag = localdate(at)
     adres = adres_regels(huishouden)
     gemist = controleer_verzenden(
-        feiten_van(brief), kanaal=Kanaal(kanaal).value, heeft_adres=bool(adres), verplicht=_verplicht(brief)
+        feiten_van(brief),
+        kanaal=Kanaal(kanaal).value,
+        heeft_adres=bool(adres),
+        verplicht=verplicht_van(brief),
     )
     if gemist:
         raise BriefNietKlaar(gemist[0].text)
@@ -210,6 +213,30 @@ def send_brief(
     )  # fmt: skip
     soorten.verzonden(brief, by, at)
     return brief
+
+
+@transaction.atomic
+def copy_brief(*, brief: Brief, by: Any, at: datetime, id: UUID | None = None) -> Brief:
+    """Make a new concept with the words of a letter that was sent; it says which one it replaces.
+
+    `id` twice is one letter.
+    """
+    if id and (al_gemaakt := Brief.objects.filter(pk=id).first()):
+        return al_gemaakt
+    nieuw = Brief(
+        id=id or nieuwe_id(), huishouden_id=brief.huishouden_id, casus_id=brief.casus_id, inwoner_id=brief.inwoner_id,
+        soort=brief.soort, categorie=brief.categorie, sjabloon_id=brief.sjabloon_id,
+        sjabloon_nummer=brief.sjabloon_nummer, onderwerp=brief.onderwerp, samenvatting=brief.samenvatting,
+        tekst=brief.tekst, gegevens=brief.gegevens, bijlagen=brief.bijlagen, aan_naam=brief.aan_naam,
+        ondertekenaar_naam=getattr(by, "naam", "") or brief.ondertekenaar_naam, vervangt=brief,
+        gemaakt_door=by, gemaakt_op=at, gewijzigd_op=at,
+    )  # fmt: skip
+    nieuw.save(force_insert=True)
+    audit.record(
+        "brieven.brief.gemaakt", target=nieuw, by=by, at=at, soort="maken", categorie=nieuw.categorie,
+        detail={"soort": nieuw.soort, "vervangt": str(brief.pk)},
+    )  # fmt: skip
+    return nieuw
 
 
 def adres_regels(huishouden: Huishouden) -> list[str]:
@@ -232,7 +259,7 @@ def feiten_van(brief: Brief) -> dict[str, str]:
     }
 
 
-def _verplicht(brief: Brief) -> dict[str, tuple[str, str]]:
+def verplicht_van(brief: Brief) -> dict[str, tuple[str, str]]:
     """Return per mandatory field what it is, and the words that must still stand in the letter."""
     kind = soorten.van(brief.soort)
     velden = velden_van(kind)
@@ -256,8 +283,3 @@ def _op_de_tijdlijn(brief: Brief, *, by: Any, at: datetime) -> None:
         huishouden=brief.huishouden, groep=TijdlijnGroep.CONTACT, icoon="mail", titel=f"Brief verzonden: {titel}",
         at=at, by=by, bij=brief, categorie=Categorie(brief.categorie),
     )  # fmt: skip
-
-
-def dagtekening_van(brief: Brief, vandaag: date) -> date:
-    """Return the date of a letter: the day it was sent, or today while it is a concept."""
-    return brief.dagtekening or vandaag

@@ -1,4 +1,7 @@
-"""Read the text of a letter as blocks: paragraphs, headings (`# `), lists (`- `) and words of the resident (`> `)."""
+"""Read the text of a letter as blocks.
+
+Paragraphs, headings (`# `, `## `), lists (`- `) and words of the resident (`> `).
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,12 @@ class Bloksoort(StrEnum):
 
     ALINEA = "alinea"
     KOP = "kop"
+    TUSSENKOP = "tussenkop"
     LIJST = "lijst"
     WOORDEN = "woorden"
+
+
+KOPPEN = frozenset({Bloksoort.KOP, Bloksoort.TUSSENKOP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def blokken(tekst: str) -> list[Blok]:
             continue
         soort, woorden = _soort(regel)
         zelfde = gevonden and gevonden[-1][0] == soort and (not nieuw or soort is Bloksoort.LIJST)
-        if zelfde and soort is not Bloksoort.KOP:
+        if zelfde and soort not in KOPPEN:
             gevonden[-1][1].append(woorden)
         else:
             gevonden.append((soort, [woorden]))
@@ -50,7 +57,8 @@ def blokken(tekst: str) -> list[Blok]:
 
 def _soort(regel: str) -> tuple[Bloksoort, str]:
     for patroon, soort in (
-        (r"#+\s+", Bloksoort.KOP),
+        (r"##+\s+", Bloksoort.TUSSENKOP),
+        (r"#\s+", Bloksoort.KOP),
         (r"[-*•]\s+", Bloksoort.LIJST),
         (r">\s*", Bloksoort.WOORDEN),
     ):

@@ -42,6 +42,7 @@ AANVRAGEN: Final = (
         uitleg="Wmo 2015, artikel 2.3.2 lid 8: de inwoner krijgt de uitkomsten van het onderzoek op papier.",
         categorie="D",
         standaard=tekst_van("verslag_akkoord"),
+        zelf_te_maken=True,
         verplicht=("uitkomst",),
         velden=(
             Veld("gesprek_op", "datum van het gesprek", "12 mei 2026"),
@@ -60,6 +61,7 @@ AANVRAGEN: Final = (
         uitleg="Awb 4:5: de aanvrager krijgt de kans om aan te vullen. Awb 4:15: de tijd staat dan stil.",
         categorie="K",
         standaard=tekst_van("aanvulling"),
+        zelf_te_maken=True,
         verplicht=("uiterlijk",),
         velden=(
             AANVRAAG_OP,
@@ -77,6 +79,7 @@ AANVRAGEN: Final = (
         uitleg="Awb 4:14: wie niet op tijd beslist, zegt dat met een redelijke nieuwe datum.",
         categorie="K",
         standaard=tekst_van("vertraging"),
+        zelf_te_maken=True,
         verplicht=("nieuwe_datum",),
         velden=(
             AANVRAAG_OP,
@@ -159,6 +162,7 @@ AANVRAGEN: Final = (
         uitleg="Wie wacht, hoort hoe lang het nog duurt en wat er tot die tijd kan.",
         categorie="B",
         standaard=tekst_van("wachtlijst"),
+        zelf_te_maken=True,
         velden=(
             Veld("waarvoor", "op welke hulp iemand wacht", "hulp bij het huishouden"),
             Veld("verwacht_op", "wanneer de hulp naar verwachting begint", "1 juli 2026"),

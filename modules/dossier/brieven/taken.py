@@ -1,0 +1,50 @@
+"""What letters do in the background: the print file of the post, and finding files that no row knows."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+from celery.schedules import crontab
+from django.utils import timezone
+
+from keukentafel.celery import app
+from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
+from modules.dossier.brieven import weg
+from modules.dossier.brieven.actions.post import print_bundel
+from modules.dossier.brieven.models import Bundelstand, Postbundel
+
+_log = logging.getLogger(__name__)
+
+
+@gemeente_taak(name="brieven.print_bundel")
+def maak_printbestand(bundel_id: str) -> None:
+    """Make the print file of one bundle; when that fails the bundle says so, and can be put back."""
+    bundel = Postbundel.objects.filter(pk=UUID(bundel_id), stand=Bundelstand.BEZIG).first()
+    if bundel is None:
+        return  # delivered twice, or put back
+    try:
+        print_bundel(bundel=bundel, at=timezone.now())
+    except Exception:
+        Postbundel.objects.filter(pk=bundel.pk, stand=Bundelstand.BEZIG).update(stand=Bundelstand.MISLUKT)
+        _log.exception("brieven: het printbestand mislukte")
+        raise
+
+
+@gemeente_taak(name="brieven.ruim_wezen")
+def ruim_wezen() -> None:
+    """Remove the files of one gemeente without a row: only a process that was killed leaves any."""
+    weg.ruim_wezen()
+
+
+@platform_taak(name="brieven.ruim_wezen_overal")
+def ruim_overal_wezen() -> None:
+    """Enqueue that for every gemeente that is open, each exactly once."""
+    for gemeente in alle_gemeenten():
+        ruim_wezen.voor(gemeente)
+
+
+app.conf.beat_schedule["brieven.ruim_wezen"] = {
+    "task": "brieven.ruim_wezen_overal",
+    "schedule": crontab(hour=3, minute=50),
+}
