@@ -11,7 +11,13 @@ class ParticipatieConfig(registry.ModuleConfig):
     name = "modules.participatie"
     label = "participatie"
     verbose_name = "Participatie"
-    url_prefix = None
+    url_prefix = "participatie"
+    wet = "participatie"
 
     def ready(self) -> None:
+        from modules.dossier.wetdelen import Wetdeel, wetdelen
         from modules.participatie import wet  # noqa: F401 -- registers itself with the dossier
+
+        wetdelen.registreer(
+            Wetdeel("participatie", "Participatie", "participatie:huishouden", "participatie:paneel")
+        )

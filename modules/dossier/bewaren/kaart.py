@@ -139,26 +139,42 @@ _ANDERE: Final = (
     _van("delen.deelantwoord", "Antwoorden van anderen", "J", huishouden="deling__huishouden", datum="op"),
     _van("besluiten.beschikking", "Besluiten over hulp", "K", "inwoner", "huishouden", datum="gemaakt_op"),
     _van("besluiten.toewijzing", "Toegekende hulp", "K", "inwoner", "huishouden", datum="begin"),
-    _van("besluiten.bezwaar", "Bezwaar tegen een besluit", "K", "beschikking__inwoner", "huishouden", datum="ontvangen_op"),
+    _van(
+        "besluiten.bezwaar", "Bezwaar tegen een besluit", "K", "beschikking__inwoner", "huishouden",
+        datum="ontvangen_op",
+    ),
     _van("besluiten.klacht", "Klachten", "K", huishouden="huishouden", datum="ontvangen_op"),
 )  # fmt: skip
-_JEUGD: Final = (
+_WETTEN: Final = (
     _van("hulpvragen.webvraag", "Uw vraag op de website", "B", "melding__inwoner", "huishouden", datum="ontvangen_op"),
     _van("wmo.zaak", "Uw Wmo-melding", "K", "inwoner", "huishouden", datum="melding__ontvangen_op"),
     _van("wmo.onderdeel", "Onderzoek Wmo", "D", "zaak__inwoner", "zaak__huishouden", datum="gewijzigd_op"),
     _van("wmo.tijdelijkehulp", "Tijdelijke hulp", "K", "zaak__inwoner", "zaak__huishouden", datum="van"),
     _van("wmo.verslag", "Verslag van het onderzoek", "D", "zaak__inwoner", "zaak__huishouden", datum="verstuurd_op"),
-    _van("wmo.maatwerk", "Afweging van hulp", "K", "zaak__inwoner", "zaak__huishouden", datum="zaak__melding__ontvangen_op"),
+    _van(
+        "wmo.maatwerk", "Afweging van hulp", "K", "zaak__inwoner", "zaak__huishouden",
+        datum="zaak__melding__ontvangen_op",
+    ),
     _van("jeugd.hulpvraag", "Vragen om jeugdhulp", "H", "inwoner", datum="ontvangen_op"),
     _van("jeugd.woonplaatsoordeel", "Welke gemeente verantwoordelijk is", "H", "hulpvraag__inwoner", datum="op"),
     _van("jeugd.ouderkijk", "Hoe een ouder het ziet", "H", "hulpvraag__inwoner", datum="op", derden=True),
     _van("jeugd.toekomstplan", "Plan voor 18 jaar", "H", "inwoner", datum="begonnen_op"),
     _van("jeugd.meldcode", "Meldcode", "I", "inwoner", datum="begonnen_op", derden=True),
     _van("jeugd.verwijsmelding", "Verwijsindex", "I", "inwoner", datum="gemeld_op"),
-)
+)  # fmt: skip
+_PARTICIPATIE: Final = (
+    _van("participatie.inkomensaanvraag", "Aanvragen om inkomen", "G", "inwoner", datum="gemeld_op"),
+    _van("participatie.werkafspraak", "Afspraken over werk en meedoen", "G", "inwoner", datum="van"),
+    _van("participatie.maatregel", "Afweging van een maatregel", "G", "inwoner", datum="besloten_op"),
+    _van(
+        "participatie.samennotitie", "Regels, hulp en ruimte", "G", huishouden="huishouden", datum="gewijzigd_op"
+    ),
+)  # fmt: skip
 _BEWAREN: Final = (_van("bewaren.verzoek", "Uw verzoeken", "A", "inwoner", datum="ontvangen_op"),)
 
-KAART: Final[dict[str, Kaartregel]] = {regel.model: regel for regel in (*_DOSSIER, *_ANDERE, *_JEUGD, *_BEWAREN)}
+KAART: Final[dict[str, Kaartregel]] = {
+    regel.model: regel for regel in (*_DOSSIER, *_ANDERE, *_WETTEN, *_PARTICIPATIE, *_BEWAREN)
+}
 
 _MEDEWERKER = "gegevens van medewerkers, niet van inwoners"
 _INRICHTING = "hoe de gemeente is ingericht; geen gegevens van inwoners"
