@@ -20,7 +20,7 @@ from tests.journeys import stappen
 pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True)]
 
 MARIEKE = {"voornamen": "Marieke", "geboortedatum": date(1985, 4, 3)}
-MENU_ERNA = ["Huishoudens", "Termijnen", "Agenda", "Teamoverzicht", "Verzoeken"]
+MENU_ERNA = ["Huishoudens", "Termijnen", "Agenda", "Postuitgang", "Teamoverzicht", "Verzoeken"]
 WET = "De wet noemt dit onderwerp van het onderzoek (Wmo artikel 2.3.2 lid 4)."
 
 TOEGANG = {
