@@ -24,6 +24,7 @@ from demo.dossiers import Vuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
 from demo.protocol import Protocolvuller
+from demo.termijnen import Termijnvuller
 from demo.toegang import Toegangvuller
 from demo.wmo import Wmovuller
 from demo.zicht import Zichtvuller
@@ -81,6 +82,7 @@ class Command(BaseCommand):
             Toegangvuller(inrichter).vul()
             Deelvuller(inrichter, wachtwoord=WACHTWOORD).vul()
             Bewaarvuller(inrichter).vul()
+            Termijnvuller(inrichter).vul()
             Wmovuller(inrichter).vul()
             Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
         tel_gemeente(ref=ref, at=at)
