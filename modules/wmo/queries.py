@@ -36,14 +36,34 @@ class Voorstel:
     bron: str
 
 
+_PUNTEN = {
+    "a": ("behoeften",),
+    "b": ("eigen_kracht",),
+    "c": ("netwerk",),
+    "d": ("steun_mantelzorger",),
+    "e": ("algemene_voorziening",),
+    "f": ("samenwerking",),
+    "g": ("bijdrage",),
+}
+"""Fields of a talk that ask the same as a subject of the onderzoek."""
+
+
 def voorstellen(zaak: Zaak, letter: str, dag: date) -> list[Voorstel]:
     """Return what the dossier already says about one subject: own words first, a few queries.
 
     `zaak.huishouden` came through its door: what its reader may not see, is not proposed.
     """
     maker = _MAKERS[letter]
-    eerder = _vorig_onderzoek(zaak, letter)
-    return [voorstel for voorstel in (*eerder, *maker(zaak, dag)) if voorstel.tekst.strip()]
+    bekend = (*_vorig_onderzoek(zaak, letter), *_punt_van_gesprek(zaak, letter), *maker(zaak, dag))
+    return [voorstel for voorstel in bekend if voorstel.tekst.strip()]
+
+
+def _punt_van_gesprek(zaak: Zaak, letter: str) -> list[Voorstel]:
+    """Return what was written about this subject in the talk itself, where the variant asks for it there."""
+    gesprek = _gesprek(zaak)
+    if gesprek is None:
+        return []
+    return [_uit_gesprek(str(gesprek.gegevens.get(naam) or "")) for naam in _PUNTEN.get(letter, ())]
 
 
 def _leest(zaak: Zaak, leefgebied: str) -> bool:

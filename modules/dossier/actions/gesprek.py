@@ -267,7 +267,7 @@ def save_verslag(
 ) -> Gesprek:
     """Keep the report of a talk. A reaction of the resident is added in own words; earlier ones stay.
 
-    Sending it for the first time ends the term of the onderzoek (Wmo 2.3.2).
+    It is the report of a talk, and ends no term: the verslag of a Wmo-onderzoek has its own seven subjects.
 
     :raises Verouderd: somebody saved it since `versie`.
     """
@@ -299,7 +299,6 @@ def save_verslag(
             by=by,
             bij=gesprek,
         )
-        finish_met_gebeurtenis(casus=gesprek.casus, sleutel="wmo_onderzoek", op=verstuurd_op, by=by, at=at)
     audit.record("dossier.verslag.bewaard", target=gesprek, by=by, at=at)
     return gesprek
 

@@ -208,7 +208,7 @@ def test_every_reaction_on_the_report_stays_as_it_was_said(zaak, gesprek):
     assert list(teksten) == ["Dat van de huur klopt niet.", "Nu klopt het."]
 
 
-def test_sending_the_report_ends_the_onderzoek_once(zaak, gesprek):
+def test_wmo_2_3_2_lid_8_the_report_of_a_talk_is_not_the_verslag_of_the_onderzoek(zaak, gesprek):
     termijn = maak_termijn(zaak.casus, einde=date(2026, 12, 1))
     rond_af(gesprek, zaak)
 
@@ -216,7 +216,7 @@ def test_sending_the_report_ends_the_onderzoek_once(zaak, gesprek):
     schrijf_verslag(gesprek, zaak, verstuurd_op=date(2026, 11, 25))
 
     termijn.refresh_from_db()
-    assert (termijn.status, termijn.gehaald_op) == ("gehaald", date(2026, 11, 24))
+    assert (termijn.status, termijn.gehaald_op) == ("loopt", None)
     assert Tijdlijnregel.objects.filter(titel="Verslag verstuurd").count() == 1
 
 
