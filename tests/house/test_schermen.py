@@ -71,7 +71,7 @@ GEEN_SCHERM = {
     "hulpvragen:ontvangen",  # after the form: tests/modules/dossier/hulpvragen
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
     # a file
-    "documenten:bestand", "brieven:pdf", "brieven:bladzijde", "security_txt", "voorzieningen:exporteren", "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:register_csv", "bewaren:verklaring_pdf",
+    "documenten:bestand", "dossier:termijnen_csv", "brieven:pdf", "brieven:bladzijde", "security_txt", "voorzieningen:exporteren", "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:register_csv", "bewaren:verklaring_pdf",
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
 DELEN = (
