@@ -24,7 +24,7 @@ from modules.wmo.actions.zaak import eis, lock_zaak
 from modules.wmo.feiten import bijdragefeiten
 from modules.wmo.models import Maatwerk, Zaak
 from modules.wmo.rules.bijdrage import Bijdrage, bepaal_bijdrage
-from modules.wmo.rules.maatwerk import VOLGORDE
+from modules.wmo.rules.maatwerk import VOLGORDE, VOOR_MAATWERK, Trede
 from modules.wmo.rules.verloop import Handeling
 from modules.wmo.stand import besluiten_van
 from modules.wmo.vereisten import oordeel_over
@@ -145,11 +145,7 @@ def prepare_besluit(
 
 
 def _inhoud(rij: Maatwerk) -> dict[str, Any]:
-    overwegingen = {
-        trede.code: str(rij.volgorde.get(trede.code, {}).get("tekst", ""))
-        for trede in VOLGORDE
-        if rij.volgorde.get(trede.code, {}).get("tekst")
-    }
+    overwegingen = _gewogen(rij)
     if rij.is_toegekend and rij.vorm == "pgb":
         overwegingen["pgb"] = f"{rij.pgb_motivering}\n{rij.pgb_bekwaam_tekst}\n{rij.pgb_veilig_tekst}"
     if rij.is_toegekend and (rij.wens or rij.reden_een):
@@ -161,11 +157,54 @@ def _inhoud(rij: Maatwerk) -> dict[str, Any]:
     return {
         "uitkomst": "toegekend" if rij.is_toegekend else "afgewezen",
         "overwegingen": overwegingen,
-        "wat": rij.product.naam if rij.is_toegekend and rij.product else "",
+        "wat": _wat(rij),
+        "gevolgen": _gevolgen(rij),
         "hoeveel": _hoeveel(rij) if rij.is_toegekend else "",
         "begin": rij.begin if rij.is_toegekend else None,
         "einde": rij.einde if rij.is_toegekend else None,
     }
+
+
+def _gewogen(rij: Maatwerk) -> dict[str, str]:
+    """Return what was weighed at each step; after the one that is enough, that nothing more was needed (F061)."""
+    teksten = {trede.code: str(rij.volgorde.get(trede.code, {}).get("tekst", "")) for trede in VOLGORDE}
+    genoeg = _genoeg(rij)
+    if genoeg is not None:
+        verder = f"Dit hoefden wij niet meer te bekijken. {genoeg.titel} is genoeg."
+        teksten = {code: teksten[code] or verder for code in VOOR_MAATWERK}
+    return {code: tekst for code, tekst in teksten.items() if tekst}
+
+
+def _genoeg(rij: Maatwerk) -> Trede | None:
+    if rij.is_toegekend:
+        return None
+    return next((trede for trede in VOLGORDE if rij.volgorde.get(trede.code, {}).get("volstaat")), None)
+
+
+def _wat(rij: Maatwerk) -> str:
+    """Say the decision in one sentence to the resident."""
+    if rij.is_toegekend and rij.product is not None:
+        return f"U krijgt deze hulp: {rij.product.naam}."
+    genoeg = _genoeg(rij)
+    reden = f" Andere hulp is genoeg: {genoeg.titel.lower()}." if genoeg else ""
+    return f"U krijgt geen maatwerk van de gemeente.{reden}"
+
+
+def _gevolgen(rij: Maatwerk) -> str:
+    """Say what follows: who pays the budget (art. 2.6.2) and what the resident pays (art. 2.1.4)."""
+    if not rij.is_toegekend:
+        return ""
+    delen = []
+    if rij.vorm == "pgb":
+        delen.append(
+            "U sluit zelf een overeenkomst met wie u helpt. "
+            "De Sociale Verzekeringsbank (SVB) betaalt de hulp uit uw pgb."
+        )
+    if rij.bijdrage_verschuldigd:
+        delen.append(f"U betaalt ten hoogste {rij.bijdrage} per maand. Het CAK stuurt u de rekening.")
+    elif rij.bijdrage_verschuldigd is False:
+        delen.append("U betaalt geen eigen bijdrage voor deze hulp.")
+    return " ".join(delen)
 
 
 def _hoeveel(rij: Maatwerk) -> str:
