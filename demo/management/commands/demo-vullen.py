@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from demo.besluiten import Besluitvuller
 from demo.bewaren import Bewaarvuller
 from demo.brieven import Briefvuller
 from demo.bsn import testnummers
@@ -23,6 +24,7 @@ from demo.documenten import Documentvuller
 from demo.dossiers import Vuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
+from demo.jeugd import Jeugdvuller, Participatievuller
 from demo.protocol import Protocolvuller
 from demo.termijnen import Termijnvuller
 from demo.toegang import Toegangvuller
@@ -84,6 +86,9 @@ class Command(BaseCommand):
             Bewaarvuller(inrichter).vul()
             Termijnvuller(inrichter).vul()
             Wmovuller(inrichter).vul()
+            Jeugdvuller(inrichter).vul()
+            Participatievuller(inrichter).vul()
+            Besluitvuller(at=at).vul()
             Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
