@@ -136,6 +136,10 @@ class WeegForm(forms.Form):
     weging_toelichting = _lang("Waar baseer je dit op?", nodig="Schrijf op waar je dit op baseert.")
     gewogen_op = DatumVeld(label="Wanneer woog je dit?", snel=(0, -1))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"gewogen_op": localdate()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
     def antwoorden(self) -> Weegantwoorden:
         """Return what the rule takes."""
         schoon = self.cleaned_data
