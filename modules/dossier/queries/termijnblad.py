@@ -107,10 +107,13 @@ def termijnblad(termijn: Termijn, vandaag: date | None = None) -> Termijnblad:
         is_opgeschort=termijn.staat_stil,
         is_vervallen=termijn.status == "vervallen",
     )
+    brief = _dwangsom(termijn, vandaag)
     volgt: tuple[Gevolg, ...] = ()
     if norm is not None and termijn.is_lopend and not termijn.staat_stil:
         wettelijk = min(wettelijk_einde(termijn.begin, norm, kalender), termijn.einde)
-        volgt = gevolgen(norm, wettelijk=wettelijk, einde=termijn.einde, vandaag=vandaag)
+        volgt = gevolgen(
+            norm, wettelijk=wettelijk, einde=termijn.einde, vandaag=vandaag, is_in_gebreke=brief is not None
+        )
     return Termijnblad(
         termijn=termijn,
         norm=norm,
@@ -119,7 +122,7 @@ def termijnblad(termijn: Termijn, vandaag: date | None = None) -> Termijnblad:
         opschortingen=list(termijn.opschortingen.select_related("door")),
         verlengingen=list(termijn.verlengingen.select_related("door")),
         berichten=list(termijn.uitstelberichten.select_related("door")),
-        dwangsom=_dwangsom(termijn, vandaag),
+        dwangsom=brief,
         erbij=list(Termijn.objects.filter(bron_id=termijn.pk).order_by("begin", "id")),
         gevolgen=volgt,
     )
