@@ -326,7 +326,7 @@ class Jeugdvuller(Wettenvuller):
         in_team = self.i.gemeente.variant == "toegang"
         beslist = self.wie if in_team or not backoffice else backoffice[0]
         dagen = max(geval.dagen - 35, 3)
-        wie = {"by": beslist, "at": self._toen(dagen)}
+        wie: dict[str, Any] = {"by": beslist, "at": self._toen(dagen)}
         besluit = draft_beschikking(
             casus=rij.casus, inwoner=rij.inwoner, soort="jeugd_verlening", aanvraag_op=self._dag(geval.dagen - 5),
             melding=rij.melding, plaats=Plaats.TEAM if beslist is self.wie else Plaats.BACKOFFICE,

@@ -50,10 +50,14 @@ def lijn_van(rij: Hulpvraag) -> list[Processtap]:
                 f"op {datum(rij.besloten_op)}" if rij.besloten_op else "binnen 8 weken na de aanvraag",
             ),
         ]
-    stappen += [
-        (Stand.HULP, "Hulp", f"vanaf {datum(rij.hulp_van)}" if rij.hulp_van else "nog niet begonnen"),
-        (Stand.AFGEROND, "Afgerond", f"op {datum(rij.afgerond_op)}" if rij.afgerond_op else ""),
-    ]
+    stappen.append(
+        (Stand.HULP, "Hulp", f"vanaf {datum(rij.hulp_van)}" if rij.hulp_van else "nog niet begonnen")
+    )
+    if rij.stand == Stand.AFGEROND:  # five on a line: the talk makes room for the end
+        stappen = [stap for stap in stappen if stap[0] is not Stand.GESPREK]
+        stappen.append(
+            (Stand.AFGEROND, "Afgerond", f"op {datum(rij.afgerond_op)}" if rij.afgerond_op else "")
+        )
     if rij.stand == Stand.INGETROKKEN:
         return [
             Processtap("Binnengekomen", "klaar", f"op {datum(rij.ontvangen_op)}"),

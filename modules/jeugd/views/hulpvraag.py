@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -76,7 +77,7 @@ def _pagina(request: GemeenteRequest, rij: Hulpvraag) -> dict[str, Any]:
         "gevers": [(gever, antwoorden.get(gever.mens.naam, "")) for gever in beslist.gevers],
         "kijken": list(rij.kijken.all()),
         "toedeling": werktoedeling_van(rij, vandaag),
-        "mist": mist,
+        "mist": [(zin, _waar(rij, deel) if mag else "") for deel, zin in mist],
         "besluit": besluit_van(rij) if zicht.mag(Categorie.BESLUITEN) and rij.aanvraag_op else None,
         "toewijzingen": list(Toewijzing.objects.filter(bron_id=rij.pk).select_related("aanbieder"))
         if zicht.mag(Categorie.BESLUITEN)
@@ -85,6 +86,13 @@ def _pagina(request: GemeenteRequest, rij: Hulpvraag) -> dict[str, Any]:
         "risicos": risicos_van(meldcodes_van(rij.huishouden)) if ziet_veilig else [],
         "stand_niveau": {Stand.HULP: "goed", Stand.AANVRAAG: "let_op"}.get(Stand(rij.stand), "neutraal"),
     }
+
+
+def _waar(rij: Hulpvraag, deel: str) -> str:
+    """Return where a thing that is missing is repaired."""
+    if deel == "gezag":
+        return reverse("dossier:persoon", args=[rij.huishouden_id, rij.inwoner_id])
+    return reverse("jeugd:onderdeel", args=[rij.pk, {"stappen": "aanvraag"}.get(deel, deel)])
 
 
 def _jaar(leeftijd: int | None) -> str:
