@@ -24,6 +24,7 @@ from modules.dossier.models import Plan
 from modules.inrichting.models import Organisatie, Teammodel
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_team, maak_teamlid
+from tests.factories.voorzieningen import maak_product
 from tests.house.kanaries import ZANG, Kanarieboom
 from tests.house.routes import Route
 
@@ -102,7 +103,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "bundel_id": _rij("Postbundel"),
     "briefsoort": lambda toneel: "vertraging",
     "letter": lambda toneel: "a",
-    "product_id": _rij("Product"),
+    "product_id": _extra("product"),
     "webvraag_id": _rij("Webvraag"),
     "toestemming_id": _rij("Toestemming"),
     "beschikking_id": _rij("Beschikking"),
@@ -191,6 +192,7 @@ def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Toneel:
         "teamlid": lid,
         "organisatie": Organisatie.objects.create(naam="Welzijn", soort="welzijn"),
         "inlezing": _inlezing(mensen["eigen leider"], teams["A"]),
+        "product": maak_product(),
     }
     return toneel
 

@@ -21,13 +21,15 @@ from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.models import Gebruiker, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
+from modules.dossier.besluiten.models import Mandaat
 from modules.dossier.documenten.models import OPSLAG
 from modules.dossier.inlezen.models import InleesProbleem, Inlezing
 from modules.dossier.models import Plan
 from modules.inrichting import models as inrichting
 from tenants.models import Gemeente, Klaarzetting
 from tests.factories.identity import log_in, maak_gebruiker
-from tests.factories.inrichting import maak_team, maak_teamlid
+from tests.factories.inrichting import BEGIN, maak_team, maak_teamlid
+from tests.factories.voorzieningen import maak_product
 from tests.house.kanaries import Kanarieboom
 from tests.rechten.adressen import Adres
 from tests.rechten.mensen import ANONIEM, IEDEREEN, LEVERANCIER, browser_van, maak_mens
@@ -211,9 +213,18 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "gebruiker": helper,
         "teamlid": lid,
         "organisatie": organisatie,
+        "mandaat": Mandaat.objects.create(
+            rol="teamlid",
+            wet="jeugd",
+            artikel="Mandaatbesluit",
+            geldig_van=BEGIN,
+            gemaakt_door=helper,
+            gemaakt_op=timezone.now(),
+        ),
         "sessie": Sessie.objects.filter(gebruiker=helper).first(),
         "plan": boom.plant(Plan, status="concept", nummer=2),
         "inlezing": _inlezing(helper, team, MERK[bereik]),
+        "product": maak_product(),
         "logboekregel": _logboekregel(boom.huishouden, helper),
     }
     opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{MERK[bereik]} in een bestand".encode())

@@ -124,7 +124,7 @@ def _neem_over(oud: Zaak, nieuw: Zaak, antwoorden: Heronderzoek, by: Any, at: da
     schrijf_tijdlijn(
         huishouden=nieuw.huishouden,
         groep=TijdlijnGroep.STAP,
-        icoon="refresh",
+        icoon="checklist",
         titel="Opnieuw gekeken: er is niets veranderd",
         at=at,
         by=by,

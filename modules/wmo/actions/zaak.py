@@ -225,7 +225,7 @@ def _schrijf(zaak: Zaak, titel: str, by: Any, at: datetime, *, tekst: str = "") 
     schrijf_tijdlijn(
         huishouden=zaak.huishouden,
         groep=TijdlijnGroep.STAP,
-        icoon="clipboard-check",
+        icoon="checklist",
         titel=titel,
         tekst=tekst,
         at=at,
