@@ -43,8 +43,9 @@ def zaak(request: GemeenteRequest, melding_id: UUID) -> HttpResponse:
     stand, zicht = context["stand"], rij.huishouden.zicht
     vandaag = localdate()
     mag_onderzoek = mag_route(request.user, zicht, "wmo:onderdeel")
-    loopt = stand.fase not in (Fase.BESLOTEN, Fase.INGETROKKEN)
-    volgende = volgende_stap(rij, stand, vandaag) if _mag_volgende(request, context) else None
+    is_over = rij.melding.is_afgehandeld or rij.casus.is_afgesloten  # help that ended asks for no next step
+    loopt = stand.fase not in (Fase.BESLOTEN, Fase.INGETROKKEN) and not is_over
+    volgende = volgende_stap(rij, stand, vandaag) if loopt and _mag_volgende(request, context) else None
     context |= {
         "volgende": volgende,
         "onderdelen_van_onderzoek": [
