@@ -89,7 +89,7 @@ class Besluitvuller:
     def _schrijf(
         self, casus: Casus, wie: Any, soort: Besluitsoort, *, dagen: int, bedrag: int = 390_000
     ) -> Beschikking:
-        lid = casus.huishouden.leden.select_related("inwoner").order_by("id").first()
+        lid: Any = casus.huishouden.leden.select_related("inwoner").order_by("id").first()
         rij = draft_beschikking(
             casus=casus, inwoner=lid.inwoner, soort=soort.code, aanvraag_op=self._dag(dagen + 6), by=wie,
             at=self._toen(dagen + 5), gevraagd="Ik wil hulp bij het schoonmaken. Bukken gaat niet meer.",
@@ -215,7 +215,7 @@ class Besluitvuller:
         )  # fmt: skip
 
     def _neem_klacht_aan(self, casus: Casus, wie: Any, tekst: str, dagen: int) -> Klacht:
-        lid = casus.huishouden.leden.select_related("inwoner").order_by("id").first()
+        lid: Any = casus.huishouden.leden.select_related("inwoner").order_by("id").first()
         return receive_klacht(
             huishouden=casus.huishouden, casus=casus,
             gegevens={

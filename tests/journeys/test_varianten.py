@@ -21,10 +21,11 @@ pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True)]
 
 MARIEKE = {"voornamen": "Marieke", "geboortedatum": date(1985, 4, 3)}
 MENU_ERNA = ["Huishoudens", "Termijnen", "Agenda", "Postuitgang", "Teamoverzicht", "Verzoeken"]
+MENU_MET_BESLUIT = [MENU_ERNA[0], "Besluiten", *MENU_ERNA[1:]]
 WET = "De wet noemt dit onderwerp van het onderzoek (Wmo artikel 2.3.2 lid 4)."
 
 TOEGANG = {
-    "menu": ["Mijn dag", "Meldingen", *MENU_ERNA],
+    "menu": ["Mijn dag", "Meldingen", *MENU_MET_BESLUIT],
     "fasen": ["Melding", "Onderzoek", "Verslag", "Aanvraag", "Besluit", "Evaluatie"],
     "gesprek": "Keukentafelgesprek",
     "verplicht": [
@@ -39,7 +40,7 @@ TOEGANG = {
     ],
 }
 TEAM = {
-    "menu": ["Mijn dag", "Signalen", *MENU_ERNA],
+    "menu": ["Mijn dag", "Signalen", *MENU_MET_BESLUIT],
     "fasen": ["Signaal", "Gesprek", "Plan", "Ondersteuning", "Evaluatie", "Waakvlam"],
     "gesprek": "Keukentafelgesprek",
     "verplicht": ["Wie waren erbij? Zo weet je van wie een uitspraak is."],

@@ -29,7 +29,7 @@ class BesluitenConfig(registry.ModuleConfig):
     url_prefix = ""
     menu = (
         MenuItem(
-            "besluiten", "Besluiten", "besluiten:werk", "gavel", rollen=BESLIST, volgorde=17, toon=_besluit
+            "besluiten", "Besluiten", "besluiten:werk", "gavel", rollen=BESLIST, volgorde=32, toon=_besluit
         ),
         MenuItem("mandaat", "Mandaat", "besluiten:mandaat", "scale", "Inrichting", ZIET_MANDAAT, 39),
     )
