@@ -69,6 +69,8 @@ def klacht_for(gebruiker: Any, klacht_id: UUID) -> Klacht:
     if rij is None:
         raise Http404
     rij.huishouden = huishouden_for(gebruiker, rij.huishouden_id, doel=Doel.HULP)
+    if gebruiker.pk not in (rij.gemaakt_door_id, rij.behandelaar_id):
+        eis_besluit(gebruiker, rij.huishouden, "")  # a complaint is of no law: who sees one law, sees it not
     return rij
 
 

@@ -71,10 +71,11 @@ def _klachtregel(rij: Klacht) -> Regel:
     )
 
 
-def van_huishouden(huishouden: Huishouden) -> dict[str, list[Regel]]:
+def van_huishouden(huishouden: Huishouden, gebruiker: Any) -> dict[str, list[Regel]]:
     """Return the decisions, objections and complaints of a household, new ones first: three queries.
 
-    Who sees decisions under one law only, sees no others, nor the objections against them.
+    Who sees decisions under one law only, sees no others, nor the objections
+    against them, and of complaints only those taken in or handled.
     """
     alleen = huishouden.zicht.oordeel(Categorie.BESLUITEN).wet
     besluiten = Beschikking.objects.filter(huishouden=huishouden)
@@ -82,7 +83,7 @@ def van_huishouden(huishouden: Huishouden) -> dict[str, list[Regel]]:
     klachten = Klacht.objects.filter(huishouden=huishouden)
     if alleen:
         besluiten, bezwaren = besluiten.filter(wet=alleen), bezwaren.filter(beschikking__wet=alleen)
-        klachten = klachten.none()
+        klachten = klachten.filter(Q(gemaakt_door=gebruiker) | Q(behandelaar=gebruiker))
     return {
         "besluiten": [
             _besluitregel(rij)

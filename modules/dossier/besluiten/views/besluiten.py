@@ -62,7 +62,7 @@ def lijst(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     mag = rond["lopende"] is not None and bool(_soorten(request, huishouden))
     context = {
         **rond,
-        **van_huishouden(huishouden),
+        **van_huishouden(huishouden, request.user),
         "plaats": plaats,
         "mag_maken": mag and (plaats != Plaats.TEAM or mag_schrijven(huishouden)),
         "mag_klacht": huishouden.zicht.mag(Categorie.CONTACT, schrijven=True),
