@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -23,6 +24,7 @@ from tests.factories.dossier import (
     maak_melding,
     maak_signaal,
     maak_termijn,
+    maak_zrm,
 )
 from tests.factories.identity import log_in
 from tests.factories.inrichting import maak_team
@@ -326,6 +328,49 @@ def test_the_numbers_of_the_team_are_those_of_the_lists_behind_them(klant, muur)
     context = klant.get("/teamoverzicht").context
     for getal in [*context["ontbreekt"], *context["gevaar"], *context["instroom"]]:
         assert (getal.label, len(klant.get(getal.url).context["lijst"].rijen)) == (getal.label, getal.aantal)
+
+
+@pytest.mark.parametrize("wie", ["inlooppunt", "backoffice"])
+@pytest.mark.parametrize("deel", ["gesprekken", "zelfredzaamheid"])
+def test_a_closed_part_of_a_household_you_know_of_says_why(klant, muur, wie, deel):
+    log_in(klant, maak_mens(wie))
+    elders = maak_huishouden("Elders", team=maak_team("Team Elders"))
+
+    antwoord = klant.get(f"{muur.adres}/{deel}")
+
+    assert antwoord.status_code == 403
+    assert "Leefgebieden en zelfredzaamheid zie je hier niet" in antwoord.content.decode()
+    assert "Je ziet dit niet: " in antwoord.content.decode()
+    assert klant.get(f"/huishoudens/{elders.pk}/{deel}").status_code == 404
+
+
+def test_an_average_counts_only_the_scores_that_somebody_may_see(klant, muur):
+    for _ in range(5):
+        huishouden = maak_huishouden("Gemeten")
+        casus, inwoner = maak_casus(huishouden), huishouden.leden.get().inwoner
+        for dagen in (60, 0):
+            dag = timezone.localdate() - timedelta(days=dagen)
+            maak_zrm(casus, inwoner, {"huisvesting": 2, "financien": 3, "justitie": 1}, datum=dag)
+
+    gezien = {}
+    for wie in ("hulpverlener", "wmo_consulent", "klantmanager_wi", "teamleider"):
+        log_in(klant, maak_mens(wie))
+        context = klant.get("/teamoverzicht").context
+        gezien[wie] = {rij.label: rij.n for rij in context["verschuiving"] if rij.n >= 5}
+
+    assert gezien == {
+        "hulpverlener": {"Huisvesting": 5, "Financiën": 5},  # justitie only with consent
+        "wmo_consulent": {"Huisvesting": 5},
+        "klantmanager_wi": {},
+        "teamleider": {"Huisvesting": 5},
+    }
+
+    def proef():
+        regels = klant.get("/teamoverzicht").context["verschuiving"]
+        assert [rij.label for rij in regels if rij.n >= 5] == ["Huisvesting"]
+
+    proef()
+    wordt_rood("zrm_zonder_filter", proef)
 
 
 def test_a_signaal_does_not_name_a_household_that_is_not_yours(klant):
