@@ -116,7 +116,7 @@ _DOSSIER: Final = (
 _ANDERE: Final = (
     _van(
         "documenten.document", "Documenten", "B", "inwoner", "huishouden", datum="toegevoegd_op",
-        letter_veld="categorie",
+        letter_veld="categorie", eigen="door_id", zonder=("sha256", "bestandssoort", "grootte"),
     ),
     _van("delen.toestemming", "Toestemming", "J", "inwoner", datum="gevraagd_op"),
     _van("delen.toestemminggever", "Wie toestemming gaf", "J", "toestemming__inwoner"),

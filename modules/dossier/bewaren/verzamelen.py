@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +19,7 @@ from keukentafel.values.datum_tekst import datum
 from modules.dossier.bewaren.kaart import KAART, Kaartregel
 from modules.dossier.bewaren.rules.namen import Ander, Schoner, naamdelen
 from modules.dossier.delen.models import Toestemminggever
+from modules.dossier.documenten.models import Document
 from modules.dossier.models import (
     Gezagsrelatie,
     Huishouden,
@@ -59,6 +60,7 @@ class Rij:
     is_buiten_periode: bool
     is_van_derden: bool
     velden: tuple[Veldwaarde, ...]
+    huishouden_id: UUID | None = None  # None: of the person alone, whatever the household
 
     def sleutel(self, veld: str) -> str:
         """Return how a piece of this row is named in decisions."""
@@ -86,6 +88,15 @@ class Bundel:
     perioden: tuple[Periode, ...]
     rijen: tuple[Rij, ...]
     schoner: Schoner
+    documenten: Mapping[UUID, Document]  # of which the file may go along: newest, not withdrawn
+
+    def letters(self) -> dict[UUID | None, frozenset[str]]:
+        """Return which categories there are per household; under None those of the person alone."""
+        uit: dict[UUID | None, frozenset[str]] = {}
+        for rij in self.rijen:
+            eigen = frozenset({rij.letter, *(veld.letter for veld in rij.velden)})
+            uit[rij.huishouden_id] = uit.get(rij.huishouden_id, frozenset()) | eigen
+        return uit
 
 
 VAN_ONS = frozenset(
@@ -95,6 +106,12 @@ VAN_ONS = frozenset(
     }
 )  # fmt: skip
 """Columns with names of staff and of places: they stay."""
+
+
+def huishoudens_van(inwoner: Inwoner) -> list[UUID]:
+    """Return every household this person is or was part of, the first one first."""
+    leden = Huishoudlid.objects.filter(inwoner=inwoner).order_by("van", "id")
+    return list(dict.fromkeys(leden.values_list("huishouden_id", flat=True)))
 
 
 def verzamel(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Bundel:
@@ -107,7 +124,11 @@ def verzamel(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Bundel:
     )
     lezer = _Lezer(inwoner, perioden)
     rijen = tuple(rij for regel in KAART.values() for rij in lezer.rijen(regel))
-    return Bundel(inwoner, perioden, rijen, schoner_voor(inwoner, huishouden_ids))
+    pks = [rij.pk for rij in rijen if rij.regel.model == "documenten.document"]
+    nieuwste = Document.objects.filter(pk__in=pks, vervangen_op=None, ingetrokken_op=None)
+    return Bundel(
+        inwoner, perioden, rijen, schoner_voor(inwoner, huishouden_ids), nieuwste.in_bulk() if pks else {}
+    )
 
 
 def schoner_voor(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Schoner:
@@ -172,6 +193,8 @@ class _Lezer:
         model = apps.get_model(regel.model)
         vraag = model.objects.filter(self._waar(regel)).select_related(*_verwijzingen(model))
         for rij in vraag.order_by(*([regel.datum] if regel.datum else []), "pk").distinct():
+            if regel.model == "dossier.huishouden" and not self._hoort_er_nu(rij.pk):
+                continue  # where the others live now is not about who left
             op = _als_dag(_langs(rij, regel.datum))
             buiten = self._is_buiten(regel, rij, op)
             if buiten and not self._noemt(rij, regel):
@@ -196,6 +219,9 @@ class _Lezer:
             return list(leden.values_list("inwoner_id", flat=True))
         return [self.inwoner.pk]
 
+    def _hoort_er_nu(self, huishouden_id: UUID) -> bool:
+        return any(p.huishouden_id == huishouden_id and p.tot is None for p in self.perioden)
+
     def _is_buiten(self, regel: Kaartregel, rij: Any, op: date | None) -> bool:
         """Tell whether a shared row is of before somebody came, or after somebody left."""
         if not regel.huishouden or not regel.datum:
@@ -217,7 +243,8 @@ class _Lezer:
         velden = tuple(_veldwaarden(regel, rij, letter))
         auteur = _pk(_langs(rij, regel.eigen)) if regel.eigen else None
         derden = regel.derden and getattr(rij, "bron", "") not in ZELF
-        return Rij(regel, rij.pk, letter, op, auteur, buiten, derden, velden)
+        huishouden = _pk(_langs(rij, regel.huishouden)) if regel.huishouden else None
+        return Rij(regel, rij.pk, letter, op, auteur, buiten, derden, velden, huishouden)
 
 
 def _letter(regel: Kaartregel, rij: Any) -> str:

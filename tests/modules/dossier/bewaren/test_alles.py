@@ -54,13 +54,18 @@ def alles_van(boom: Kanarieboom) -> str:
         besluiten[stuk.sleutel] = type("B", (besluit,), {"afdruk": stuk.afdruk})
     inhoud = maak_inhoud(bundel, stukken_van(bundel, besluiten))
     verzoek = Verzoek.objects.filter(inwoner=inwoner).first()
-    return afschrift.als_json(verzoek, bundel, inhoud, timezone.now()).decode()
+    return afschrift.als_json(verzoek, bundel, inhoud, (), timezone.now()).decode()
 
 
 def test_a_copy_holds_every_word_of_every_table_on_the_map(bomen):
     tekst = alles_van(bomen[0])
     namen = {model.rpartition(".")[2] for model in KAART}
-    niet_mee = {("Huishouden", "sorteernaam"), ("Huishouden", "externe_sleutel"), ("Huishouden", "zoektekst")}
+    niet_mee = {
+        ("Huishouden", "sorteernaam"),
+        ("Huishouden", "externe_sleutel"),
+        ("Huishouden", "zoektekst"),
+        ("Document", "sha256"),
+    }
 
     weg = {
         f"{plek.model}.{plek.veld}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -12,6 +14,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import huidige_gemeente
+from modules.dossier.bewaren import taken
 from modules.dossier.bewaren.actions import vernietiging
 from modules.dossier.bewaren.models import (
     Bewaarvoorstel,
@@ -77,7 +81,7 @@ def test_a_request_goes_from_its_form_to_its_answer(zaak, klant):
     assert verzoek.stand == "beantwoord"
 
 
-def test_the_review_asks_for_each_piece_and_the_copy_comes_as_two_files(zaak, klant):
+def test_the_review_asks_for_each_piece_and_the_copy_comes_as_one_package(zaak, klant):
     notitie(zaak, "Marieke belde over Ruud.")
     maak_zrm(zaak.casus, zaak.inwoner, {"financien": 2}, datum=localdate())
     verzoek = maak_verzoek(zaak)
@@ -93,6 +97,18 @@ def test_the_review_asks_for_each_piece_and_the_copy_comes_as_two_files(zaak, kl
 
     assert antwoord.status_code == 303, lees(antwoord)
     afschrift = verzoek.afschriften.get()
+    onderweg = lees(klant.get(verzoek.get_absolute_url()))
+    assert "Het afschrift wordt gemaakt" in onderweg
+    voortgang = reverse("bewaren:afschrift_voortgang", args=[afschrift.pk])
+    assert voortgang in onderweg
+    assert klant.get(voortgang).status_code == 200
+    assert klant.get(reverse("bewaren:afschrift_zip", args=[afschrift.pk])).status_code == 410
+    taken.maak_afschrift(str(afschrift.pk), gemeente_id=str(huidige_gemeente().id))
+    klaar = klant.get(voortgang, headers={"HX-Request": "true"})
+    assert (klaar.status_code, klaar["HX-Redirect"]) == (204, verzoek.get_absolute_url())
+    pakket = klant.get(reverse("bewaren:afschrift_zip", args=[afschrift.pk]))
+    with zipfile.ZipFile(BytesIO(pakket.content)) as inhoud:
+        assert inhoud.namelist() == ["LEES MIJ.txt", "afschrift.pdf", "afschrift.json"]
     bestand = klant.get(reverse("bewaren:afschrift_json", args=[afschrift.pk]))
     assert bestand["Content-Disposition"].startswith("attachment")
     assert bestand["Cache-Control"].find("no-store") >= 0
