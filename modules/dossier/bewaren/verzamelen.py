@@ -284,6 +284,10 @@ def _veldwaarden(regel: Kaartregel, rij: Any, letter: str) -> Iterator[Veldwaard
             continue
         if isinstance(waarde, UUID) or isinstance(veld, models.UUIDField):
             continue
+        if (genoemd := _GENOEMD.get(f"{regel.model}.{veld.name}")) is not None:
+            waarde = _genoemd(*genoemd, waarde)
+            if not waarde:
+                continue
         eigen = veld.name in regel.eigen_velden
         label = str(veld.verbose_name)
         yield Veldwaarde(
@@ -294,6 +298,20 @@ def _veldwaarden(regel: Kaartregel, rij: Any, letter: str) -> Iterator[Veldwaard
             "L" if eigen else letter,
             is_van_ons=f"{regel.model}.{veld.name}" in VAN_ONS or veld.name == "door_naam",
         )
+
+
+_GENOEMD = {
+    "delen.deling.doelen": ("dossier.doelstelling", "titel"),
+    "delen.deling.acties": ("dossier.actie", "wat"),
+}
+"""Columns that hold ids of other rows, and what those are called."""
+
+
+def _genoemd(model: str, veld: str, ids: Sequence[UUID]) -> list[str]:
+    """Return what rows are called of which a column holds the ids; what is not there any more stays out."""
+    rijen: Any = apps.get_model(model)
+    namen = rijen.objects.filter(pk__in=ids).order_by("pk").values_list(veld, flat=True)
+    return [str(naam) for naam in namen]
 
 
 def _verwijzing(veld: Any, rij: Any, letter: str) -> Iterator[Veldwaarde]:

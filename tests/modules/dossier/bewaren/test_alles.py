@@ -5,6 +5,7 @@ A household with a unique word in each text of each table (`tests/house/kanaries
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,17 @@ def test_a_copy_holds_every_word_of_every_table_on_the_map(bomen):
     }
 
     assert weg == set()
+
+
+def test_a_copy_names_what_was_shared(bomen):
+    boom = bomen[0]
+    doel, actie = boom["Doelstelling"], boom["Actie"]
+    boom["Deling"].__class__.objects.filter(pk=boom["Deling"].pk).update(doelen=[doel.pk], acties=[actie.pk])
+
+    delen = {deel["tabel"]: deel["rijen"] for deel in json.loads(alles_van(boom))["delen"]}
+
+    velden = delen["delen.deling"][0]["velden"]
+    assert (velden["doelen"], velden["acties"]) == ([doel.titel], [actie.wat])
 
 
 def test_a_copy_holds_no_word_of_another_household(bomen):
