@@ -135,7 +135,8 @@ def _afschriften(rij: Verzoek) -> dict[str, Any]:
     """Return the copies that were made, and the one that is being made now; one query."""
     alle = list(rij.afschriften.select_related("gemaakt_door")[:5])
     onderweg = next((afschrift for afschrift in alle if afschrift.is_onderweg), None)
-    gemaakt = [afschrift for afschrift in alle if not afschrift.is_onderweg]
+    nieuwste = [afschrift for afschrift in alle if not afschrift.is_onderweg][:1]
+    gemaakt = [a for a in alle if a.stand == Afschriftstand.KLAAR or a in nieuwste]  # an old failure says nothing
     return {
         "afschriften": [afschrift for afschrift in gemaakt if afschrift.stand == Afschriftstand.KLAAR],
         "gemaakt": gemaakt, "onderweg": onderweg, "duurt_lang": onderweg is not None and duurt_lang(onderweg),
