@@ -16,6 +16,7 @@ from modules.dossier.bewaren.rules.namen import Fragment
 from modules.dossier.bewaren.verzamelen import Bundel, Rij, Veldwaarde
 
 BESTAND: Final = "bestand"
+_KORT: Final = 20  # a word or two may well stand elsewhere for another reason
 SOORTEN: Final = {
     "namen": "Hier staat iets over iemand anders in.",
     "derden": "Dit vertelde iemand anders. Kijk of die persoon erdoor gevaar loopt of herkenbaar wordt.",
@@ -233,6 +234,8 @@ class Inhoud:
 def maak_inhoud(bundel: Bundel, stukken: list[Stuk]) -> Inhoud:
     """Return what is given, after every guarded piece was decided on. Undecided is left out."""
     per_sleutel = {stuk.sleutel: stuk for stuk in stukken}
+    weggelaten = [stuk.tekst for stuk in stukken if stuk.keuze in ("", Stukkeuze.WEG)]
+    nergens = {tekst for tekst in weggelaten if len(tekst) > _KORT}
     weg: Counter[str] = Counter()
     redenen: dict[str, set[str]] = {}
     delen: dict[str, list[Blok]] = {}
@@ -243,7 +246,7 @@ def maak_inhoud(bundel: Bundel, stukken: list[Stuk]) -> Inhoud:
         for veld in rij.velden:
             stuk = per_sleutel.get(rij.sleutel(veld.naam))
             keuze = stuk.keuze or Stukkeuze.WEG if stuk else Stukkeuze.HEEL
-            if keuze == Stukkeuze.WEG:
+            if keuze == Stukkeuze.WEG or veld.tekst in nergens:  # what is left out is left out everywhere
                 weg[rij.regel.titel] += 1
                 redenen.setdefault(rij.regel.titel, set()).add(stuk.reden if stuk and stuk.reden else "")
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +31,14 @@ from modules.dossier.models import (
     Signaal,
 )
 from modules.dossier.zicht import leefgebied_categorie
+from modules.inrichting.leefgebieden import SUPPLEMENTEN, ZRM_VERSIES
 from modules.inrichting.models import Organisatie, Wijkteam
 
+_LEEFGEBIEDEN = {
+    gebied.code: gebied.label
+    for gebieden in (*(v.leefgebieden for v in ZRM_VERSIES.values()), *(s.onderdelen for s in SUPPLEMENTEN))
+    for gebied in gebieden
+}
 ZELF = frozenset({"inwoner", "zelf"})
 NIET_MEE = frozenset({"id", "versie", "volgorde", "bsn_index", "is_verwerkt", "verzoek_id"})
 
@@ -242,9 +249,22 @@ class _Lezer:
         letter = _letter(regel, rij)
         velden = tuple(_veldwaarden(regel, rij, letter))
         auteur = _pk(_langs(rij, regel.eigen)) if regel.eigen else None
-        derden = regel.derden and getattr(rij, "bron", "") not in ZELF
+        derden = self._is_van_derden(regel, rij)
         huishouden = _pk(_langs(rij, regel.huishouden)) if regel.huishouden else None
         return Rij(regel, rij.pk, letter, op, auteur, buiten, derden, velden, huishouden)
+
+    def _is_van_derden(self, regel: Kaartregel, rij: Any) -> bool:
+        """Tell whether somebody else told this; the timeline repeats what was told."""
+        if regel.model == "dossier.tijdlijnregel":
+            return rij.object_soort in ("melding", "signaal") and rij.object_id in self.verteld
+        return regel.derden and getattr(rij, "bron", "") not in ZELF
+
+    @cached_property
+    def verteld(self) -> frozenset[UUID]:
+        """The meldingen and signalen that others brought in."""
+        waar = Q(huishouden__in=[periode.huishouden_id for periode in self.perioden]) & ~Q(bron__in=ZELF)
+        ids = [*Melding.objects.filter(waar).values_list("pk", flat=True)]
+        return frozenset([*ids, *Signaal.objects.filter(waar).values_list("pk", flat=True)])
 
 
 def _letter(regel: Kaartregel, rij: Any) -> str:
@@ -292,7 +312,7 @@ def _veldwaarden(regel: Kaartregel, rij: Any, letter: str) -> Iterator[Veldwaard
         label = str(veld.verbose_name)
         yield Veldwaarde(
             veld.name,
-            f"{label[:1].upper()}{label[1:]}",
+            "BSN" if label == "bsn" else f"{label[:1].upper()}{label[1:]}",
             _ruw(waarde),
             _in_woorden(rij, veld, waarde),
             "L" if eigen else letter,
@@ -344,6 +364,9 @@ def _in_woorden(rij: Any, veld: Any, waarde: Any) -> str:
         return datum(localdate(waarde))
     if isinstance(waarde, date):
         return datum(waarde)
+    if veld.name in ("leefgebied", "leefgebieden"):
+        codes = waarde if isinstance(waarde, list) else [waarde]
+        return "; ".join(_LEEFGEBIEDEN.get(str(code), str(code)) for code in codes)
     if isinstance(waarde, list):
         return "; ".join(_los(deel) for deel in waarde)
     return _los(waarde)
@@ -352,7 +375,9 @@ def _in_woorden(rij: Any, veld: Any, waarde: Any) -> str:
 def _los(waarde: Any) -> str:
     if isinstance(waarde, dict):
         return ", ".join(
-            f"{naam}: {_los(deel)}" for naam, deel in waarde.items() if deel not in (None, "", [])
+            f"{naam}: {_los(deel)}"
+            for naam, deel in waarde.items()
+            if deel not in (None, "", []) and naam != "id"
         )
     if isinstance(waarde, list):
         return "; ".join(_los(deel) for deel in waarde)

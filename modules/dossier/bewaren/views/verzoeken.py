@@ -136,7 +136,9 @@ def _afschriften(rij: Verzoek) -> dict[str, Any]:
     alle = list(rij.afschriften.select_related("gemaakt_door")[:5])
     onderweg = next((afschrift for afschrift in alle if afschrift.is_onderweg), None)
     nieuwste = [afschrift for afschrift in alle if not afschrift.is_onderweg][:1]
-    gemaakt = [a for a in alle if a.stand == Afschriftstand.KLAAR or a in nieuwste]  # an old failure says nothing
+    gemaakt = [
+        a for a in alle if a.stand == Afschriftstand.KLAAR or a in nieuwste
+    ]  # an old failure says nothing
     return {
         "afschriften": [afschrift for afschrift in gemaakt if afschrift.stand == Afschriftstand.KLAAR],
         "gemaakt": gemaakt, "onderweg": onderweg, "duurt_lang": onderweg is not None and duurt_lang(onderweg),

@@ -18,7 +18,7 @@ from modules.dossier.bewaren.actions import afschrift as actions
 from modules.dossier.bewaren.models import Afschrift, Stukbesluit
 from modules.dossier.documenten.actions.document import add_document
 from modules.dossier.documenten.models import Document
-from modules.dossier.models import Huishoudlid
+from modules.dossier.models import Huishoudlid, Tijdlijnregel
 from modules.inrichting.rules.protocol import Categorie
 from tests.factories.dossier import maak_inwoner, maak_melding, maak_zrm
 from tests.factories.identity import maak_gebruiker
@@ -394,3 +394,26 @@ def test_own_notes_of_colleagues_stay_out_and_stop_nobody(zaak):
 
     assert [s.letter for s in stukken if not s.houdt_tegen] != []
     assert "Eigen gedachte" not in opslag.haal("afschrift_json", afschrift.pk).decode()
+
+
+def test_what_a_reporter_told_goes_along_by_no_side_path(zaak):
+    melding = zaak.casus.meldingen.get()
+    Tijdlijnregel.objects.create(
+        huishouden=zaak.huishouden, groep="stap", icoon="mail", titel="Melding ontvangen",
+        tekst=f"Er staat: {melding.inhoud}", gebeurd_op=timezone.now(), door_naam="Samira", object_soort="melding",
+        object_id=melding.pk,
+    )  # fmt: skip
+
+    _, met_voorstel = maak(zaak)
+
+    assert melding.inhoud not in met_voorstel
+
+
+def test_a_text_that_is_left_out_is_left_out_wherever_it_stands(zaak):
+    tekst = "Marieke vertelde dit alleen aan mij, in vertrouwen."
+    notitie(zaak, tekst, categorie="L")
+    notitie(zaak, tekst)
+
+    _, inhoud = maak(zaak)
+
+    assert tekst not in inhoud
