@@ -76,7 +76,10 @@ class Toestemmingen:
             namen = [feit.aan for feit in wacht if feit.is_bekend and feit.aan]
             return f"{namen[0]}: wacht op antwoord" if len(wacht) == 1 and namen else _wachten(len(wacht))
         geldig = [feit.tot_en_met for feit in self.lopend if feit.geldt]
-        return f"de eerste tot en met {datum_lang_tekst(min(geldig))}" if geldig else ""
+        if not geldig:
+            return ""
+        eerste = "" if len(geldig) == 1 else "de eerste "
+        return f"{eerste}tot en met {datum_lang_tekst(min(geldig))}"
 
     def van(self, *, organisatie_id: UUID | None = None, gebruiker_id: UUID | None = None) -> Any:
         """Return the consent that says most about this organisation or colleague, or None."""

@@ -70,7 +70,7 @@ def _overzicht(request: GemeenteRequest, huishouden: Huishouden) -> dict[str, An
         **_inhoud(huishouden, context, vandaag),
         "meer": meer_van(huishouden),
         "toegang_url": adres("toegang:vragen_hier", huishouden),
-        "toestemming_url": adres("delen:overzicht", huishouden),
+        "toestemming_url": context["url"].get("toestemming_vragen", ""),
         "convenant_url": _zonder_huishouden("delen:convenant"),
         "links": _panelen(huishouden, _LINKS[variant]),
         "rechts": _panelen(huishouden, _RECHTS[variant]),

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from keukentafel.audit import Doel
 from modules.dossier.access import huishouden_for
-from modules.dossier.models import Actie, Contactnotitie, Inwoner, Tijdlijnregel
+from modules.dossier.actions.gesprek import start_gesprek
+from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
+from modules.dossier.models import Actie, Contactnotitie, GesprekSoort, Inwoner, Tijdlijnregel
 from modules.inrichting.actions.stand import renew_stand
 from modules.inrichting.models import Informatieprotocol
 from modules.inrichting.rules.protocol import Categorie, Cel, Functie, Mate, Matrix, Voorwaarde
@@ -342,6 +344,27 @@ def test_a_closed_part_of_a_household_you_know_of_says_why(klant, muur, wie, dee
     assert "Leefgebieden en zelfredzaamheid zie je hier niet" in antwoord.content.decode()
     assert "Je ziet dit niet: " in antwoord.content.decode()
     assert klant.get(f"/huishoudens/{elders.pk}/{deel}").status_code == 404
+
+
+@pytest.mark.parametrize("wie", ["inlooppunt", "backoffice", "klantmanager_wi"])
+def test_no_link_on_the_overview_leads_to_a_closed_page(klant, muur, wie):
+    gesprek = start_gesprek(
+        huishouden=muur.zaak.huishouden, casus=muur.zaak.casus, soort=GesprekSoort.KEUKENTAFEL,
+        by=muur.zaak.medewerker, at=timezone.now(),
+    )  # fmt: skip
+    schrijf_tijdlijn(
+        huishouden=muur.zaak.huishouden, groep="contact", icoon="message", titel="Keukentafelgesprek",
+        at=timezone.now(), by=muur.zaak.medewerker, bij=gesprek, categorie=Categorie.CONTACT,
+    )  # fmt: skip
+    log_in(klant, maak_mens(wie))
+
+    html = klant.get(muur.adres).content.decode()
+    links = {
+        unescape(url) for url in re.findall(r'href="(/(?:huishoudens/[^"#?]+|gesprekken/[^"#?]+))"', html)
+    }
+
+    assert "Keukentafelgesprek" in html
+    assert {url: code for url in links if (code := klant.get(url).status_code) != 200} == {}
 
 
 def test_an_average_counts_only_the_scores_that_somebody_may_see(klant, muur):
