@@ -131,6 +131,13 @@ def test_no_copy_is_made_before_every_guarded_piece_was_judged(zaak):
         vraag_aan(verzoek, zaak)
 
 
+def test_it_turns_red_when_nobody_has_to_look_first(zaak):
+    with zaai("afschrift_zonder_nakijken"):
+        afschrift = vraag_aan(maak_verzoek(zaak), zaak)
+
+    assert Afschrift.objects.filter(pk=afschrift.pk).exists()
+
+
 def test_a_text_that_changed_after_it_was_judged_is_judged_again(zaak):
     verzoek = maak_verzoek(zaak)
     doornemen(verzoek, zaak)
