@@ -172,9 +172,11 @@ def _partner(mens: Helper, gedeeld: dict[UUID, Deelregel], toestemmingen: Toeste
         return mens
     regel = gedeeld.get(mens.organisatie_id) if mens.organisatie_id else None
     feit = toestemmingen.van(organisatie_id=mens.organisatie_id) if mens.organisatie_id else None
-    ziet = f"Ziet {regel.wat}" if regel else "Ziet niets"
+    ziet = f"Ziet: {regel.wat}" if regel else "Ziet niets"
     if regel and regel.rij.weging_id:
         return replace(mens, ziet=ziet, niveau="let_op", stand="Na een afweging, zonder toestemming")
+    if feit is None and (regel or toestemmingen.verzwijgt(mens.organisatie_id)):
+        return replace(mens, ziet=ziet, niveau="goed" if regel else "", stand=regel.stand if regel else "")
     if feit is None:
         return replace(mens, ziet=ziet, niveau="neutraal", stand="Nog niet gevraagd", mag_gevraagd=True)
     return replace(mens, ziet=ziet, niveau=feit.niveau, stand=feit.tekst)

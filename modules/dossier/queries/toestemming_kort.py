@@ -94,6 +94,10 @@ class Toestemmingen:
         ]
         return min(over_hen, key=_hoe_belangrijk, default=None)
 
+    def verzwijgt(self, organisatie_id: UUID | None) -> bool:
+        """Whether there is a consent about this organisation that the reader may not know of."""
+        return any(not feit.is_bekend for feit in self.rijen if feit.rij.aan_organisatie_id == organisatie_id)
+
 
 def _wachten(aantal: int) -> str:
     return "1 wacht op antwoord" if aantal == 1 else f"{aantal} wachten op antwoord"

@@ -75,7 +75,7 @@ def test_everybody_who_works_along_is_named_with_what_they_see(klant):
         "Carla Wouters inkomen Ziet: naam, adres en BSN; contact en vragen; inkomen en schulden; "
         "besluiten en voorzieningen",
         "Woonstede verhuurder Ziet niets Nog niet gevraagd Vraag toestemming om te delen met Woonstede",
-        f"De Regenboog krijgt een deel Ziet 1 doel, 1 actie Toestemming tot en met {tot.day} ",
+        f"De Regenboog krijgt een deel Ziet: 1 doel, 1 actie Toestemming tot en met {tot.day} ",
     ):
         assert zin in paneel
 
@@ -90,6 +90,22 @@ def test_who_may_not_open_sharing_hears_nothing_of_it(klant):
     assert feit == ""
     assert "Regenboog" not in paneel
     assert "Ziet" in paneel
+
+
+def test_a_consent_that_the_reader_may_not_know_of_is_not_called_unasked(klant):
+    toneel = maak_deeltoneel(functie="hulpverlener")
+    for organisatie in (toneel.school, toneel.corporatie):
+        maak_betrokkene(toneel.huishouden, naam=organisatie.naam, rol="helpt", organisatie=organisatie)
+    deel(toneel, aan_school(toneel, leefgebieden=("dagbesteding", "verslaving")))
+    vraag(toneel, leefgebieden=["verslaving"], aan_organisatie=toneel.corporatie)
+    log_in(klant, maak_mens("teamleider"))  # reads the plan, and nothing of health
+
+    feit, paneel = panelen(klant, toneel.huishouden)
+
+    assert feit == "Toestemming 1 van 2 geldig 1 wacht op antwoord"
+    assert "De Regenboog helpt Ziet: 1 doel, 1 actie Tot en met" in paneel
+    assert "Woonstede helpt Ziet niets" in paneel
+    assert "Nog niet gevraagd" not in paneel
 
 
 def test_a_ground_that_the_reader_may_not_know_of_does_not_show_in_what_a_colleague_sees(klant):
