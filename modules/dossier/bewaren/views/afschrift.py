@@ -16,7 +16,7 @@ from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.bewaren import taken
-from modules.dossier.bewaren.access import Nakijker, inhoudelijk_for, nakijken_for
+from modules.dossier.bewaren.access import Nakijker, inhoudelijk_for, nakijken_for, verzoeken_voor
 from modules.dossier.bewaren.actions import afschrift as actions
 from modules.dossier.bewaren.delen import Delen, delen_van
 from modules.dossier.bewaren.models import Afschrift, Verzoek
@@ -118,11 +118,15 @@ def maken(request: GemeenteRequest, verzoek_id: UUID) -> HttpResponse:
 
 @require_safe
 def voortgang(request: GemeenteRequest, afschrift_id: UUID) -> HttpResponse:
-    """Answer a page that waits: how far it is, or that the page may be shown anew."""
+    """Answer a page that waits: how far it is, or that the page may be shown anew.
+
+    It tells nothing of a household, so it opens none: each question would be a visit in the logboek.
+    """
     afschrift = _afschrift(afschrift_id)
-    rij = inhoudelijk_for(request.user, afschrift.verzoek_id, doel=Doel.INZAGE_INWONER)
+    if not verzoeken_voor(request.user).filter(pk=afschrift.verzoek_id).exists():
+        raise Http404
     if not afschrift.is_onderweg:
-        return see_other(request, rij)
+        return see_other(request, afschrift.verzoek)
     return render(
         request, "bewaren/_voortgang.html", {"afschrift": afschrift, "duurt_lang": duurt_lang(afschrift)}
     )
