@@ -74,7 +74,8 @@ def _pagina(request: GemeenteRequest, wie: Nakijker, fout: str = "") -> HttpResp
         "elders": delen.elders,
         "werkaantekeningen": sum(stuk.letter == "L" for stuk in anders),
         "mijn_huizen": set(wie.letters), "bestanden": len(bundel.documenten),
-        "wachten": delen.wachten, "maken_reden": _dicht(delen), "fout": fout,
+        "is_behandelaar": rij.behandelaar_id == request.user.pk, "wachten": delen.wachten,
+        "maken_reden": _dicht(delen), "fout": fout,
         "nog_mij": sum(stuk.houdt_tegen for stuk in mijn),
     }  # fmt: skip
     return toon(request, "bewaren/doornemen.html", context, fout=bool(fout))
