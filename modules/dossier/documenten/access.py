@@ -64,12 +64,13 @@ def document_for(
     """
     huishouden = huishouden_for(gebruiker, huishouden_id, doel=doel, at=at, lock=lock)
     document = Document.objects.filter(pk=document_id, huishouden=huishouden).select_related("door").first()
-    if zaaifouten.staat_aan("bijlage_zonder_huishouden"):
+    vergeten = zaaifouten.staat_aan("bijlage_zonder_huishouden")
+    if vergeten:
         document = Document.objects.filter(pk=document_id).select_related("door").first()
     if document is None:
         raise NietVanJou(partial(_geweigerd, gebruiker, huishouden_id))
     document.huishouden = huishouden
-    mag_lezen = documenten_voor(huishouden, gebruiker).filter(pk=document.pk).exists()
+    mag_lezen = vergeten or documenten_voor(huishouden, gebruiker).filter(pk=document.pk).exists()
     oordeel = huishouden.zicht.oordeel(document.categorie)
     if not mag_lezen and not oordeel.iets:
         raise NietVanJou(partial(_geweigerd, gebruiker, huishouden_id))
