@@ -194,9 +194,10 @@ def behoefte(request: GemeenteRequest, behoefte_id: UUID) -> HttpResponse:
                 by=request.user,
                 at=now(),
             )
-        except Verouderd as ander:
+        except Verouderd:
             terug = reverse("dossier:gesprek", args=[nodig.gesprek_id])
-            huidig = SimpleNamespace(versie=ander.huidig.versie, **_kaders_nu(nodig))
+            nodig.refresh_from_db(fields=["versie"])
+            huidig = SimpleNamespace(versie=nodig.versie, **_kaders_nu(nodig))
             velden = {veld: veld for veld in form.fields}
             return conflict(request, form=form, huidig=huidig, velden=velden, terug=terug)
         except actions.KaderOvergeslagen as over:
