@@ -32,7 +32,7 @@ xss() {  # a short column holds few payloads at once: each round begins with oth
 
 rechten() { KT_PROEF_RECHTEN=1 KT_MODUS=test timeout --foreground 60m "$venv"/bin/python -m pytest -q -n auto tests/rechten/test_tabel.py tests/rechten/test_tijd.py; }
 
-kanaries() { KT_PROEF_KANARIES=1 KT_MODUS=test timeout --foreground 60m "$venv"/bin/python -m pytest -q -n auto tests/rechten/test_kanaries.py tests/rechten/test_zaaifouten.py; }
+kanaries() { KT_PROEF_KANARIES=1 KT_MODUS=test timeout --foreground 60m "$venv"/bin/python -m pytest -q -n auto tests/rechten/test_kanaries.py tests/rechten/test_drie_gemeenten.py tests/rechten/test_zaaifouten.py; }
 
 bewerken() { KT_PROEF_BEWERKEN="${KT_PROEF_BEWERKEN:-100}" KT_MODUS=test timeout --foreground 120m "$venv"/bin/python -m pytest -q tests/rechten/test_bewerken.py; }
 

@@ -143,6 +143,12 @@ def genoeg(zicht: Zicht, categorie: Categorie, minstens: Mate) -> bool:
     return oordeel.mate >= minstens and not oordeel.alleen_eigen
 
 
+def zicht_in_team(gebruiker: Any, team_id: UUID) -> Zicht:
+    """Return what this person sees in a team while help runs, without a part or a ground of one's own."""
+    matrix, persoon = huidige_instellingen().protocol, persoon_van(gebruiker)
+    return Zicht(matrix, persoon, team_id, Moment.HULP, heeft_deel=False, is_regisseur=False)
+
+
 def _met_grond(
     persoon: Persoon,
     plek: Plek,

@@ -84,7 +84,8 @@ _HOOGSTENS: Final = 512
 
 def lees(gemeente: GemeenteRef) -> Inrichting:
     """Return the choices of `gemeente`, inside its scope. Always exactly one query."""
-    kenmerk, inrichting = _bekend.get(gemeente.id, (UUID(int=0), Inrichting()))
+    bekend = _bekend.get(gemeente.id)
+    kenmerk = bekend[0] if bekend else UUID(int=0)
     rij = (
         Inrichtingsstand.objects.annotate(
             inhoud=Case(
@@ -98,11 +99,12 @@ def lees(gemeente: GemeenteRef) -> Inrichting:
     )
     if rij is None:
         return Inrichting()
-    if rij[0] != kenmerk:
-        inrichting = uit_gegevens(cast("Mapping[str, Any]", rij[1]))
-        while len(_bekend) >= _HOOGSTENS:
-            _bekend.pop(next(iter(_bekend)), None)
-        _bekend[gemeente.id] = (rij[0], inrichting)
+    if bekend is not None and rij[0] == kenmerk:
+        return bekend[1]
+    inrichting = uit_gegevens(cast("Mapping[str, Any]", rij[1]))
+    while len(_bekend) >= _HOOGSTENS:
+        _bekend.pop(next(iter(_bekend)), None)
+    _bekend[gemeente.id] = (rij[0], inrichting)
     return inrichting
 
 

@@ -64,7 +64,7 @@ _ALLEEN_BEHEER = (
     "protocol_terug",
 )
 _OOK_TEAMLEIDER = ("teams", "team", "persoon_teamleden", "organisaties")
-_OOK_FG = ("protocol", "protocol_cel", "protocol_versies")
+_OOK_FG = ("protocol", "protocol_cel", "protocol_versies", "protocol_terughalen")
 _IEDEREEN = (
     "huisstijl_css",  # the sign-in page wears the house style too
     "huisstijl_logo",

@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{P}/contact", protocol.contact, name="protocol_contact"),
     path(f"{P}/controleer", protocol_oordeel.controleer, name="protocol_controleer"),
     path(f"{P}/beoordelen", protocol_oordeel.beoordeel, name="protocol_beoordelen"),
+    path(f"{P}/terughalen", protocol_oordeel.terughalen, name="protocol_terughalen"),
     path(f"{P}/versies", protocol_versies.versies, name="protocol_versies"),
     path(f"{P}/versies/<int:nummer>/terug", protocol_versies.terug, name="protocol_terug"),
     path(f"{P}/wat-ziet", protocol_wat_ziet.wat_ziet, name="protocol_wat_ziet"),

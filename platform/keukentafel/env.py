@@ -34,6 +34,7 @@ class Omgeving:
     ankers: Path
     https: bool
     pool_max: int
+    clamd: str  # where the virus scanner listens: host:port or the path of a socket; empty: there is none
     meldpunt: str  # where to tell that something is not safe (security.txt): mailto: or https:
 
 
@@ -62,8 +63,22 @@ def lees(omgeving: dict[str, str] | None = None) -> Omgeving:
         ankers=Path(bron.get("KT_ANKERS", str(data / "ankers"))).absolute(),
         https=bron.get("KT_HTTPS", "ja" if modus == "productie" else "nee") == "ja",
         pool_max=_getal(bron, "KT_POOL_MAX", 8),
+        clamd=_scanner(bron.get("KT_CLAMD", "").strip()),
         meldpunt=bron.get("KT_MELDPUNT", f"mailto:beveiliging@{bron.get('KT_DOMEIN', 'localhost')}"),
     )
+
+
+def _scanner(waar: str) -> str:
+    """Return where clamd listens, as it was given.
+
+    :raises OmgevingsFout: no path and no host with a port.
+    """
+    host, _, poort = waar.rpartition(":")
+    if waar and not waar.startswith("/") and not (host and poort.isdigit() and 0 < int(poort) < 65536):
+        raise OmgevingsFout(
+            "Zet KT_CLAMD op host:poort (bijvoorbeeld clamav:3310) of op het pad van een socket."
+        )
+    return waar
 
 
 def _getal(bron: dict[str, str], naam: str, anders: int) -> int:

@@ -10,10 +10,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from keukentafel import registry
 from keukentafel.errors import GeenZicht, NietVanJou
+from keukentafel.identity.kant import huidige_kant
 from keukentafel.identity.naar_inloggen import naar_inloggen
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
@@ -121,6 +122,8 @@ class RechtenMiddleware:
         if not gebruiker.is_authenticated:
             return naar_inloggen(request)
         if not recht.geldt_voor(gebruiker.rollen):
+            if not stuurt and request.path == huidige_kant().start:
+                return redirect("identity:thuis")  # everybody has a first page, this one is somebody else's
             if zaaifouten.staat_aan("geweigerd_is_403"):
                 raise PermissionDenied
             raise Http404

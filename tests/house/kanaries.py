@@ -1,7 +1,12 @@
-"""One household with a unique word in every text column of the dossier, so that a leak can be seen."""
+"""One household with a unique word in every text column of the dossier, so that a leak can be seen.
+
+With a mark it also has numbers of its own: telephone, address, date of birth, BSN and every count that may
+be any number. A column that takes one of a few (a score of 1 to 5) can tell nobody whose it is.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -25,6 +30,23 @@ ZANG = "kanarie"
 
 BSN = "999990019"
 
+MERKEN = "EBVXWYZ"
+"""The marks of households that may stand beside each other: each has a figure and a year of its own."""
+_TELEFOON, _POSTCODE, _HUISNUMMER, _AANTAL = "06555{}{:04}", "98{}6ZZ", "771{}1", "9753{}{:04}"
+_GEBOREN = {"E": 1984, "B": 1976, "V": 1988, "X": 1972, "W": 1968, "Y": 1980, "Z": 1964}
+BSN_VAN = dict(
+    zip(
+        MERKEN,
+        ("999990019", "999990020", "999990032", "999990044", "999990056", "999990068", "999990081"),
+        strict=True,
+    )
+)
+_GETAL = re.compile(
+    r"(?<![\w-])(?:06555(?P<telefoon>[1-7])\d{4}|98(?P<postcode>[1-7])6ZZ|771(?P<huisnummer>[1-7])1"
+    r"|9753(?P<aantal>[1-7])\d{4}|9999900(?P<bsn>19|20|32|44|56|68|81)|29-0?2-(?P<dag>19\d\d)"
+    r"|29feb(?:ruari)?(?P<maand>19\d\d)|(?P<iso>19\d\d)-02-29)(?![\w-])"
+)
+_IN_GETAL = re.compile(r"(?<=\d)[ .\u00a0]+(?=[\df])|(?<=\d)[ \u00a0](?=ZZ)|(?<=[ib]) (?=19\d\d)")
 _nummers = count(1)
 # Columns that are no free text: their own form, or a key the code looks up.
 _VAST: dict[str, dict[str, Any]] = {
@@ -150,6 +172,9 @@ BUITEN: dict[str, str] = dict.fromkeys(
 """Models without a row in the tree, and why."""
 _VAN_HUISHOUDENS = ("modules.dossier", "modules.wmo", "modules.jeugd", "modules.participatie")
 VAN_DE_GEMEENTE = frozenset({"Steekproef"})  # one for all households
+_OVER_VELE = frozenset(
+    {"Alarm.aantal", "Steekproef.populatie", "Steekproefregel.aantal"}
+)  # counts over many households, for the oversight
 _COLLEGA = frozenset({"Weging.collega"})  # somebody else than who wrote it
 _LEEG = frozenset(
     {
@@ -207,6 +232,8 @@ class Kanarieboom:
         self.merk, self.bsn = merk, bsn
         self.rijen: dict[str, Any] = {}
         self.woorden: dict[str, Plek] = {}
+        self.getallen: dict[str, Plek] = {}
+        """The same for numbers, under the name that `getallen_in` gives them."""
         for model in modellen():
             self.van(model)
         werk_zoektekst_bij(self.rijen["Huishouden"])
@@ -250,6 +277,14 @@ class Kanarieboom:
             ) from fout
 
     def _waarde(self, model: Any, veld: Any) -> Any:
+        getal = self._getal(model, veld) if self.merk else None
+        if getal is None:
+            return self._woord_of_vast(model, veld)
+        for woord in getallen_in(getal.isoformat() if isinstance(getal, date) else str(getal)):
+            self.getallen[woord] = Plek(model.__name__, veld.name)
+        return getal
+
+    def _woord_of_vast(self, model: Any, veld: Any) -> Any:
         naam = f"{model.__name__}.{veld.name}"
         if naam in ("Inwoner.bsn", "Inwoner.bsn_index"):
             return self.bsn if veld.name == "bsn" else blinde_index("bsn", self.bsn)
@@ -270,6 +305,24 @@ class Kanarieboom:
         if isinstance(veld, (models.CharField, models.TextField)) and not veld.choices:
             return self._woord(model, veld)
         return _eenvoudig(veld)
+
+    def _getal(self, model: Any, veld: Any) -> Any:
+        """Return a number that only this household has, where this column takes any number."""
+        cijfer = MERKEN.index(self.merk) + 1
+        vast: dict[str, Any] = {
+            "bsn": self.bsn,
+            "postcode": _POSTCODE.format(cijfer),
+            "huisnummer": int(_HUISNUMMER.format(cijfer)),
+            "geboortedatum": date(_GEBOREN[self.merk], 2, 29),
+        }
+        if veld.name in vast:
+            return vast[veld.name]
+        if veld.name.endswith("telefoon"):
+            return _TELEFOON.format(cijfer, len(self.getallen))
+        vrij = type(veld) in (models.IntegerField, models.PositiveIntegerField, models.BigIntegerField)
+        if not vrij or veld.has_default() or veld.null or f"{model.__name__}.{veld.name}" in _OVER_VELE:
+            return None
+        return int(_AANTAL.format(cijfer, len(self.getallen)))
 
     def _gemerkt(self, waarde: Any) -> Any:
         """Put the own mark in each word of a fixed value."""
@@ -295,6 +348,23 @@ class Kanarieboom:
                 )
             return self.gegeven.get(ander._meta.model_name)
         return self.van(ander) if not veld.null or ander.__name__ in self.rijen else None
+
+
+def getallen_in(tekst: str) -> set[str]:
+    """Return the planted numbers in a text, however a page wrote them: `KanarieE#0655510012`."""
+    gevonden = set()
+    for m in (*_GETAL.finditer(tekst), *_GETAL.finditer(_IN_GETAL.sub("", tekst))):
+        jaar = m["dag"] or m["maand"] or m["iso"]
+        if jaar:
+            merk = next((merk for merk, geboren in _GEBOREN.items() if str(geboren) == jaar), "")
+            getal = f"29-02-{jaar}"
+        elif m["bsn"]:
+            merk, getal = next(merk for merk, bsn in BSN_VAN.items() if bsn == m[0]), m[0]
+        else:
+            merk, getal = MERKEN[int(m[m.lastgroup or 0]) - 1], m[0]
+        if merk:
+            gevonden.add(f"Kanarie{merk}#{getal}")
+    return gevonden
 
 
 def _eenvoudig(veld: Any) -> Any:

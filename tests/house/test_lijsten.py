@@ -77,6 +77,8 @@ def _zingende(toneel: Toneel, wie: tuple[str, ...]) -> list[str]:
         for iemand in (iemand for iemand in wie if not _mag(naam, iemand)):
             for vraag in vragen:
                 antwoord = toneel.browsers[iemand].get(f"{reverse(naam)}?{vraag}")
+                if antwoord.status_code == 303:  # a number is sealed in the address first
+                    antwoord = toneel.browsers[iemand].get(antwoord["Location"])
                 if antwoord.status_code in (302, 404) and not vraag:
                     break  # turned away by the table of rights, whatever is asked
                 if zingt(antwoord) and "kanarie" not in vraag.lower():
@@ -133,7 +135,7 @@ def _vast(antwoord: Any) -> str:
 
 @pytest.mark.parametrize("vraag", ["999990019", "0687654321", "9876 ZZ 1"])
 def test_a_precise_search_tells_which_team_to_call_and_no_more(toneel: Toneel, vraag: str) -> None:
-    antwoord = toneel.browsers["ander team"].get("/zoeken", {"q": vraag})
+    antwoord = toneel.browsers["ander team"].post("/zoeken", {"q": vraag}, follow=True)
 
     assert "Binnenstad" in antwoord.content.decode()
     assert not zingt(antwoord)
@@ -152,7 +154,7 @@ def test_a_name_a_day_or_a_street_alone_is_no_question_about_other_teams(
         "voornaam en naam": f"{inwoner.voornamen} {inwoner.geslachtsnaam}",
     }
 
-    antwoord = toneel.browsers["ander team"].get("/zoeken", {"q": getypt.get(vraag, vraag)})
+    antwoord = toneel.browsers["ander team"].post("/zoeken", {"q": getypt.get(vraag, vraag)}, follow=True)
 
     assert "Binnenstad" not in antwoord.content.decode()
 

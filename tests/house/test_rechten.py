@@ -175,6 +175,7 @@ def geweigerd(klant: Client, gemeente: GemeenteRef) -> list[tuple[str, int]]:
         route.naam
         for route in ROUTES
         if not route.vraagt and (recht := tabel.get(route.naam)) and not recht.is_openbaar
+        and route.naam != "dossier:mijn_dag"  # leads everybody to their own first page
         and recht.rollen is not None and Rol.AANBIEDER not in recht.rollen
     ]  # fmt: skip
     statussen = [(naam, klant.get(reverse(naam, urlconf="keukentafel.urls")).status_code) for naam in niet]

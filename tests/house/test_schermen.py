@@ -66,12 +66,16 @@ GEEN_SCHERM = {
     # the door of a link: journeys/test_delen.py; a version waits to be published in test_convenant.py
     "delen:link", "delen:link_lezen", "delen:convenant_publiceren",
     # there is no concept of the protocol here, and none that waits: tests/modules/inrichting/views
-    "inrichting:protocol_beoordelen", "inrichting:protocol_controleer",
+    "inrichting:protocol_beoordelen", "inrichting:protocol_controleer", "inrichting:protocol_terughalen",
     # the page between, and what a search leads to: journeys/test_toegang.py
     "hulpvragen:ontvangen",  # after the form: tests/modules/dossier/hulpvragen
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
     # a file
-    "documenten:bestand", "dossier:termijnen_csv", "brieven:pdf", "brieven:bladzijde", "security_txt", "voorzieningen:exporteren", "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:register_csv", "bewaren:verklaring_pdf",
+    "dossier:termijnen_csv", "brieven:pdf", "brieven:bladzijde", "voorzieningen:exporteren",
+    "documenten:bestand", "security_txt", "bewaren:afschrift_json", "bewaren:afschrift_pdf", "bewaren:afschrift_zip",
+    "bewaren:register_csv", "bewaren:verklaring_pdf",
+    # how far a copy is that is still being made: test_schermen.py of bewaren
+    "bewaren:afschrift_voortgang",
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
 DELEN = (

@@ -17,7 +17,7 @@ class Formulier:
     velden: dict[str, list[str]] = field(default_factory=dict)
     teksten: list[str] = field(default_factory=list)
     knoppen: list[tuple[str, str]] = field(default_factory=list)
-    """The buttons that send something themselves; the first is the one that saves."""
+    """The buttons that send; the first is the one that saves, often without a name."""
 
     @property
     def heeft_versie(self) -> bool:
@@ -26,7 +26,7 @@ class Formulier:
 
     def ingevuld(self, naam: str, tekst: str) -> dict[str, list[str]]:
         """Return what is sent when somebody types `tekst` in one field."""
-        knop = {self.knoppen[0][0]: [self.knoppen[0][1]]} if self.knoppen else {}
+        knop = {naam_: [waarde] for naam_, waarde in self.knoppen[:1] if naam_}
         return {**self.velden, **knop, naam: [tekst]}
 
 
@@ -44,8 +44,8 @@ class _Lezer(HTMLParser):
             self.formulieren.append(Formulier(eigen.get("action", ""), eigen.get("method", "get").lower()))
         elif self.formulieren and tag == "input":
             self._invoer(eigen, dict(attrs))
-        elif self.formulieren and tag == "button" and eigen.get("name") and eigen.get("type") != "button":
-            self.formulieren[-1].knoppen.append((eigen["name"], eigen.get("value", "")))
+        elif self.formulieren and tag == "button" and eigen.get("type") != "button":
+            self.formulieren[-1].knoppen.append((eigen.get("name", ""), eigen.get("value", "")))
         elif self.formulieren and tag == "textarea" and "name" in eigen:
             self._veld = eigen["name"]
             self.formulieren[-1].velden[self._veld] = [""]

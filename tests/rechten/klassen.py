@@ -38,6 +38,7 @@ OVERAL = "-"
 # Model → class; `Model.veld` wins. What is not here must be put here: the test says so.
 KLASSE: dict[str, str] = {
     "Inwoner": "A",
+    "Inwoner.bsn": "BSN",  # nobody's on a page; the button that shows it sends a form of its own
     "Huishouden": "A",
     "Huishouden.goed_om_te_weten": "C",
     "Huishoudlid": "C",
@@ -149,7 +150,7 @@ def plant_klassen(wereld: Wereld) -> dict[str, str]:
     A word of class L carries its writer: `L:h`.
     """
     boom = wereld.bomen[Bereik.EIGEN]
-    klassen = {woord: _klasse_van(plek) for woord, plek in boom.woorden.items()}
+    klassen = {woord: _klasse_van(plek) for woord, plek in (boom.woorden | boom.getallen).items()}
     for letter in PER_CATEGORIE:
         for wie in ("h", "w"):
             for woord in _notitie(boom, letter, wereld.mensen[wie]):

@@ -10,13 +10,14 @@ from django.db import transaction
 
 from keukentafel.audit.models import Logboekregel
 from keukentafel.tenancy import in_gemeente
+from tests.house.kanaries import MERKEN, getallen_in
 from tests.rechten.adressen import Adres
 from tests.rechten.mensen import ANONIEM, LEVERANCIER
 from tests.rechten.wereld import MERK, Bereik, Wereld
 
 METHODEN = ("get", "head", "post", "put", "patch", "delete", "options")
 _HOSTNAAM = {"": "", "leverancier/": "leverancier.localhost", "voordeur/": "localhost"}
-_ZANG = re.compile(r"kanarie([ebv])(?:\d+|naam)?", re.IGNORECASE)
+_ZANG = re.compile(rf"kanarie([{MERKEN}])(?:\d+|naam)?", re.IGNORECASE)
 _TOEVAL = re.compile(
     r'"X-CSRFToken": *"[^"]*"|name="(csrfmiddlewaretoken|eenmalig)" value="[^"]*"|data-sessie-duur="\d+"'
     r"|nonce=\"[^\"]*\"|noem code \w+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -31,7 +32,7 @@ class Antwoord:
     status: int
     tekst: str
     gezongen: frozenset[str]
-    """The words of the three households in it."""
+    """The words and the numbers of the planted households in it."""
     regels: tuple[tuple[str, Any, Any, Any], ...] = field(default=())
     """Kind, household, object and shown households of the lines that it wrote in the logboek."""
     fout: str = ""
@@ -65,7 +66,7 @@ def vraag(
         inhoud = b"".join(ruw.streaming_content) if ruw.streaming else ruw.content
         tekst = inhoud.decode(errors="replace")
         koppen = " ".join(f"{waarde}" for waarde in ruw.headers.values())
-        gezongen = frozenset(f"Kanarie{m[0][7:]}" for m in _ZANG.finditer(f"{tekst} {koppen}"))
+        gezongen = zang(f"{tekst} {koppen}")
         regels = _regels(ruw) if gezongen else ()
         transaction.set_rollback(True)
     browser.cookies.clear()
@@ -74,6 +75,11 @@ def vraag(
     return Antwoord(
         _uitkomst(ruw), ruw.status_code, tekst, gezongen, regels, repr(getattr(ruw, "exc_info", None) or "")
     )
+
+
+def zang(tekst: str) -> frozenset[str]:
+    """Return the planted words and numbers in a text."""
+    return frozenset({f"Kanarie{m[0][7:].upper()}" for m in _ZANG.finditer(tekst)} | getallen_in(tekst))
 
 
 def zonder_toeval(tekst: str) -> str:

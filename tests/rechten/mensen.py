@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 from django.test import Client
 from django.utils.timezone import localdate
 
+from keukentafel.identity import geheim
 from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
+from keukentafel.identity.sessies import SessionStore
 from modules.inrichting.models import Registratie, Teamlid
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
@@ -103,3 +110,34 @@ def browser_van(gebruiker: Gebruiker) -> Client:
     log_in(browser, gebruiker)
     browser.raise_request_exception = False
     return browser
+
+
+@contextmanager
+def onthouden_sessies() -> Iterator[None]:
+    """Read each session from the database once, for a walk in which every request is put back.
+
+    Who somebody is, is proved elsewhere; a walk of ten thousand requests would ask it ten thousand times.
+    """
+    gelezen: dict[tuple[str, str], Any] = {}
+    echt = SessionStore.load
+    stil = logging.getLogger("django.request")  # thousands of refusals, each of which is looked at
+
+    def load(sessie: SessionStore) -> dict[str, Any]:
+        sleutel = (sessie.session_key or "", geheim.scope_merk())
+        if sleutel not in gelezen:
+            gegevens = echt(sessie)
+            if sessie.rij is not None:
+                gelezen[sleutel] = _kopie(sessie.rij)
+            return gegevens
+        sessie.rij = _kopie(gelezen[sleutel])
+        return dict(gelezen[sleutel].gegevens)
+
+    with patch.object(SessionStore, "load", load), patch.object(stil, "disabled", True):
+        yield
+
+
+def _kopie(rij: Any) -> Any:
+    """Return the row and its account as fresh as from the database: nothing of one request is left in them."""
+    nieuw = copy(rij)
+    nieuw.gebruiker = copy(rij.gebruiker)
+    return nieuw

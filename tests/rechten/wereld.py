@@ -6,6 +6,7 @@ Each household is a tree with a row of every model and a word of its own in ever
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -30,7 +31,7 @@ from tenants.models import Gemeente, Klaarzetting
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import BEGIN, maak_team, maak_teamlid
 from tests.factories.voorzieningen import maak_product
-from tests.house.kanaries import Kanarieboom
+from tests.house.kanaries import BSN_VAN, Kanarieboom
 from tests.rechten.adressen import Adres
 from tests.rechten.mensen import ANONIEM, IEDEREEN, LEVERANCIER, browser_van, maak_mens
 
@@ -45,7 +46,6 @@ class Bereik(StrEnum):
 
 
 MERK = {Bereik.EIGEN: "E", Bereik.ANDER: "B", Bereik.VREEMD: "V"}
-BSN = {Bereik.EIGEN: "999990019", Bereik.ANDER: "999990020", Bereik.VREEMD: "999990032"}
 GEEN_RIJ = UUID("01900000-0000-7000-8000-000000000000")
 
 # What a parameter is called in an address → the model it names; others are named after their model.
@@ -100,6 +100,7 @@ class Wereld:
     mensen: dict[str, Gebruiker] = field(default_factory=dict)
     bomen: dict[Bereik, Kanarieboom] = field(default_factory=dict)
     rijen: dict[Bereik, dict[str, Any]] = field(default_factory=dict)
+    merk: Mapping[Bereik, str] = field(default_factory=lambda: MERK)
 
     def pad(self, adres: Adres, bereik: Bereik, *, eigen: tuple[str, ...] = ()) -> str:
         """Return the path of an address in one scope; the parameters in `eigen` stay our own.
@@ -146,12 +147,21 @@ class Wereld:
         )
 
 
-def maak_wereld(lindewaard: GemeenteRef, hoogmeren: GemeenteRef, leverancier: Any = None) -> Wereld:
-    """Make the three households and everybody in the table. Call it in the scope of `lindewaard`."""
-    wereld = Wereld(lindewaard)
-    wereld.bomen, wereld.rijen = {}, {}
-    with in_gemeente(hoogmeren):
-        _bereik(wereld, Bereik.VREEMD, *_collega("Zuiderveld"))
+def maak_wereld(
+    lindewaard: GemeenteRef,
+    hoogmeren: GemeenteRef | None,
+    leverancier: Any = None,
+    *,
+    merk: Mapping[Bereik, str] = MERK,
+) -> Wereld:
+    """Make the three households and everybody in the table. Call it in the scope of `lindewaard`.
+
+    Without `hoogmeren` nobody lives in another gemeente yet. `merk` is for a world beside another one.
+    """
+    wereld = Wereld(lindewaard, merk=merk)
+    if hoogmeren is not None:
+        with in_gemeente(hoogmeren):
+            _bereik(wereld, Bereik.VREEMD, *_collega("Zuiderveld"))
     with in_gemeente(lindewaard):
         _bereik(wereld, Bereik.ANDER, *_collega("Buitenwijk"))
         team = maak_team("Binnenstad")
@@ -203,7 +213,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
     helper = lid.gebruiker
     boom = Kanarieboom(
         team=team, medewerker=helper, teammodel=inrichting.Teammodel.objects.actief().get(),
-        merk=MERK[bereik], bsn=BSN[bereik],
+        merk=wereld.merk[bereik], bsn=BSN_VAN[wereld.merk[bereik]],
     )  # fmt: skip
     organisatie = inrichting.Organisatie.objects.create(naam=f"Welzijn {team.naam}", soort="welzijn")
     boom.gegeven |= {"teamlid": lid, "organisatie": organisatie}
@@ -223,11 +233,11 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         ),
         "sessie": Sessie.objects.filter(gebruiker=helper).first(),
         "plan": boom.plant(Plan, status="concept", nummer=2),
-        "inlezing": _inlezing(helper, team, MERK[bereik]),
+        "inlezing": _inlezing(helper, team, wereld.merk[bereik]),
         "product": maak_product(),
         "logboekregel": _logboekregel(boom.huishouden, helper),
     }
-    opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{MERK[bereik]} in een bestand".encode())
+    opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{wereld.merk[bereik]} in een bestand".encode())
     for model in (
         inrichting.Wijk,
         inrichting.Inlooppunt,

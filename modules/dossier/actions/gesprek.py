@@ -163,16 +163,25 @@ def remove_behoefte(*, behoefte: Behoefte, by: Any, at: datetime) -> None:
 
 @transaction.atomic
 def save_kaders(
-    *, behoefte: Behoefte, antwoorden: Mapping[str, kanteling.KaderAntwoord], by: Any, at: datetime
+    *,
+    behoefte: Behoefte,
+    antwoorden: Mapping[str, kanteling.KaderAntwoord],
+    by: Any,
+    at: datetime,
+    versie: int | None = None,
 ) -> None:
     """Keep what the four frames offer for a behoefte; an emptied frame goes.
 
+    `versie` is that of the behoefte when the form was drawn; without it, as it is now.
+
     :raises KaderOvergeslagen: a lighter frame was skipped without one sentence why (F035).
+    :raises Verouderd: somebody saved the behoefte or its frames since `versie`.
     """
     _open(behoefte.gesprek)
     bevindingen = kanteling.controleer_kaders(antwoorden)
     if bevindingen:
         raise KaderOvergeslagen(bevindingen)
+    bewaar_versie(behoefte, versie=behoefte.versie if versie is None else versie, velden=[])
     for kader in Kader.values:
         antwoord = antwoorden.get(kader, kanteling.KaderAntwoord())
         if antwoord.is_bekeken:

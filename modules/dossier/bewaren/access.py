@@ -6,6 +6,8 @@ Others see the requests of households they may open.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +20,11 @@ from keukentafel.audit import Doel
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import huishouden_for, zichtbaar
-from modules.dossier.bewaren.models import Verzoek
+from modules.dossier.bewaren.models import Verzoek, VerzoekSoort
+from modules.dossier.bewaren.verzamelen import huishoudens_van
+from modules.dossier.models import Huishouden
 from modules.dossier.rollen import SCHRIJFT
+from modules.inrichting.rules.protocol import Mate
 
 BEHANDELT = SCHRIJFT | {Rol.FG}
 
@@ -81,3 +86,50 @@ def inhoudelijk_for(gebruiker: Any, verzoek_id: UUID, *, doel: Doel = Doel.INZAG
     if verzoek.huishouden is None or verzoek.inwoner is None:
         raise Http404
     return verzoek
+
+
+@dataclass(frozen=True, slots=True)
+class Nakijker:
+    """Somebody who looks at what goes along in a copy: what this person reads, household by household."""
+
+    verzoek: Verzoek
+    letters: Mapping[UUID, frozenset[str]]
+
+    @property
+    def behandelt(self) -> bool:
+        """Whether the request itself is open to this person, and not only another household of the resident."""
+        return self.verzoek.huishouden_id in self.letters
+
+    def leesbaar(self, huishouden_id: UUID | None) -> frozenset[str]:
+        """Return the categories read in full in a household; with None those of the person alone."""
+        hier = huishouden_id or self.verzoek.huishouden_id
+        return self.letters.get(hier, frozenset()) if hier else frozenset()
+
+
+def nakijken_for(gebruiker: Any, verzoek_id: UUID) -> Nakijker:
+    """Open a request for a copy to look at what goes along, through each household this person may open.
+
+    A colleague of another team comes in by another household of the same resident, and sees nothing of
+    the household of the request. Every household that is opened gets its line in the logboek.
+
+    :raises Http404: it is not there, it asks something else, or none of the households is for this person.
+    """
+    vraag = Verzoek.objects.select_related("team", "behandelaar", "inwoner")
+    verzoek = vraag.filter(pk=verzoek_id, soort=VerzoekSoort.INZAGE).first()
+    if verzoek is None or verzoek.inwoner is None or verzoek.huishouden_id is None:
+        raise Http404
+    alle = list(dict.fromkeys([verzoek.huishouden_id, *huishoudens_van(verzoek.inwoner)]))
+    mag = Huishouden.objects.filter(zichtbaar(gebruiker, minstens=Mate.ALLES), pk__in=alle)
+    open_ = set(mag.values_list("pk", flat=True)) if gebruiker.has_rol(*SCHRIJFT) else set()
+    letters = {}
+    for pk in alle:
+        if pk in open_ or (
+            pk == verzoek.huishouden_id and not open_
+        ):  # refused by the door itself, and written down
+            huishouden: Any = huishouden_for(gebruiker, pk, doel=Doel.INZAGE_INWONER)
+            letters[pk] = frozenset(huishouden.zicht.leesbaar())
+            if pk == verzoek.huishouden_id:
+                verzoek.huishouden = huishouden
+    if not verzoek.identiteit or not letters:
+        raise Http404
+    return Nakijker(verzoek, letters)

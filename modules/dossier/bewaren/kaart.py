@@ -124,7 +124,7 @@ _DOSSIER: Final = (
 _ANDERE: Final = (
     _van(
         "documenten.document", "Documenten", "B", "inwoner", "huishouden", datum="toegevoegd_op",
-        letter_veld="categorie",
+        letter_veld="categorie", eigen="door_id", zonder=("sha256", "bestandssoort", "grootte"),
     ),
     _van(
         "brieven.brief", "Brieven aan u", "B", "inwoner", "huishouden", datum="gemaakt_op",

@@ -21,7 +21,7 @@ RECHTEN: dict[str, Recht] = {
         f"bewaren:{naam}": SCHRIJVEN.over("A")
         for naam in (
             "identiteit", "toewijzen", "verlengen", "besluit", "antwoord", "verklaring", "doornemen", "afschrift",
-            "afschrift_pdf", "afschrift_json",
+            "afschrift_voortgang", "afschrift_zip", "afschrift_pdf", "afschrift_json",
         )
     },
     "bewaren:bewaartijd": SCHRIJVEN.over("A"),

@@ -15,10 +15,13 @@ from modules.dossier.bewaren.models import Stukkeuze
 from modules.dossier.bewaren.rules.namen import Fragment
 from modules.dossier.bewaren.verzamelen import Bundel, Rij, Veldwaarde
 
+BESTAND: Final = "bestand"
+_KORT: Final = 20  # a word or two may well stand elsewhere for another reason
 SOORTEN: Final = {
     "namen": "Hier staat iets over iemand anders in.",
     "derden": "Dit vertelde iemand anders. Kijk of die persoon erdoor gevaar loopt of herkenbaar wordt.",
     "eigen": "Een eigen aantekening. Die gaat alleen mee als de schrijver dat goed vindt.",
+    "bestand": "Een bestand leest de computer niet na. Open het, en kijk of er iets over een ander in staat.",
     "buiten": "Dit is van een tijd dat deze persoon niet bij het huishouden hoorde, maar noemt de naam wel.",
 }
 ZONDER_INHOUD: Final = frozenset(
@@ -55,6 +58,9 @@ class Stuk:
     afdruk: str
     keuze: str = ""
     reden: str = ""
+    huishouden_id: UUID | None = None
+    url: str = ""
+    is_van_persoon: bool = False
 
     @property
     def uitleg(self) -> str:
@@ -67,9 +73,23 @@ class Stuk:
         return bool(self.keuze)
 
     @property
+    def houdt_tegen(self) -> bool:
+        """Whether the copy waits for a decision: own notes do not, they stay out until their writer says yes."""
+        return not self.keuze and self.letter != "L"
+
+    @property
     def voorstel(self) -> str:
         """Return what the screen proposes: names out; told by others and own notes stay out."""
+        if self.soort == "bestand":
+            return self.keuze or (Stukkeuze.HEEL.value if self.is_van_persoon else Stukkeuze.WEG.value)
         return self.keuze or (Stukkeuze.VERVANG.value if self.soort == "namen" else Stukkeuze.WEG.value)
+
+    @property
+    def keuzes(self) -> list[tuple[str, str]]:
+        """Return what can be chosen: in a file no names are replaced."""
+        if self.soort == "bestand":
+            return [(Stukkeuze.HEEL.value, "Meegeven"), (Stukkeuze.WEG.value, str(Stukkeuze.WEG.label))]
+        return [(code, str(label)) for code, label in Stukkeuze.choices]
 
     @property
     def veldnaam(self) -> str:
@@ -79,7 +99,38 @@ class Stuk:
 
 def stukken_van(bundel: Bundel, besluiten: Mapping[str, Any]) -> list[Stuk]:
     """Return the guarded pieces in order. A decision on another text than stands there now does not count."""
-    return [stuk for rij in bundel.rijen for stuk in _van_rij(bundel, rij, besluiten)]
+    return [
+        stuk
+        for rij in bundel.rijen
+        for stuk in (*_van_rij(bundel, rij, besluiten), *_bestand_van(bundel, rij, besluiten))
+    ]
+
+
+def _bestand_van(bundel: Bundel, rij: Rij, besluiten: Mapping[str, Any]) -> Iterator[Stuk]:
+    """Yield the file of a document: the machine does not read it, so somebody does."""
+    document = bundel.documenten.get(rij.pk) if rij.regel.model == "documenten.document" else None
+    if document is None:
+        return
+    besluit = besluiten.get(rij.sleutel(BESTAND))
+    geldt = besluit is not None and besluit.afdruk == document.sha256 and besluit.keuze != Stukkeuze.VERVANG
+    naam = f"{document.titel} ({document.bestand.label}, {document.leesbare_grootte})"
+    yield Stuk(
+        sleutel=rij.sleutel(BESTAND),
+        titel=rij.regel.titel,
+        label=BESTAND,
+        letter=rij.letter,
+        op=rij.op,
+        soort="bestand",
+        tekst=naam,
+        fragmenten=(Fragment(naam),),
+        auteur=rij.auteur,
+        afdruk=document.sha256,
+        keuze=besluit.keuze if geldt and besluit else "",
+        reden=besluit.reden if geldt and besluit else "",
+        huishouden_id=rij.huishouden_id,
+        url=document.get_absolute_url(),
+        is_van_persoon=document.inwoner_id == bundel.inwoner.pk,
+    )
 
 
 def _van_rij(bundel: Bundel, rij: Rij, besluiten: Mapping[str, Any]) -> Iterator[Stuk]:
@@ -103,6 +154,7 @@ def _van_rij(bundel: Bundel, rij: Rij, besluiten: Mapping[str, Any]) -> Iterator
             afdruk=afdruk,
             keuze=besluit.keuze if geldt and besluit else "",
             reden=besluit.reden if geldt and besluit else "",
+            huishouden_id=rij.huishouden_id,
         )
 
 
@@ -165,6 +217,8 @@ class Inhoud:
     delen: tuple[Deel, ...]
     weggelaten: tuple[tuple[str, int, tuple[str, ...]], ...]
     letters: str
+    huishoudens: Mapping[str, str]  # household → the letters of it that are in here
+    bestanden: tuple[UUID, ...]  # documents of which the file goes along
 
     @property
     def aantal(self) -> int:
@@ -180,28 +234,40 @@ class Inhoud:
 def maak_inhoud(bundel: Bundel, stukken: list[Stuk]) -> Inhoud:
     """Return what is given, after every guarded piece was decided on. Undecided is left out."""
     per_sleutel = {stuk.sleutel: stuk for stuk in stukken}
+    weggelaten = [stuk.tekst for stuk in stukken if stuk.keuze in ("", Stukkeuze.WEG)]
+    nergens = {tekst for tekst in weggelaten if len(tekst) > _KORT}
     weg: Counter[str] = Counter()
     redenen: dict[str, set[str]] = {}
     delen: dict[str, list[Blok]] = {}
+    bestanden: list[UUID] = []
+    per_huis: dict[str, set[str]] = {}
     for rij in bundel.rijen:
         regels = []
         for veld in rij.velden:
             stuk = per_sleutel.get(rij.sleutel(veld.naam))
             keuze = stuk.keuze or Stukkeuze.WEG if stuk else Stukkeuze.HEEL
-            if keuze == Stukkeuze.WEG:
+            if keuze == Stukkeuze.WEG or veld.tekst in nergens:  # what is left out is left out everywhere
                 weg[rij.regel.titel] += 1
                 redenen.setdefault(rij.regel.titel, set()).add(stuk.reden if stuk and stuk.reden else "")
                 continue
             regels.append(_regel(bundel, veld, vervang=keuze == Stukkeuze.VERVANG))
+        bestand = per_sleutel.get(rij.sleutel(BESTAND))
+        if bestand is not None and bestand.keuze == Stukkeuze.HEEL:
+            bestanden.append(rij.pk)
+        elif bestand is not None:
+            weg["Bestanden"] += 1
+            redenen.setdefault("Bestanden", set()).add(bestand.reden)
         if regels:
             delen.setdefault(rij.regel.model, []).append(Blok(rij.op, rij.letter, tuple(regels)))
+            per_huis.setdefault(str(rij.huishouden_id or ""), set()).add(rij.letter)
     kaart = {rij.regel.model: rij.regel for rij in bundel.rijen}
     uit = tuple(Deel(model, kaart[model].titel, kaart[model].letter, tuple(b)) for model, b in delen.items())
     letters = "".join(sorted({blok.letter for deel in uit for blok in deel.blokken}))
     lijst = tuple(
         (titel, aantal, tuple(sorted(r for r in redenen[titel] if r))) for titel, aantal in weg.items()
     )
-    return Inhoud(uit, lijst, letters)
+    huishoudens = {huis: "".join(sorted(gevonden)) for huis, gevonden in per_huis.items()}
+    return Inhoud(uit, lijst, letters, huishoudens, tuple(bestanden))
 
 
 def _regel(bundel: Bundel, veld: Veldwaarde, *, vervang: bool) -> Regel:

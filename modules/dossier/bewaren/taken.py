@@ -10,9 +10,9 @@ from django.utils import timezone
 from keukentafel.celery import app
 from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
 from modules.dossier.bewaren import boek
-from modules.dossier.bewaren.actions.afschrift import wipe_afschriften
+from modules.dossier.bewaren.actions.afschrift import make_afschrift, wipe_afschriften
 from modules.dossier.bewaren.actions.vernietiging import propose_due, run_lijst
-from modules.dossier.bewaren.models import Lijststand, Vernietigingslijst
+from modules.dossier.bewaren.models import Afschrift, Lijststand, Vernietigingslijst
 
 
 @gemeente_taak(name="bewaren.vernietig")
@@ -21,6 +21,15 @@ def vernietig(lijst_id: str) -> None:
     lijst = Vernietigingslijst.objects.filter(pk=UUID(lijst_id)).first()
     if lijst is not None:
         run_lijst(lijst=lijst, at=timezone.now())
+
+
+@gemeente_taak(name="bewaren.afschrift")
+def maak_afschrift(afschrift_id: str) -> None:
+    """Make a copy that somebody asked for."""
+    vraag = Afschrift.objects.select_related("verzoek__inwoner", "gemaakt_door")
+    afschrift = vraag.filter(pk=UUID(afschrift_id)).first()
+    if afschrift is not None:
+        make_afschrift(afschrift=afschrift, at=timezone.now())
 
 
 @gemeente_taak(name="bewaren.dag")

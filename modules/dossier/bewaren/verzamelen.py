@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from keukentafel.values.datum_tekst import datum
 from modules.dossier.bewaren.kaart import KAART, Kaartregel
 from modules.dossier.bewaren.rules.namen import Ander, Schoner, naamdelen
 from modules.dossier.delen.models import Toestemminggever
+from modules.dossier.documenten.models import Document
 from modules.dossier.models import (
     Gezagsrelatie,
     Huishouden,
@@ -29,8 +31,14 @@ from modules.dossier.models import (
     Signaal,
 )
 from modules.dossier.zicht import leefgebied_categorie
+from modules.inrichting.leefgebieden import SUPPLEMENTEN, ZRM_VERSIES
 from modules.inrichting.models import Organisatie, Wijkteam
 
+_LEEFGEBIEDEN = {
+    gebied.code: gebied.label
+    for gebieden in (*(v.leefgebieden for v in ZRM_VERSIES.values()), *(s.onderdelen for s in SUPPLEMENTEN))
+    for gebied in gebieden
+}
 ZELF = frozenset({"inwoner", "zelf"})
 NIET_MEE = frozenset({"id", "versie", "volgorde", "bsn_index", "is_verwerkt", "verzoek_id"})
 
@@ -59,6 +67,7 @@ class Rij:
     is_buiten_periode: bool
     is_van_derden: bool
     velden: tuple[Veldwaarde, ...]
+    huishouden_id: UUID | None = None  # None: of the person alone, whatever the household
 
     def sleutel(self, veld: str) -> str:
         """Return how a piece of this row is named in decisions."""
@@ -86,6 +95,15 @@ class Bundel:
     perioden: tuple[Periode, ...]
     rijen: tuple[Rij, ...]
     schoner: Schoner
+    documenten: Mapping[UUID, Document]  # of which the file may go along: newest, not withdrawn
+
+    def letters(self) -> dict[UUID | None, frozenset[str]]:
+        """Return which categories there are per household; under None those of the person alone."""
+        uit: dict[UUID | None, frozenset[str]] = {}
+        for rij in self.rijen:
+            eigen = frozenset({rij.letter, *(veld.letter for veld in rij.velden)})
+            uit[rij.huishouden_id] = uit.get(rij.huishouden_id, frozenset()) | eigen
+        return uit
 
 
 VAN_ONS = frozenset(
@@ -95,6 +113,12 @@ VAN_ONS = frozenset(
     }
 )  # fmt: skip
 """Columns with names of staff and of places: they stay."""
+
+
+def huishoudens_van(inwoner: Inwoner) -> list[UUID]:
+    """Return every household this person is or was part of, the first one first."""
+    leden = Huishoudlid.objects.filter(inwoner=inwoner).order_by("van", "id")
+    return list(dict.fromkeys(leden.values_list("huishouden_id", flat=True)))
 
 
 def verzamel(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Bundel:
@@ -107,7 +131,11 @@ def verzamel(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Bundel:
     )
     lezer = _Lezer(inwoner, perioden)
     rijen = tuple(rij for regel in KAART.values() for rij in lezer.rijen(regel))
-    return Bundel(inwoner, perioden, rijen, schoner_voor(inwoner, huishouden_ids))
+    pks = [rij.pk for rij in rijen if rij.regel.model == "documenten.document"]
+    nieuwste = Document.objects.filter(pk__in=pks, vervangen_op=None, ingetrokken_op=None)
+    return Bundel(
+        inwoner, perioden, rijen, schoner_voor(inwoner, huishouden_ids), nieuwste.in_bulk() if pks else {}
+    )
 
 
 def schoner_voor(inwoner: Inwoner, huishouden_ids: Sequence[UUID]) -> Schoner:
@@ -172,6 +200,8 @@ class _Lezer:
         model = apps.get_model(regel.model)
         vraag = model.objects.filter(self._waar(regel)).select_related(*_verwijzingen(model))
         for rij in vraag.order_by(*([regel.datum] if regel.datum else []), "pk").distinct():
+            if regel.model == "dossier.huishouden" and not self._hoort_er_nu(rij.pk):
+                continue  # where the others live now is not about who left
             op = _als_dag(_langs(rij, regel.datum))
             buiten = self._is_buiten(regel, rij, op)
             if buiten and not self._noemt(rij, regel):
@@ -196,6 +226,9 @@ class _Lezer:
             return list(leden.values_list("inwoner_id", flat=True))
         return [self.inwoner.pk]
 
+    def _hoort_er_nu(self, huishouden_id: UUID) -> bool:
+        return any(p.huishouden_id == huishouden_id and p.tot is None for p in self.perioden)
+
     def _is_buiten(self, regel: Kaartregel, rij: Any, op: date | None) -> bool:
         """Tell whether a shared row is of before somebody came, or after somebody left."""
         if not regel.huishouden or not regel.datum:
@@ -216,8 +249,22 @@ class _Lezer:
         letter = _letter(regel, rij)
         velden = tuple(_veldwaarden(regel, rij, letter))
         auteur = _pk(_langs(rij, regel.eigen)) if regel.eigen else None
-        derden = regel.derden and getattr(rij, "bron", "") not in ZELF
-        return Rij(regel, rij.pk, letter, op, auteur, buiten, derden, velden)
+        derden = self._is_van_derden(regel, rij)
+        huishouden = _pk(_langs(rij, regel.huishouden)) if regel.huishouden else None
+        return Rij(regel, rij.pk, letter, op, auteur, buiten, derden, velden, huishouden)
+
+    def _is_van_derden(self, regel: Kaartregel, rij: Any) -> bool:
+        """Tell whether somebody else told this; the timeline repeats what was told."""
+        if regel.model == "dossier.tijdlijnregel":
+            return rij.object_soort in ("melding", "signaal") and rij.object_id in self.verteld
+        return regel.derden and getattr(rij, "bron", "") not in ZELF
+
+    @cached_property
+    def verteld(self) -> frozenset[UUID]:
+        """The meldingen and signalen that others brought in."""
+        waar = Q(huishouden__in=[periode.huishouden_id for periode in self.perioden]) & ~Q(bron__in=ZELF)
+        ids = [*Melding.objects.filter(waar).values_list("pk", flat=True)]
+        return frozenset([*ids, *Signaal.objects.filter(waar).values_list("pk", flat=True)])
 
 
 def _letter(regel: Kaartregel, rij: Any) -> str:
@@ -257,16 +304,34 @@ def _veldwaarden(regel: Kaartregel, rij: Any, letter: str) -> Iterator[Veldwaard
             continue
         if isinstance(waarde, UUID) or isinstance(veld, models.UUIDField):
             continue
+        if (genoemd := _GENOEMD.get(f"{regel.model}.{veld.name}")) is not None:
+            waarde = _genoemd(*genoemd, waarde)
+            if not waarde:
+                continue
         eigen = veld.name in regel.eigen_velden
         label = str(veld.verbose_name)
         yield Veldwaarde(
             veld.name,
-            f"{label[:1].upper()}{label[1:]}",
+            "BSN" if label == "bsn" else f"{label[:1].upper()}{label[1:]}",
             _ruw(waarde),
             _in_woorden(rij, veld, waarde),
             "L" if eigen else letter,
             is_van_ons=f"{regel.model}.{veld.name}" in VAN_ONS or veld.name == "door_naam",
         )
+
+
+_GENOEMD = {
+    "delen.deling.doelen": ("dossier.doelstelling", "titel"),
+    "delen.deling.acties": ("dossier.actie", "wat"),
+}
+"""Columns that hold ids of other rows, and what those are called."""
+
+
+def _genoemd(model: str, veld: str, ids: Sequence[UUID]) -> list[str]:
+    """Return what rows are called of which a column holds the ids; what is not there any more stays out."""
+    rijen: Any = apps.get_model(model)
+    namen = rijen.objects.filter(pk__in=ids).order_by("pk").values_list(veld, flat=True)
+    return [str(naam) for naam in namen]
 
 
 def _verwijzing(veld: Any, rij: Any, letter: str) -> Iterator[Veldwaarde]:
@@ -299,6 +364,9 @@ def _in_woorden(rij: Any, veld: Any, waarde: Any) -> str:
         return datum(localdate(waarde))
     if isinstance(waarde, date):
         return datum(waarde)
+    if veld.name in ("leefgebied", "leefgebieden"):
+        codes = waarde if isinstance(waarde, list) else [waarde]
+        return "; ".join(_LEEFGEBIEDEN.get(str(code), str(code)) for code in codes)
     if isinstance(waarde, list):
         return "; ".join(_los(deel) for deel in waarde)
     return _los(waarde)
@@ -307,7 +375,9 @@ def _in_woorden(rij: Any, veld: Any, waarde: Any) -> str:
 def _los(waarde: Any) -> str:
     if isinstance(waarde, dict):
         return ", ".join(
-            f"{naam}: {_los(deel)}" for naam, deel in waarde.items() if deel not in (None, "", [])
+            f"{naam}: {_los(deel)}"
+            for naam, deel in waarde.items()
+            if deel not in (None, "", []) and naam != "id"
         )
     if isinstance(waarde, list):
         return "; ".join(_los(deel) for deel in waarde)

@@ -16,9 +16,16 @@ from keukentafel.audit import Doel
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import huishouden_for
-from modules.dossier.delen.models import Deling, PartnerLid, Toestemming, Weging
+from modules.dossier.delen.models import Deling, PartnerLid, Toestemming, Toestemminggever, Weging
 from modules.dossier.delen.woorden import ToestemmingStand, WegingStand, Wijze
 from modules.dossier.models import Huishouden
+from modules.dossier.zicht import leefgebied_categorie
+from modules.inrichting.leefgebieden import SUPPLEMENTEN, ZRM_VERSIES
+
+ALLE_LEEFGEBIEDEN = sorted(
+    {code for versie in ZRM_VERSIES.values() for code in versie.codes}
+    | {deel.code for lijst in SUPPLEMENTEN for deel in lijst.onderdelen}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,21 @@ def toestemming_for(
         raise Http404
     rij.huishouden = huishouden
     return huishouden, rij
+
+
+def verborgen_scans(huishouden: Huishouden, gebruiker: Any) -> QuerySet[Any]:
+    """Return the series of scans of consents about data that this person may not know of.
+
+    Who asked for a consent knows what was asked, whatever the protocol shows of the data themselves.
+    """
+    bekend = [oordeel.categorie for oordeel in huishouden.zicht if oordeel.iets]
+    gebieden = [code for code in ALLE_LEEFGEBIEDEN if leefgebied_categorie(code) in bekend]
+    mag_weten = Q(gevraagd_door_id=gebruiker.pk) | Q(
+        categorieen__contained_by=[letter.value for letter in bekend], leefgebieden__contained_by=gebieden
+    )
+    verborgen = Toestemming.objects.filter(~mag_weten, huishouden=huishouden)
+    gevers = Toestemminggever.objects.filter(toestemming__in=verborgen).exclude(scan=None)
+    return gevers.order_by().values("scan__reeks")
 
 
 def weging_for(gebruiker: Any, weging_id: UUID, *, at: datetime) -> Weging:

@@ -244,6 +244,13 @@ def deeloverzicht(huishouden: Huishouden, dag: date, gebruiker: Any) -> Deelover
     )
 
 
+def deelregels_van(huishouden: Huishouden, dag: date) -> list[Deelregel]:
+    """Return what partners may see of a household now, newest first; one query."""
+    rijen = Deling.objects.filter(huishouden=huishouden, ingetrokken_op=None)
+    rijen = rijen.select_related("organisatie", "toestemming", "weging")
+    return [deelregel_van(rij, dag, ()) for rij in rijen if rij.is_open_op(dag)]
+
+
 def _delingen(huishouden: Huishouden) -> QuerySet[Deling]:
     return (
         Deling.objects.filter(huishouden=huishouden)

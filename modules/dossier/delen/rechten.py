@@ -25,7 +25,8 @@ RECHTEN: dict[str, Recht] = {
     **{
         f"delen:{naam}": _SCHRIJFT
         for naam in (
-            "vragen", "vraag", "antwoord", "intrekken", "deling_nieuw", "deling_stop", "verhaal", "weging_nieuw",
+            "vragen", "vraag", "antwoord", "scan", "intrekken", "deling_nieuw", "deling_stop", "verhaal",
+            "weging_nieuw",
         )
     },
     # A weighing hangs on no household in its address: the colleague who is asked may have no part in it.

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from keukentafel import audit
 from keukentafel.audit import Doel
-from keukentafel.errors import NietVanJou
+from keukentafel.errors import GeenZicht, NietVanJou
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import eis, huishouden_for
+from modules.dossier.delen.access import verborgen_scans
 from modules.dossier.documenten.models import Document
 from modules.dossier.models import Huishouden
 from modules.inrichting.rules.protocol import Categorie
@@ -26,7 +27,8 @@ def leesbaar(huishouden: Huishouden, gebruiker: Any) -> Q:
         return Q()
     zicht = huishouden.zicht
     eigen = Q(categorie__in=zicht.eigen(), door_id=gebruiker.pk)
-    return Q(categorie__in=zicht.leesbaar()) | eigen
+    open_ = Q(categorie__in=zicht.leesbaar()) | eigen
+    return open_ & ~Q(reeks__in=verborgen_scans(huishouden, gebruiker))
 
 
 def documenten_voor(huishouden: Huishouden, gebruiker: Any) -> QuerySet[Document]:
@@ -62,18 +64,26 @@ def document_for(
     """
     huishouden = huishouden_for(gebruiker, huishouden_id, doel=doel, at=at, lock=lock)
     document = Document.objects.filter(pk=document_id, huishouden=huishouden).select_related("door").first()
-    if zaaifouten.staat_aan("bijlage_zonder_huishouden"):
+    vergeten = zaaifouten.staat_aan("bijlage_zonder_huishouden")
+    if vergeten:
         document = Document.objects.filter(pk=document_id).select_related("door").first()
     if document is None:
         raise NietVanJou(partial(_geweigerd, gebruiker, huishouden_id))
     document.huishouden = huishouden
-    mag_lezen = documenten_voor(huishouden, gebruiker).filter(pk=document.pk).exists()
+    mag_lezen = vergeten or documenten_voor(huishouden, gebruiker).filter(pk=document.pk).exists()
     oordeel = huishouden.zicht.oordeel(document.categorie)
     if not mag_lezen and not oordeel.iets:
         raise NietVanJou(partial(_geweigerd, gebruiker, huishouden_id))
     is_eigen = oordeel.ook_eigen and document.door_id == gebruiker.pk
     if not (mag_lezen and (not schrijven or (is_eigen and oordeel.schrijft))):
         eis(gebruiker, huishouden, Categorie(document.categorie), schrijven=schrijven, doel=doel)
+    if not mag_lezen:
+        raise GeenZicht(
+            "Je ziet dit niet: deze toestemming gaat over gegevens die jij niet ziet.",
+            wat=str(Categorie(document.categorie).label),
+            terug=huishouden.get_absolute_url(),
+            bewaar=partial(_geweigerd, gebruiker, huishouden_id),
+        )
     return document
 
 

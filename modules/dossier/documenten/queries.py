@@ -123,7 +123,9 @@ def _vanaf(rijen: Any, na: str, veld: str) -> tuple[Any, UUID] | None:
 
 def _verborgen(huishouden: Huishouden, gebruiker: Any, rijen: Any) -> list[Verborgen]:
     """Tell per category that more exists, where the protocol lets that be known (N13)."""
-    oordelen: dict[str, Oordeel] = {o.categorie.value: o for o in huishouden.zicht if o.mate >= Mate.BESTAAT}
+    oordelen: dict[str, Oordeel] = {
+        o.categorie.value: o for o in huishouden.zicht if Mate.BESTAAT <= o.mate < Mate.ALLES
+    }
     aantallen = (
         rijen.exclude(leesbaar(huishouden, gebruiker))
         .filter(categorie__in=list(oordelen))

@@ -19,10 +19,11 @@ HOOGSTENS = 5
 
 @dataclass(frozen=True, slots=True)
 class Bekend:
-    """Households that may be meant, and teams that know somebody at this address."""
+    """Households that may be meant, teams that know somebody at this address, and how that was asked."""
 
     huishoudens: Sequence[Any]
     elders: Sequence[Elders]
+    gezocht: str = ""
 
 
 def bekend_als(
@@ -46,11 +47,10 @@ def bekend_als(
         vraag = lees(f"{voornamen} {achternaam}", vandaag)
         op_naam = list(exact(zichtbaar, vraag).order_by("sorteernaam", "id")[:HOOGSTENS])
         treffers += op_naam or ongeveer(zichtbaar, lees(achternaam, vandaag), HOOGSTENS)
-    elders = (
-        bekend_elders(lees(f"{postcode} {huisnummer}", vandaag), zichtbaar) if postcode and huisnummer else []
-    )
+    adres = f"{postcode} {huisnummer}" if postcode and huisnummer else ""
+    elders = bekend_elders(lees(adres, vandaag), zichtbaar) if adres else []
     uniek = {huishouden.pk: huishouden for huishouden in treffers}
-    return Bekend(list(uniek.values())[:HOOGSTENS], elders)
+    return Bekend(list(uniek.values())[:HOOGSTENS], elders, adres)
 
 
 def _zelfde_plek(huishoudens: QuerySet[Any], postcode: str, huisnummer: int | None) -> list[Any]:

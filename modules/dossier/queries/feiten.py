@@ -22,6 +22,7 @@ from modules.dossier.models import (
     Vertegenwoordiger,
 )
 from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
+from modules.dossier.queries.toestemming_kort import toestemmingen_van
 from modules.dossier.rules.maanden import plus_maanden
 from modules.dossier.rules.regie import Regiestand, regiestand
 from modules.inrichting.codelijsten import VertegenwoordigerSoort
@@ -46,6 +47,8 @@ class Feiten:
     personen: int
     kinderen: int
     is_overleden: bool
+    toestemmingen: Sequence[dict[str, Any]] = ()
+    """As `toestemming_kort.lees_toestemmingen` reads them for one reader."""
 
     @property
     def samenstelling(self) -> str:
@@ -67,6 +70,7 @@ def feiten_van(huishouden: Huishouden, vandaag: date) -> Feiten:
             plan=Subquery(_plan()),
             mensen=ArraySubquery(_mensen()),
             namens=ArraySubquery(_vertegenwoordigers(vandaag)),
+            toestemmingen=ArraySubquery(toestemmingen_van()),
         )
         .get()
     )
@@ -88,6 +92,7 @@ def feiten_van(huishouden: Huishouden, vandaag: date) -> Feiten:
         personen=len(mensen),
         kinderen=len(mensen) - len(volwassen),
         is_overleden=bool(mensen) and all(mens["overleden_op"] for mens in mensen),
+        toestemmingen=rij["toestemmingen"] or (),
     )
 
 

@@ -36,9 +36,13 @@ SORTERINGEN = {
 
 @dataclass(frozen=True, slots=True)
 class Lijstvraag:
-    """What the list must show. Every field is part of the address of the page."""
+    """What the list must show. Every field is part of the address of the page.
+
+    Of a question that was sealed (`v`) only the seal is: see `zoekteken`.
+    """
 
     q: str = ""
+    v: str = ""
     team: str = ""
     fase: str = ""
     mijn: bool = False
@@ -57,9 +61,13 @@ class Lijstvraag:
         delen = {
             naam: "1" if waarde is True else str(waarde)
             for naam in self.__dataclass_fields__
-            if (waarde := getattr(nieuw, naam)) and not (naam == "sorteer" and waarde == "naam")
+            if (waarde := getattr(nieuw, naam)) and not nieuw.laat_weg(naam)
         }
         return f"{basis}?{urlencode(delen)}" if delen else basis
+
+    def laat_weg(self, naam: str) -> bool:
+        """Whether this part says nothing in an address: the usual order, and words that are sealed."""
+        return (naam == "sorteer" and self.sorteer == "naam") or (naam == "q" and bool(self.v))
 
     @property
     def is_gefilterd(self) -> bool:

@@ -28,6 +28,13 @@ _WERKWOORD = {
 _BIJZONDER = {
     "audit.logboek.bekeken": "keek in het logboek van dit huishouden",
     "audit.regel.bekeken": "keek in het logboek van dit huishouden",
+    "bewaren.afschrift.doorgenomen": "keek na wat er meegaat in een afschrift",
+    "bewaren.afschrift.gemaakt": "maakte een afschrift",
+    "bewaren.afschrift.opgehaald": "haalde een afschrift op",
+    "bewaren.afschrift.vrijgegeven": "gaf dit deel mee met een afschrift",
+    "bewaren.verzoek.besloten": "besloot over een verzoek van u",
+    "bewaren.verzoek.ontvangen": "nam een verzoek aan",
+    "bewaren.verzoek.toegewezen": "wees een verzoek toe",
     "dossier.casus.toegewezen": "wees het huishouden toe",
     "dossier.huishouden.gemaakt": "maakte dit huishouden aan",
     "dossier.huishouden.geweigerd": "wilde dit openen, maar dat mocht niet",

@@ -8,18 +8,21 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
-from modules.dossier.access import termijnen_zichtbaar, zichtbaar
-from modules.dossier.models import Casus, Huishouden, Melding, Termijn
+from keukentafel.tenancy import zaaifouten
+from modules.dossier.access import termijnen_zichtbaar, zicht_in_team, zichtbaar
+from modules.dossier.models import Casus, Huishouden, Melding, Termijn, ZrmScore
 from modules.dossier.queries.huishoudens import Lijstvraag
 from modules.dossier.queries.meldingen import Meldingvraag
 from modules.dossier.queries.plan_kort import LABELS
 from modules.dossier.queries.termijnen import Termijnvraag, op_stand, termijnen_in_gevaar
 from modules.dossier.rules.zrm import DAGEN_TUSSEN_METINGEN
+from modules.dossier.zicht import leefgebied_categorie
 from modules.inrichting.codelijsten import SignaalBron
 from modules.inrichting.models import Teamlid, Wijkteam
 from modules.inrichting.rules.protocol import Categorie, Mate
@@ -140,32 +143,74 @@ def instroom(team: Wijkteam, gebruiker: Any, vandaag: date) -> list[Getal]:
     ]
 
 
-_ZRM = """
-    SELECT leefgebied, count(*), avg(eerst), avg(laatst) FROM (
-        SELECT score.leefgebied,
-               (array_agg(score.niveau ORDER BY meting.datum, meting.gemaakt_op))[1] AS eerst,
-               (array_agg(score.niveau ORDER BY meting.datum DESC, meting.gemaakt_op DESC))[1] AS laatst
-          FROM dossier_zrmscore score
-          JOIN dossier_zrmmeting meting ON meting.id = score.meting_id AND meting.is_bewaard
-          JOIN dossier_huishouden huishouden ON huishouden.id = meting.huishouden_id
-         WHERE huishouden.team_id = %s AND score.lijst = 'zrm' AND score.niveau IS NOT NULL
-         GROUP BY meting.inwoner_id, meting.instrument, score.leefgebied
-        HAVING max(meting.datum) - min(meting.datum) >= %s
-    ) per_persoon GROUP BY leefgebied
+_PER_LEEFGEBIED = """
+    SELECT leefgebied, count(*), avg(eerst[1]), avg(laatst[1]) FROM ({per_persoon}) per_persoon GROUP BY leefgebied
 """
 
 
-def verschuiving(team: Wijkteam) -> list[Verschuiving]:
-    """Return the average first and last score per leefgebied of who was measured twice; one query."""
+def verschuiving(team: Wijkteam, gebruiker: Any) -> list[Verschuiving]:
+    """Return the average first and last score per leefgebied of who was measured twice; one query.
+
+    Counted over the households of which `gebruiker` may read at least a summary: the average is no way
+    around what a page of one household keeps closed.
+    """
+    vraag = _scores_die_ik_zie(team, gebruiker)
+    op_dag = ("meting__datum", "meting__gemaakt_op")
+    per_persoon = (
+        vraag.order_by()
+        .values("meting__inwoner_id", "meting__instrument", "leefgebied")
+        .annotate(
+            eerst=ArrayAgg("niveau", order_by=op_dag),
+            laatst=ArrayAgg("niveau", order_by=tuple(f"-{veld}" for veld in op_dag)),
+            dagen=Max("meting__datum") - Min("meting__datum"),
+        )
+        .filter(dagen__gte=timedelta(days=DAGEN_TUSSEN_METINGEN))
+        .values("leefgebied", "eerst", "laatst")
+    )
+    sql, params = per_persoon.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_ZRM, [team.pk, DAGEN_TUSSEN_METINGEN])
+        cursor.execute(_PER_LEEFGEBIED.format(per_persoon=sql), params)
         rijen = {code: (n, eerst, laatst) for code, n, eerst, laatst in cursor.fetchall()}
-    gevonden = []
-    for code, label in LABELS.items():
-        if code in rijen:
-            n, eerst, laatst = rijen[code]
-            gevonden.append(Verschuiving(label, n, float(eerst), float(laatst)))
-    return gevonden
+    return [
+        Verschuiving(label, rijen[code][0], float(rijen[code][1]), float(rijen[code][2]))
+        for code, label in LABELS.items()
+        if code in rijen
+    ]
+
+
+def _scores_die_ik_zie(team: Wijkteam, gebruiker: Any) -> QuerySet[Any]:
+    """Return the scores of the team as the decision opens them: D, and the category of the leefgebied itself."""
+    via = "meting__huishouden"
+    per_letter: dict[Categorie, list[str]] = {}
+    for code in LABELS:
+        per_letter.setdefault(leefgebied_categorie(code), []).append(code)
+    open_gebieden = Q(pk__in=[])
+    for letter, codes in per_letter.items():
+        van_letter = Q(leefgebied__in=codes)
+        if letter is not Categorie.LEEFGEBIEDEN and not zaaifouten.staat_aan("zrm_zonder_filter"):
+            van_letter &= zichtbaar(gebruiker, via, categorie=letter, minstens=Mate.SAMENVATTING)
+        open_gebieden |= van_letter
+    return ZrmScore.objects.filter(
+        open_gebieden,
+        zichtbaar(gebruiker, via, categorie=Categorie.LEEFGEBIEDEN, minstens=Mate.SAMENVATTING),
+        lijst="zrm",
+        niveau__isnull=False,
+        meting__is_bewaard=True,
+        meting__huishouden__team=team,
+    )
+
+
+def gesloten_onderwerpen(team: Wijkteam, gebruiker: Any) -> list[str]:
+    """Return what this person sees no figures about in this team without a ground, in words; no query."""
+    zicht = zicht_in_team(gebruiker, team.pk)
+    letters = {leefgebied_categorie(code) for code in LABELS}
+    if not zicht.oordeel(Categorie.LEEFGEBIEDEN).kort:
+        return [str(Categorie.LEEFGEBIEDEN.label).lower()]
+    return [str(letter.label).lower() for letter in Categorie if letter in letters - set(_open(zicht))]
+
+
+def _open(zicht: Any) -> list[Categorie]:
+    return [oordeel.categorie for oordeel in zicht if oordeel.kort]
 
 
 def mijn_teams(team_ids: Sequence[UUID] | frozenset[UUID]) -> list[Wijkteam]:

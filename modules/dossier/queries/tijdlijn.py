@@ -19,6 +19,7 @@ from modules.dossier.actions.notitie import VERS
 from modules.dossier.models import Huishouden, TijdlijnGroep, Tijdlijnregel
 from modules.dossier.queries.bladwijzer import lees_grens
 from modules.dossier.zicht import MIJN
+from modules.dossier.zicht.routes import mag_route
 from modules.inrichting.rules.protocol import Categorie, Mate
 
 PER_KEER = 12
@@ -125,6 +126,7 @@ def _gebeurtenis(rij: Tijdlijnregel, zicht: Any, gebruiker: Any, nu: datetime) -
         and rij.gebeurd_op <= nu
         and nu - rij.gebeurd_op <= VERS
     )
+    route = ROUTES.get(rij.object_soort, "")
     return Gebeurtenis(
         id=rij.pk,
         titel=rij.titel,
@@ -132,7 +134,7 @@ def _gebeurtenis(rij: Tijdlijnregel, zicht: Any, gebruiker: Any, nu: datetime) -
         gebeurd_op=rij.gebeurd_op,
         door=rij.door_naam,
         icoon=rij.icoon,
-        route=ROUTES.get(rij.object_soort, ""),
+        route=route if route and mag_route(gebruiker, zicht, route) else "",
         object_id=rij.object_id,
         terug_te_nemen=is_verse_notitie,
         waarover="" if rij.categorie in _ZONDER_LABEL else str(Categorie(rij.categorie).label),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from keukentafel.rechten import Recht
-from modules.dossier.rollen import SCHRIJVEN
+from modules.dossier.rollen import LEZEN
 from modules.dossier.views import gesprek
 
 urlpatterns = [
@@ -23,11 +23,12 @@ urlpatterns = [
     path("behoeften/<uuid:behoefte_id>", gesprek.behoefte, name="behoefte"),
     path("markeringen/<uuid:markering_id>/weg", gesprek.markering_weg, name="markering_weg"),
 ]
+# Every role that opens households comes as far as the protocol, which says why not (403, not 404).
 RECHTEN: dict[str, Recht] = {
-    **{f"dossier:{patroon.name}": SCHRIJVEN.over("D", schrijft=True) for patroon in urlpatterns},
-    "dossier:gesprekken": SCHRIJVEN.over("D"),
-    "dossier:gesprek": SCHRIJVEN.over("D", bewerkt=True),
-    "dossier:verslag": SCHRIJVEN.over("D", bewerkt=True),
-    "dossier:samen_kijken": SCHRIJVEN.over("D"),
-    "dossier:behoefte": SCHRIJVEN.over("D", bewerkt=True),
+    **{f"dossier:{patroon.name}": LEZEN.over("D", schrijft=True) for patroon in urlpatterns},
+    "dossier:gesprekken": LEZEN.over("D"),
+    "dossier:gesprek": LEZEN.over("D", bewerkt=True),
+    "dossier:verslag": LEZEN.over("D", bewerkt=True),
+    "dossier:samen_kijken": LEZEN.over("D"),
+    "dossier:behoefte": LEZEN.over("D", bewerkt=True),
 }

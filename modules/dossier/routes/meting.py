@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from keukentafel.rechten import Recht
-from modules.dossier.rollen import SCHRIJVEN
+from modules.dossier.rollen import LEZEN
 from modules.dossier.views import meting
 
 _H = "huishoudens/<uuid:huishouden_id>"
@@ -16,7 +16,8 @@ urlpatterns = [
     path(f"{_H}/participatieladder/<uuid:inwoner_id>", meting.ladder_bewaren, name="ladder_bewaren"),
     path("zrm-metingen/<uuid:meting_id>/weg", meting.zrm_weg, name="zrm_weg"),
 ]
+# Every role that opens households comes as far as the protocol, which says why not (403, not 404).
 RECHTEN: dict[str, Recht] = {
-    **{f"dossier:{patroon.name}": SCHRIJVEN.over("D", schrijft=True) for patroon in urlpatterns},
-    "dossier:zelfredzaamheid": SCHRIJVEN.over("D"),
+    **{f"dossier:{patroon.name}": LEZEN.over("D", schrijft=True) for patroon in urlpatterns},
+    "dossier:zelfredzaamheid": LEZEN.over("D"),
 }

@@ -19,6 +19,7 @@ from modules.dossier.toegang.queries.kijkraam import tel_lijst
 from modules.dossier.toegang.rules.grens import Uitspraak
 from modules.dossier.toegang.wacht import TeVeel, bewaak_grens
 from modules.dossier.zicht.wachters import OnderbrekingNodig
+from modules.dossier.zoekteken import NAAM, lees_zoekteken
 
 LIJSTEN = frozenset({"dossier:huishoudens", "dossier:zoeken", "dossier:meldingen", "dossier:termijnen"})
 """Lists that show names: asked with a question in the address, each different question counts as one."""
@@ -42,7 +43,7 @@ class ToegangMiddleware:
             return None
         telling = tel_lijst(
             bezoek.gebruiker_id,
-            f"lijst:{sha256(request.get_full_path().encode()).hexdigest()[:24]}",
+            f"lijst:{sha256(_gevraagd(request).encode()).hexdigest()[:24]}",
             at=timezone.now(),
             venster=bezoek.instellingen.venster,
         )
@@ -85,6 +86,13 @@ class _Lui:
 
     def __getattr__(self, naam: str) -> Any:
         return getattr(self._request.instellingen.section(ToegangInstellingen), naam)
+
+
+def _gevraagd(request: HttpRequest) -> str:
+    """Return what a list is asked; a question that was sealed anew is still the same question."""
+    delen = request.GET.copy()
+    gelezen = lees_zoekteken(request.user, delen.pop(NAAM)[-1], at=timezone.now()) if NAAM in delen else None
+    return f"{request.path}?{delen.urlencode()}&q={gelezen}" if gelezen else request.get_full_path()
 
 
 def _adres(request: HttpRequest) -> str:

@@ -95,7 +95,7 @@ def conflict(
                 {"label": form.fields[veld].label, "jij": _in_woorden(mijn), "ander": _in_woorden(zijn)}
             )
             if isinstance(form.fields[veld].widget, forms.Textarea) and mijn and zijn:
-                samen[veld] = f"{zijn}\n\n{mijn}"
+                samen[form.add_prefix(veld)] = f"{zijn}\n\n{mijn}"
     verstopt = [
         (naam, waarde)
         for naam, waarden in request.POST.lists()
@@ -111,7 +111,11 @@ def conflict(
         "adres": request.path,
         "terug": terug,
     }
-    return toon(request, "dossier/conflict.html", context, status=409)
+    antwoord = toon(request, "dossier/conflict.html", context, status=409)
+    if request.htmx:  # a small form on a page that asked for its own panel: this is a page
+        antwoord["HX-Retarget"] = "body"
+        antwoord["HX-Reswap"] = "outerMorph"
+    return antwoord
 
 
 def _in_woorden(waarde: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -186,7 +187,19 @@ def behoefte(request: GemeenteRequest, behoefte_id: UUID) -> HttpResponse:
     form = KadersForm(request.POST, prefix=f"b{nodig.pk}")
     if form.is_valid():
         try:
-            actions.save_kaders(behoefte=nodig, antwoorden=form.antwoorden(), by=request.user, at=now())
+            actions.save_kaders(
+                behoefte=nodig,
+                antwoorden=form.antwoorden(),
+                versie=versie_van(request, nodig),
+                by=request.user,
+                at=now(),
+            )
+        except Verouderd:
+            terug = reverse("dossier:gesprek", args=[nodig.gesprek_id])
+            nodig.refresh_from_db(fields=["versie"])
+            huidig = SimpleNamespace(versie=nodig.versie, **_kaders_nu(nodig))
+            velden = {veld: veld for veld in form.fields}
+            return conflict(request, form=form, huidig=huidig, velden=velden, terug=terug)
         except actions.KaderOvergeslagen as over:
             for bevinding in over.bevindingen:
                 form.add_error(f"{bevinding.veld}_niet", bevinding.text)
@@ -385,6 +398,14 @@ def _beginwaarden(rij: Gesprek) -> dict[str, Any]:
     }
 
 
+def _kaders_nu(nodig: Behoefte) -> dict[str, str]:
+    """Return what stands in the frames of a behoefte, under the names of the fields."""
+    tekst = {f"{kader.value}{staart}": "" for kader in KADERS for staart in ("", "_niet")}
+    for antwoord in KaderAntwoordRij.objects.filter(behoefte=nodig):
+        tekst |= {antwoord.kader: antwoord.tekst, f"{antwoord.kader}_niet": antwoord.overgeslagen_omdat}
+    return tekst
+
+
 def _leest_behoefte(zicht: Any, nodig: Behoefte) -> bool:
     return mate_over(zicht, [nodig.leefgebied] if nodig.leefgebied else []) is Mate.ALLES
 
@@ -407,6 +428,8 @@ def _behoeften(rij: Gesprek, kader_forms: dict[UUID, KadersForm], zicht: Any) ->
             {
                 "rij": nodig,
                 "form": form,
+                "versie": form.data.get("versie")
+                or nodig.versie,  # after a fault: what was typed began there
                 "kaders": form.regels(),
                 "bekeken": aantal_bekeken(antwoorden),
                 "van": len(KADERS),

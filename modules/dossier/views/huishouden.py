@@ -20,7 +20,7 @@ from modules.dossier.access import huishouden_for
 from modules.dossier.actions.notitie import concept_sleutel, place_notitie, withdraw_notitie
 from modules.dossier.forms.notitie import NotitieForm
 from modules.dossier.models import Afspraak, Concept, Contactnotitie, Huishouden
-from modules.dossier.queries.betrokken import helpers_van
+from modules.dossier.queries.betrokken import helpers_van, met_wat_zij_zien
 from modules.dossier.queries.concepten import concept_van
 from modules.dossier.queries.feiten import casussen_van, eigen_casus
 from modules.dossier.queries.meer import meer_van
@@ -72,7 +72,7 @@ def _overzicht(request: GemeenteRequest, huishouden: Huishouden) -> dict[str, An
         "meer": meer_van(huishouden),
         "wetpanelen": _wetpanelen(request, huishouden),
         "toegang_url": adres("toegang:vragen_hier", huishouden),
-        "toestemming_url": adres("delen:overzicht", huishouden),
+        "toestemming_url": context["url"].get("toestemming_vragen", ""),
         "convenant_url": _zonder_huishouden("delen:convenant"),
         "links": _panelen(huishouden, _LINKS[variant]),
         "rechts": _panelen(huishouden, _RECHTS[variant]),
@@ -133,7 +133,14 @@ def _inhoud(huishouden: Huishouden, context: dict[str, Any], vandaag: date) -> d
     if _toont(huishouden, "netwerk"):
         inhoud["netwerk"] = netwerk_van(huishouden)
     if _toont(huishouden, "betrokken"):
-        inhoud["helpers"] = helpers_van(huishouden, context["feiten"], context["casussen"])
+        inhoud["helpers"] = met_wat_zij_zien(
+            helpers_van(huishouden, context["feiten"], context["casussen"]),
+            huishouden,
+            context["feiten"],
+            toestemmingen=context["toestemmingen"],
+            nu=now(),
+            vandaag=vandaag,
+        )
     if _toont(huishouden, "ondersteuning"):
         inhoud["ondersteuning"] = ondersteuning_van(huishouden, vandaag)
     if _toont(huishouden, "afspraak"):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.timezone import now
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from keukentafel import audit
 from keukentafel.audit import Doel
@@ -32,13 +32,13 @@ from modules.inrichting.rules.protocol import Categorie
 CONCEPT = "huishouden-nieuw"
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def adres_team(request: GemeenteRequest) -> HttpResponse:
     """Answer, while somebody types an address, which team it leads to and who lives there already.
 
     Asking who lives at an address is a search, and stands in the logboek as one, whoever is found.
     """
-    form = AdresForm(request.GET)
+    form = AdresForm(request.POST if request.method == "POST" else request.GET)
     form.is_valid()
     context = adrescontext(request, form)
     schoon = form.cleaned_data

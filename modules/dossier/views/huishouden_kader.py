@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -12,8 +13,9 @@ from django.utils.timezone import localdate
 from keukentafel.components.words import datum_lang_tekst
 from keukentafel.request import GemeenteRequest
 from modules.dossier.models import Huishouden
-from modules.dossier.queries.feiten import casussen_van, eigen_casus, feiten_van
+from modules.dossier.queries.feiten import Feiten, casussen_van, eigen_casus, feiten_van
 from modules.dossier.queries.stappenlijn import stappenlijn
+from modules.dossier.queries.toestemming_kort import Toestemmingen, lees_toestemmingen
 from modules.dossier.wetdelen import wetdelen
 from modules.dossier.zicht.routes import categorie_van_route, mag_rol, mag_route
 from modules.inrichting.rules.protocol import Categorie
@@ -38,6 +40,8 @@ ACTIES = {
     "doel_nieuw": "dossier:doel_nieuw",
     "actie_nieuw": "dossier:actie_nieuw",
     "regie": "dossier:regie",
+    "delen": "delen:overzicht",
+    "toestemming_vragen": "delen:vragen",
     "afsluiten": "dossier:afsluiten",
     "heropenen": "dossier:heropenen",
     "evaluatie_nieuw": "dossier:evaluatie_nieuw",
@@ -95,6 +99,7 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         if feiten.regisseur_sinds
         else "",
         "plan_noot": f"evaluatie op {datum_lang_tekst(feiten.evaluatie_op)}" if feiten.evaluatie_op else "",
+        "toestemmingen": _toestemmingen(request, huishouden, feiten, vandaag),
         "casussen": casussen,
         "lopende": casus if casus is not None and not casus.is_afgesloten else None,
         "laatste": casus,
@@ -107,6 +112,17 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         "mag_notitie": mag_route(request.user, zicht, "dossier:notitie"),
         "actief": actief,
     }
+
+
+def _toestemmingen(
+    request: GemeenteRequest, huishouden: Huishouden, feiten: Feiten, vandaag: date
+) -> Toestemmingen | None:
+    """Return the consents in short for whoever may open the page about them; nothing is read anew."""
+    if not mag_route(request.user, huishouden.zicht, "delen:overzicht"):
+        return None
+    return lees_toestemmingen(
+        feiten.toestemmingen, zicht=huishouden.zicht, lezer_id=request.user.pk, dag=vandaag
+    )
 
 
 def _ziet(zicht: Any) -> dict[str, bool]:

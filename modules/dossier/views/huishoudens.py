@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
-from keukentafel.request import GemeenteRequest
+from keukentafel.request import GemeenteRequest, ZieElders
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import teams_van
 from modules.dossier.models import Huishouden
@@ -23,6 +23,7 @@ from modules.dossier.queries.huishoudens import Lijstvraag, als_rijen, huishoude
 from modules.dossier.queries.zoeken import bekend_elders, exact, ongeveer
 from modules.dossier.queries.zoekvraag import lees
 from modules.dossier.views.antwoord import toon
+from modules.dossier.views.gezocht import gezocht, verzegel
 from modules.inrichting.codelijsten import CasusStatus
 from modules.inrichting.models import Wijkteam
 
@@ -39,17 +40,23 @@ FASEN = [
 ]
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def huishoudens(request: GemeenteRequest) -> HttpResponse:
-    """List the households this person may open, with search, filters and paging by key."""
-    vraag = lees_vraag(request)
+    """List the households this person may open, with search, filters and paging by key.
+
+    What was typed is posted, and leads to the address of the list with the question sealed in it.
+    """
+    vraag, moet_naar, is_verlopen = lees_vraag(request)
     basis = reverse("dossier:huishoudens")
+    if moet_naar:
+        return ZieElders(vraag.adres(basis))  # htmx too: what is fetched there, takes the place of the list
     lijst = huishoudenlijst(request.user, vraag, vandaag=localdate(), basis=basis)
     if vraag.q:
         _log_zoeken(request, len(lijst.rijen))
     teams = list(Wijkteam.objects.filter(pk__in=teams_van(request.user)).values_list("pk", "naam"))
     context: dict[str, Any] = {
         "vraag": vraag,
+        "is_verlopen": is_verlopen,
         "lijst": lijst,
         "basis": basis,
         "fasen": FASEN,
@@ -65,14 +72,22 @@ def huishoudens(request: GemeenteRequest) -> HttpResponse:
         "toon_team": len(teams) != 1,
         "mag_toevoegen": request.user.has_rol(Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR),
     }
-    return toon(request, "dossier/huishoudens.html", context, deel="lijst")
+    antwoord = toon(request, "dossier/huishoudens.html", context, deel="lijst")
+    if request.htmx:
+        antwoord["HX-Push-Url"] = request.get_full_path()
+    return antwoord
 
 
-def lees_vraag(request: GemeenteRequest) -> Lijstvraag:
-    """Read the filters of the address; what is not a filter is left out."""
-    get = request.GET
-    return Lijstvraag(
-        q=" ".join(get.get("q", "").split())[:100],
+def lees_vraag(request: GemeenteRequest) -> tuple[Lijstvraag, bool, bool]:
+    """Read the filters; what is not a filter is left out.
+
+    Also tells whether the reader must go to the address of it, and whether its question is too old.
+    """
+    get = request.POST if request.method == "POST" else request.GET
+    vraag = gezocht(request)
+    lijst = Lijstvraag(
+        q=vraag.getypt,
+        v=vraag.teken,
         team=get.get("team", ""),
         fase=get.get("fase", ""),
         mijn=get.get("mijn") == "1",
@@ -85,6 +100,7 @@ def lees_vraag(request: GemeenteRequest) -> Lijstvraag:
         na=get.get("na", ""),
         voor=get.get("voor", ""),
     )
+    return lijst, vraag.moet_naar_adres, vraag.is_verlopen
 
 
 def _sorteerkoppen(vraag: Lijstvraag, basis: str) -> dict[str, tuple[str, str]]:
@@ -112,12 +128,20 @@ def _log_zoeken(request: GemeenteRequest, aantal: int) -> None:
     )
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def zoeken(request: GemeenteRequest) -> HttpResponse:
-    """Find one household, person or address; a single exact hit opens at once."""
+    """Find one household, person or address; a single exact hit opens at once.
+
+    What was typed is posted, and leads to an address with the question sealed in it.
+    """
     vandaag = localdate()
-    vraag = lees(request.GET.get("q", ""), vandaag)
-    context: dict[str, Any] = {"vraag": vraag, "rijen": [], "elders": [], "is_ongeveer": False}
+    gevraagd = gezocht(request)
+    if gevraagd.moet_naar_adres:
+        return ZieElders(gevraagd.adres(reverse("dossier:zoeken")))
+    vraag = lees(gevraagd.getypt, vandaag)
+    context: dict[str, Any] = {
+        "vraag": vraag, "rijen": [], "elders": [], "is_ongeveer": False, "is_verlopen": gevraagd.is_verlopen,
+    }  # fmt: skip
     if not vraag.is_leeg:
         zichtbaar = Huishouden.objects.visible_to(request.user)
         if zaaifouten.staat_aan("zoeken_zonder_filter"):
@@ -133,6 +157,6 @@ def zoeken(request: GemeenteRequest) -> HttpResponse:
             "rijen": als_rijen(gevonden[:20], request.user, vandaag=vandaag),
             "elders": elders,
             "zijn_er_meer": len(gevonden) > 20,
-            "alle_url": Lijstvraag(q=vraag.getypt).adres(reverse("dossier:huishoudens")),
+            "alle_url": Lijstvraag(v=verzegel(request, vraag.getypt)).adres(reverse("dossier:huishoudens")),
         }
     return toon(request, "dossier/zoeken.html", context, deel="uitkomst")

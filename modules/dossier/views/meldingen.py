@@ -243,11 +243,14 @@ def _mensen(request: GemeenteRequest, schoon: dict[str, Any]) -> dict[str, Any]:
     return {"bekenden": bekenden}
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def bekenden(request: GemeenteRequest) -> HttpResponse:
-    """Answer, while somebody types, which households may be meant; the search is on record."""
+    """Answer, while somebody types, which households may be meant; the search is on record.
+
+    The page posts: names and birth dates belong in no address.
+    """
     form = MeldingForm(
-        request.GET,
+        request.POST if request.method == "POST" else request.GET,
         keuzes=request.instellingen.van_team(None),
         modules=request.instellingen.modules,
         is_bekend=True,

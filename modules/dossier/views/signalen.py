@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
-from keukentafel.request import GemeenteRequest, see_other
+from keukentafel.request import GemeenteRequest, ZieElders, see_other
 from modules.dossier.access import huishouden_for, signaal_for, teams_van
 from modules.dossier.actions.concept import discard_concept
 from modules.dossier.actions.signaal import (
@@ -33,6 +33,7 @@ from modules.dossier.queries.signalen import nieuw_sinds, signaallijsten
 from modules.dossier.queries.zoeken import exact, ongeveer
 from modules.dossier.queries.zoekvraag import lees
 from modules.dossier.views.antwoord import eenmalig, toon, volgende, weiger
+from modules.dossier.views.gezocht import gezocht
 from modules.inrichting.codelijsten import SignaalBron, Urgentie
 from modules.inrichting.models import Wijkteam
 
@@ -101,21 +102,26 @@ def _mijn_team(request: GemeenteRequest) -> Wijkteam | None:
     return team
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def signaal(request: GemeenteRequest, signaal_id: UUID) -> HttpResponse:
-    """Show one signaal with what may follow."""
-    return _pagina(request, signaal_for(request.user, signaal_id))
+    """Show one signaal with what may follow. What was typed to find its household is posted, and sealed."""
+    rij = signaal_for(request.user, signaal_id)
+    gevraagd = gezocht(request)
+    if gevraagd.moet_naar_adres:
+        return ZieElders(gevraagd.adres(request.path))
+    return _pagina(request, rij)
 
 
 def _pagina(
     request: GemeenteRequest, signaal: Signaal, *, fout: str = "", form: RedenForm | None = None
 ) -> HttpResponse:
-    zoek = request.GET.get("q", "") or f"{signaal.over_wie} {signaal.adres}".strip()
+    getypt = gezocht(request).getypt if request.method == "GET" else ""
+    zoek = getypt or f"{signaal.over_wie} {signaal.adres}".strip()
     is_van_mij = signaal.opgepakt_door_id == request.user.pk
     context: dict[str, Any] = {
         "signaal": signaal,
         "is_van_mij": is_van_mij,
-        "zoek": request.GET.get("q", ""),
+        "zoek": getypt,
         "treffers": _treffers(request, zoek) if is_van_mij and signaal.huishouden_id is None else [],
         "reden_form": form or RedenForm(),
         "form": form,

@@ -46,7 +46,8 @@ def overzicht(request: GemeenteRequest) -> HttpResponse:
             "ontbreekt": vraag.ontbreekt(team, request.user, vandaag),
             "gevaar": vraag.in_gevaar(team, request.user, vandaag),
             "instroom": vraag.instroom(team, request.user, vandaag),
-            "verschuiving": vraag.verschuiving(team),
+            "verschuiving": vraag.verschuiving(team, request.user),
+            "gesloten": vraag.gesloten_onderwerpen(team, request.user),
             "is_nieuw": not vraag.heeft_huishoudens(team),
             "namen_url": f"?team={team.pk}" + ("" if zonder_namen else "&namen=uit"),
         }

@@ -1,5 +1,6 @@
 """What one person sees of one household, category by category, and why (domain 5.3)."""
 
+from modules.dossier.zicht.collegas import zichten_van
 from modules.dossier.zicht.indeling import (
     MIJN,
     categorie_van,
@@ -24,4 +25,5 @@ __all__ = [
     "plekken_van",
     "registreer_wachter",
     "zicht_van",
+    "zichten_van",
 ]

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
 from keukentafel.identity.rollen import Rol
 from keukentafel.instellingen import huidige_instellingen
 from modules.inrichting.models import Registratie, Teamlid
+from modules.inrichting.models.teamlid import TeamlidQuerySet
 from modules.inrichting.rules.instellingsoort import Variant
 from modules.inrichting.rules.protocol import Cel, Functie, Lezer
 
@@ -92,17 +93,27 @@ def plekken_van(gebruiker: Any) -> tuple[Plek, ...]:
 def _lees(gebruiker: Any) -> Persoon:
     if not LEEST_DOSSIERS & gebruiker.rollen:
         return Persoon(gebruiker.pk, (), False, frozenset(), {})
-    vandaag = localdate()
+    leden = plaatsen(Teamlid.objects.filter(gebruiker_id=gebruiker.pk))
+    return persoon_uit(
+        gebruiker, list(leden.values("team_id", "protocolfunctie", "geheimhouding", "in_registers"))
+    )
+
+
+def plaatsen(leden: TeamlidQuerySet) -> QuerySet[Any]:
+    """Keep the places in teams that count today, with the registers (`in_registers`)."""
     registraties = Registratie.objects.filter(teamlid=OuterRef("pk")).order_by("register")
-    leden = list(
-        Teamlid.objects.op(vandaag)
-        .filter(gebruiker_id=gebruiker.pk)
+    return (
+        leden.op(localdate())
         .order_by("van", "id")
         .annotate(
             in_registers=ArraySubquery(registraties.values(json=JSONObject(r="register", tot="geldig_tot")))
         )
-        .values("team_id", "protocolfunctie", "geheimhouding", "in_registers")
     )
+
+
+def persoon_uit(gebruiker: Any, leden: list[dict[str, Any]]) -> Persoon:
+    """Return a person out of the roles of an account and the rows of `plaatsen`."""
+    vandaag = localdate()
     inschrijvingen = {
         rij["r"]: date.fromisoformat(rij["tot"]) for lid in leden for rij in lid["in_registers"] or ()
     }

@@ -30,6 +30,10 @@ from modules.inrichting.rules.protocol import (
     beste_van,
 )
 
+_VELDEN_VAN_GROND = ("id", "soort", "categorieen", "mate", "schrijft", "tekst", "functie")
+GRONDVELDEN = {veld: veld for veld in _VELDEN_VAN_GROND}
+"""What the decision reads of a `Toegangsgrond`, for a column of JSON; `grond_uit` makes a `Grond` of it."""
+
 
 def annoteer(huishoudens: QuerySet[Any], gebruiker: Any, nu: datetime) -> QuerySet[Any]:
     """Add what the decision needs of each household: a part, the regie, the grounds (`kt_…`)."""
@@ -40,15 +44,6 @@ def annoteer(huishoudens: QuerySet[Any], gebruiker: Any, nu: datetime) -> QueryS
         .filter(Q(gebruiker_id=gebruiker.pk) | Q(functie__in=[*sorted(functies), Functie.REGISSEUR.value]))
         .filter(huishouden=OuterRef("pk"))
         .order_by("id")
-    )
-    velden = JSONObject(
-        id="id",
-        soort="soort",
-        categorieen="categorieen",
-        mate="mate",
-        schrijft="schrijft",
-        tekst="tekst",
-        functie="functie",
     )
     betrokken = Betrokkene.objects.filter(huishouden=OuterRef("pk"), gebruiker_id=gebruiker.pk, tot=None)
     casus = Casus.objects.lopend().filter(huishouden=OuterRef("pk"), behandelaar_id=gebruiker.pk)
@@ -61,14 +56,14 @@ def annoteer(huishoudens: QuerySet[Any], gebruiker: Any, nu: datetime) -> QueryS
             .order_by("-begonnen_op", "-id")
             .values("behandelaar_id")[:1]
         ),
-        kt_gronden=ArraySubquery(gronden.values(json=velden)),
+        kt_gronden=ArraySubquery(gronden.values(json=JSONObject(**GRONDVELDEN))),
     )
 
 
 def zicht_van(huishouden: Any, gebruiker: Any) -> Zicht:
     """Return what this person sees of a household that `annoteer` read."""
     persoon = persoon_van(gebruiker)
-    gronden = tuple(_grond(rij) for rij in huishouden.kt_gronden or ())
+    gronden = tuple(grond_uit(rij) for rij in huishouden.kt_gronden or ())
     moment = Moment(huishouden.moment)
     laatste = huishouden.kt_laatste_regie or huishouden.kt_laatste_behandelaar
     regie = huishouden.kt_regie or (moment is Moment.GESLOTEN and laatste == persoon.gebruiker_id)
@@ -81,7 +76,8 @@ def zicht_van(huishouden: Any, gebruiker: Any) -> Zicht:
     )
 
 
-def _grond(rij: dict[str, Any]) -> Grond:
+def grond_uit(rij: dict[str, Any]) -> Grond:
+    """Return a ground out of the JSON of `GRONDVELDEN`."""
     return Grond(
         soort=rij["soort"],
         categorieen=frozenset(Categorie(letter) for letter in rij["categorieen"]),

@@ -248,17 +248,40 @@ def check_inhoud(
 
 @transaction.atomic
 def withdraw_protocol(*, by: Gebruiker, at: datetime) -> Informatieprotocol:
-    """Take back what waits for the privacyfunctionaris, or for its day: it becomes the concept again.
+    """Take back what waits for the privacyfunctionaris: it becomes the concept again.
 
-    :raises GeenConcept: nothing waits, or it took effect meanwhile.
+    :raises GeenConcept: nothing waits, or it was judged meanwhile.
     """
-    wacht = [ProtocolStatus.TER_GOEDKEURING, ProtocolStatus.GEPLAND]
-    protocol = Informatieprotocol.objects.select_for_update().filter(status__in=wacht).first()
-    if protocol is None:
-        raise GeenConcept("Er ligt niets meer te wachten. Misschien is deze versie al ingegaan.")
-    _terug_naar_concept(protocol)
+    protocol = Informatieprotocol.objects.select_for_update().filter(status=ProtocolStatus.TER_GOEDKEURING)
+    wachtend: Informatieprotocol | None = protocol.first()
+    if wachtend is None:
+        raise GeenConcept("Er ligt niets meer te wachten. Misschien is er al een oordeel.")
+    _terug_naar_concept(wachtend)
+    detail = {"nummer": wachtend.nummer}
+    audit.record(f"{NAAM}.ingetrokken", target=wachtend, by=by, at=at, detail=detail)
+    return wachtend
+
+
+@transaction.atomic
+def recall_protocol(*, versie: int, reden: str, by: Gebruiker, at: datetime) -> Informatieprotocol:
+    """Take an approved version back before its day, with the reason: it becomes the concept again.
+
+    The administrator may, and the privacyfunctionaris: who approved must be able to come back on it.
+
+    :raises OordeelZonderWoorden: no reason.
+    :raises Verouderd: it took effect, or was taken back meanwhile.
+    """
+    protocol = Informatieprotocol.objects.select_for_update().gepland().first()
+    if protocol is None or protocol.versie != versie:
+        raise Verouderd("Deze versie is ingegaan of al teruggehaald. Kijk opnieuw.", huidig=protocol)
+    if not is_antwoord(reden):
+        raise OordeelZonderWoorden("Schrijf op waarom deze versie niet ingaat. De ander leest dit.")
+    _terug_naar_concept(protocol, oordeel=reden.strip(), door=by, op=at)
     detail = {"nummer": protocol.nummer}
-    audit.record(f"{NAAM}.ingetrokken", target=protocol, by=by, at=at, detail=detail)
+    audit.record(
+        f"{NAAM}.teruggehaald", target=protocol, by=by, at=at, detail=detail, reden=reden.strip(),
+        niveau="let_op",
+    )  # fmt: skip
     return protocol
 
 

@@ -279,6 +279,18 @@ class OordeelForm(VersieForm):
     )
 
 
+class TerughaalForm(VersieForm):
+    """Why an approved version does not take effect."""
+
+    reden = forms.CharField(
+        label="Waarom gaat deze versie niet in?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="De beheerder en de privacyfunctionaris lezen dit, ook later in het logboek.",
+        error_messages={"required": "Schrijf op waarom deze versie niet ingaat."},
+    )
+
+
 class StandaardForm(VersieForm):
     """Beginning again with the default of a variant."""
 

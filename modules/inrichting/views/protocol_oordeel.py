@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
 from modules.inrichting.actions import protocol as actie
-from modules.inrichting.forms.protocol import OordeelForm, VoorleggenForm
+from modules.inrichting.forms.protocol import OordeelForm, TerughaalForm, VoorleggenForm
 from modules.inrichting.protocolbeeld import Stand
 from modules.inrichting.rules.protocol_toets import toets
 from modules.inrichting.views.antwoord import gepost, pagina, weiger
@@ -87,6 +87,26 @@ def beoordeel(request: GemeenteRequest) -> HttpResponse:
         **_inhoud(stand),
     }
     return pagina(request, "inrichting/protocol_beoordeel.html", context, fout=bool(form.errors))
+
+
+@require_http_methods(["GET", "POST"])
+def terughalen(request: GemeenteRequest) -> HttpResponse:
+    """Take back what was approved and waits for its day, with the reason."""
+    stand = stand_van(request)
+    if stand.gepland is None:
+        return see_other(request, "inrichting:protocol")
+    form = TerughaalForm(gepost(request), initial={"versie": stand.gepland.versie})
+    if form.is_valid():
+        try:
+            actie.recall_protocol(**form.cleaned_data, by=request.user, at=now())
+        except actie.OordeelZonderWoorden as refusal:
+            weiger(form, refusal, "reden")
+        except Refusal as refusal:
+            weiger(form, refusal)
+        else:
+            return see_other(request, "inrichting:protocol")
+    context = {"form": form, "stand": stand, "verschillen": stand.verschillen()}
+    return pagina(request, "inrichting/protocol_terughalen.html", context, fout=bool(form.errors))
 
 
 def _inhoud(stand: Stand) -> dict[str, Any]:

@@ -204,13 +204,15 @@ def formulier(
     concept_versie: str | int | None = None,
     versie: str | int = "",
     soort: Literal["gewoon", "smal", "balk"] = "gewoon",
-    methode: Literal["post", "get"] = "post",
+    methode: Literal["post", "get", "zoek"] = "post",
 ) -> SafeString:
     """A form that works without JavaScript. Gives the CSRF token and the key against sending twice (`eenmalig`).
 
     `doel` is the selector the answer replaces (htmx, outer morph); `concept` is the key of its draft, kept at
     `/concepten/<key>`, and `versie` the version of what is edited. A draft has a version of its own: give it as
     `concept_versie` where both exist. `methode="get"` is for filters: with `doel` it also pushes the URL.
+    `methode="zoek"` is for filters with a field for names: it posts, so that no name stands in an address, and
+    keeps what was typed.
     """
     klasse = {"gewoon": "kt-form", "smal": "kt-form kt-form--smal", "balk": "kt-filter"}
     return render_to_string(

@@ -17,6 +17,7 @@ import filetype
 from keukentafel.opslag.beeld import teken_opnieuw
 from keukentafel.opslag.pakket import keur_pakket
 from keukentafel.opslag.soorten import SOORTEN, Bestandssoort, Geweigerd, soort_van_extensie
+from keukentafel.opslag.virusscanner import Virus, keur_op_virussen
 from keukentafel.tenancy import zaaifouten
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -57,7 +58,8 @@ def keur(naam: str, inhoud: bytes, *, maximum: int = MAX_BYTES) -> Gekeurd:
         return Gekeurd(naam, soort, inhoud)
     _keur_grootte(len(inhoud), maximum)
     if _EICAR in inhoud:
-        raise Geweigerd("In dit bestand zit een virus. Het is niet bewaard. Meld het bij je beheerder.")
+        raise Virus
+    keur_op_virussen(inhoud)
     netjes = schone_naam(naam)
     soort = _soort(inhoud, PurePosixPath(netjes).suffix)
     if soort.sleutel in _PAKKET:

@@ -18,6 +18,7 @@ KT_DOMEIN = omgeving.domein
 KT_POORT = omgeving.poort
 KT_MODUS = omgeving.modus
 KT_MELDPUNT = omgeving.meldpunt
+KT_CLAMD = omgeving.clamd
 KT_SLEUTELBOS = omgeving.sleutelbos
 KT_SLEUTELS_HOUDBAAR = 60  # seconds that a process may go on with the keys it read
 KT_OPSLAG = omgeving.data / "bestanden"

@@ -1,4 +1,4 @@
-"""Base of management commands that work inside gemeenten: one, or all with failures kept apart (H12)."""
+"""Bases of management commands that work inside gemeenten: one, or all with failures kept apart (H12)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from keukentafel.tenancy.scope import GemeenteRef, in_gemeente
 from keukentafel.tenancy.taken import alle_gemeenten
 
 
-class GemeenteCommand(BaseCommand, ABC):
+class GekozenGemeenten(BaseCommand):
     """A command that asks `--gemeente SLUG` (or GM code), or `--alle`; never neither, never a guess."""
 
     alle_mag = True
@@ -27,10 +27,33 @@ class GemeenteCommand(BaseCommand, ABC):
     def voeg_toe(self, parser: ArgumentParser) -> None:
         """Add the command's own arguments."""
 
+    def gekozen(self, options: dict[str, Any]) -> list[GemeenteRef]:
+        """Return the gemeenten that were asked for.
+
+        :raises CommandError: none, both ways at once, or an unknown one.
+        """
+        naam, alle = options.get("gemeente"), options.get("alle", False)
+        if zaaifouten.staat_aan("opdracht_raadt") and not naam and not alle:
+            return alle_gemeenten()[:1]
+        if bool(naam) == bool(alle):
+            keuze = "--gemeente SLUG of --alle" if self.alle_mag else "--gemeente SLUG"
+            raise CommandError(f"Zeg voor welke gemeente: {keuze}.", returncode=2)
+        refs = alle_gemeenten()
+        if alle:
+            return refs
+        gekozen = [ref for ref in refs if naam in (ref.slug, ref.cbs_code)]
+        if not gekozen:
+            raise CommandError(f"De gemeente '{naam}' is er niet, of is gesloten.", returncode=2)
+        return gekozen
+
+
+class GemeenteCommand(GekozenGemeenten, ABC):
+    """A command that does its work in one chosen gemeente after the other."""
+
     def handle(self, *args: Any, **options: Any) -> None:
         mislukt = []
         eigen = {naam: waarde for naam, waarde in options.items() if naam != "gemeente"}
-        for gemeente in self._gekozen(options):
+        for gemeente in self.gekozen(options):
             try:
                 with in_gemeente(gemeente):
                     self.voor_gemeente(gemeente, **eigen)
@@ -45,21 +68,6 @@ class GemeenteCommand(BaseCommand, ABC):
                 self.stderr.write(f"{gemeente.naam}: mislukt ({type(fout).__name__}).")
         if mislukt:
             raise CommandError(f"Mislukt bij: {', '.join(mislukt)}. De andere gemeenten zijn klaar.")
-
-    def _gekozen(self, options: dict[str, Any]) -> list[GemeenteRef]:
-        naam, alle = options.get("gemeente"), options.get("alle", False)
-        if zaaifouten.staat_aan("opdracht_raadt") and not naam and not alle:
-            return alle_gemeenten()[:1]
-        if bool(naam) == bool(alle):
-            keuze = "--gemeente SLUG of --alle" if self.alle_mag else "--gemeente SLUG"
-            raise CommandError(f"Zeg voor welke gemeente: {keuze}.", returncode=2)
-        refs = alle_gemeenten()
-        if alle:
-            return refs
-        gekozen = [ref for ref in refs if naam in (ref.slug, ref.cbs_code)]
-        if not gekozen:
-            raise CommandError(f"De gemeente '{naam}' is er niet, of is gesloten.", returncode=2)
-        return gekozen
 
     @abstractmethod
     def voor_gemeente(self, gemeente: GemeenteRef, /, **options: Any) -> None:

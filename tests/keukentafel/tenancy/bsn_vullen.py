@@ -44,7 +44,8 @@ def typ_overal_een_bsn(bsn: str) -> None:
     klant.post("/concepten/persoon-nieuw", {**persoon, "tekst": f"zijn bsn is {bsn}"})
     klant.post("/concepten/persoon-nieuw", {**persoon, "tekst": f"haar bsn is {bsn}", "versie": "1"})
     for adres in ("/zoeken", "/huishoudens"):
-        klant.get(adres, {"q": bsn})
+        klant.get(adres, {"q": bsn}, follow=True)
+        klant.post(adres, {"q": bsn}, follow=True)
     _lees_bestanden_in(bsn, wie)
 
 

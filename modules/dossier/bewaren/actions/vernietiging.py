@@ -22,6 +22,7 @@ from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.sleutels import slot
 from modules.dossier.bewaren import boek
+from modules.dossier.bewaren.actions.afschrift import wipe_afschriften
 from modules.dossier.bewaren.actions.bewaartermijn import termijnen_nu
 from modules.dossier.bewaren.models import (
     Boekregel,
@@ -333,8 +334,16 @@ def _doe_regel(lijst: Vernietigingslijst, regel: Vernietigingsregel, at: datetim
             )
             return 0
     verwijder_bestanden(_bestanden_uit_boek(regel))
+    _wis_afschriften(regel.soort, regel.object_id, at)
     Vernietigingsregel.objects.filter(pk=regel.pk).update(stand=Regelstand.WEG, verwerkt_op=at)
     return 1
+
+
+@transaction.atomic
+def _wis_afschriften(soort: str, object_id: UUID, at: datetime) -> None:
+    """Wipe the copies made for a resident that hold a part of what went, also those of another household."""
+    if soort == Deelsoort.HUISHOUDEN:
+        wipe_afschriften(at=at, huishouden_id=object_id)
 
 
 def _bestanden_uit_boek(regel: Vernietigingsregel) -> list[Any]:
@@ -457,6 +466,7 @@ def _speel_na(rij: Boekregel, at: datetime) -> dict[str, int]:
             "bewaren.dossier.nagespeeld", target=rij, at=at, soort="D", detail={"aantallen": geheel.aantallen},
             huishouden_id=rij.object_id if rij.soort == Deelsoort.HUISHOUDEN else None,
         )  # fmt: skip
+    _wis_afschriften(rij.soort, rij.object_id, at)
     bestanden = {tuple(bestand) for bestand in [*rij.bestanden, *geheel.bestanden]}
     transaction.on_commit(lambda: verwijder_bestanden(bestanden))
     return {"opnieuw": int(bool(rijen)), "rijen": rijen, "bestanden": len(bestanden)}

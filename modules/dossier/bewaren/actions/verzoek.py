@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from keukentafel import audit
@@ -19,6 +20,7 @@ from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.bewaren.actions.vernietiging import put_verzoek_on_list
 from modules.dossier.bewaren.models import Besluit, Verzoek, VerzoekSoort, VerzoekStand
 from modules.dossier.bewaren.rules import verzoek as regels
+from modules.dossier.bewaren.verzamelen import huishoudens_van
 from modules.dossier.models import (
     Gezagsrelatie,
     Grondslag,
@@ -31,6 +33,7 @@ from modules.dossier.models import (
     Vertegenwoordiger,
 )
 from modules.dossier.toegang.attenderen import attendeer
+from modules.dossier.toegang.mensen import beantwoorders
 from modules.inrichting.codelijsten import TermijnStatus
 from modules.inrichting.rules.protocol import Mate
 
@@ -152,7 +155,22 @@ def check_identiteit(
     verzoek.identiteit, verzoek.identiteit_op, verzoek.identiteit_door = hoe, localdate(at), by
     _bewaar(verzoek, "identiteit", "identiteit_op", "identiteit_door")
     audit.record("bewaren.verzoek.identiteit", target=verzoek, by=by, at=at, detail={"hoe": hoe})
+    if verzoek.soort == VerzoekSoort.INZAGE:
+        _vraag_andere_teams(verzoek, by=by, at=at)
     return verzoek
+
+
+def _vraag_andere_teams(verzoek: Verzoek, *, by: Any, at: datetime) -> None:
+    """Ask who goes about another household of this person to look at what is there: a copy is of everything."""
+    if verzoek.inwoner is None:
+        return
+    elders = [pk for pk in huishoudens_van(verzoek.inwoner) if pk != verzoek.huishouden_id]
+    for huishouden in Huishouden.objects.filter(pk__in=elders).order_by("pk"):
+        attendeer(
+            voor=[wie for wie in beantwoorders(huishouden, behalve=by.pk) if wie != by.pk], soort="nakijken",
+            url=reverse("bewaren:doornemen", args=[verzoek.pk]), at=at,
+            tekst="Een inwoner vroeg om een afschrift. Kijk na wat er bij jouw team staat en mee mag.",
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from modules.dossier.bewaren.models.vernietiging import (
 from modules.dossier.bewaren.models.verzoek import (
     Aanvrager,
     Afschrift,
+    Afschriftstand,
     Besluit,
     IdentiteitHoe,
     Ontvangst,
@@ -29,6 +30,7 @@ from modules.dossier.bewaren.models.verzoek import (
 __all__ = [
     "Aanvrager",
     "Afschrift",
+    "Afschriftstand",
     "Besluit",
     "Bewaarvoorstel",
     "Boekregel",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -201,18 +201,40 @@ class Stukbesluit(GemeenteModel):
         return f"Stukbesluit {self.pk}"
 
 
+class Afschriftstand(models.TextChoices):
+    """How far a copy is: it is made in the background."""
+
+    WACHT = "wacht", _("Wacht op de computer die het maakt")
+    BEZIG = "bezig", _("Wordt gemaakt")
+    KLAAR = "klaar", _("Klaar")
+    MISLUKT = "mislukt", _("Niet gelukt")
+
+
 class Afschrift(GemeenteModel):
-    """A copy that was made: two files, encrypted, gone after a while; each download is in the logboek."""
+    """A copy of the data of one person, over every household of this person: one package (ZIP) with what can
+    be read (PDF), what a machine can read (JSON) and the files that go along.
+
+    The files are encrypted and gone after a while; each download is in the logboek. `huishoudens` tells
+    which categories (letters) of which household are in it.
+    """
 
     verzoek = models.ForeignKey(Verzoek, models.CASCADE, related_name="afschriften")
     gemaakt_op = models.DateTimeField()
     gemaakt_door = models.ForeignKey("identity.Gebruiker", models.PROTECT, related_name="+")
     verloopt_op = models.DateTimeField()
-    stukken = models.PositiveIntegerField()
-    weggelaten = models.PositiveIntegerField()
-    letters = models.CharField(max_length=12)  # the categories of data in it
-    sha256_json = models.CharField(max_length=64)
+    stand = models.CharField(max_length=8, choices=Afschriftstand.choices, default=Afschriftstand.KLAAR)
+    stap = models.CharField(max_length=60, blank=True)  # what is being done, in words
+    gedaan = models.PositiveIntegerField(default=0)
+    totaal = models.PositiveIntegerField(default=0)
+    fout = models.CharField(max_length=200, blank=True)
+    stukken = models.PositiveIntegerField(default=0)
+    weggelaten = models.PositiveIntegerField(default=0)
+    documenten = models.PositiveIntegerField(default=0)
+    letters = models.CharField(max_length=12, blank=True)  # the categories of data in it
+    huishoudens = models.JSONField(default=dict)
+    sha256_json = models.CharField(max_length=64, blank=True)
     sha256_pdf = models.CharField(max_length=64, blank=True)
+    sha256_zip = models.CharField(max_length=64, blank=True)
     gewist_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -221,3 +243,12 @@ class Afschrift(GemeenteModel):
 
     def __str__(self) -> str:
         return f"Afschrift {self.pk}"
+
+    @property
+    def is_onderweg(self) -> bool:
+        """Whether it is still being made."""
+        return self.stand in (Afschriftstand.WACHT, Afschriftstand.BEZIG)
+
+    def is_op_te_halen(self, at: datetime) -> bool:
+        """Whether its files are there."""
+        return self.stand == Afschriftstand.KLAAR and self.gewist_op is None and at < self.verloopt_op

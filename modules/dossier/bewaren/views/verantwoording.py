@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
+from keukentafel.opslag.virusscanner import scannerstand
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.bewaren.actions import dpia as actions
 from modules.dossier.bewaren.actions.bewaartermijn import termijnen_nu
@@ -31,7 +32,7 @@ def overzicht(request: GemeenteRequest) -> HttpResponse:
     context = {
         "register": register(request.instellingen.protocol, termijnen_nu()),
         "versie": request.instellingen.protocol.versie, "dpias": dpias(), "verwerkers": verwerkers(), "form": form,
-        "vandaag": localdate(),
+        "vandaag": localdate(), "scanner": scannerstand().value,
     }  # fmt: skip
     return toon(request, "bewaren/verantwoording.html", context, fout=bool(form.errors))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -31,7 +31,7 @@ from modules.dossier.bewaren.forms.verzoek import (
     VerklaringForm,
     VerlengForm,
 )
-from modules.dossier.bewaren.models import Verzoek, VerzoekSoort
+from modules.dossier.bewaren.models import Afschriftstand, Verzoek
 from modules.dossier.bewaren.queries.verzoeken import (
     SOORTEN,
     STANDEN,
@@ -41,6 +41,7 @@ from modules.dossier.bewaren.queries.verzoeken import (
     verzoekenlijst,
 )
 from modules.dossier.bewaren.rules import verzoek as regels
+from modules.dossier.bewaren.views.afschrift import duurt_lang
 from modules.dossier.models import Gesprek, Inwonertekst
 from modules.dossier.rollen import SCHRIJFT
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
@@ -124,10 +125,24 @@ def _pagina(
         "is_te_laat": rij.is_te_laat(vandaag), "mag_verlengen": not rij.is_klaar and not
         regels.controleer_verlenging(rij.norm, rij.uiterlijk, vandaag, al_verlengd=rij.verlengd_op is not None),
         "let_op": _let_op(rij), "met_inhoud": rij.huishouden is not None,
-        "afschriften": list(rij.afschriften.all()[:5]), "nu": now(),
+        **_afschriften(rij), "nu": now(),
         "verklaringen": _verklaringen(rij),
     }  # fmt: skip
     return toon(request, "bewaren/verzoek.html", context, fout=form is not None)
+
+
+def _afschriften(rij: Verzoek) -> dict[str, Any]:
+    """Return the copies that were made, and the one that is being made now; one query."""
+    alle = list(rij.afschriften.select_related("gemaakt_door")[:5])
+    onderweg = next((afschrift for afschrift in alle if afschrift.is_onderweg), None)
+    nieuwste = [afschrift for afschrift in alle if not afschrift.is_onderweg][:1]
+    gemaakt = [
+        a for a in alle if a.stand == Afschriftstand.KLAAR or a in nieuwste
+    ]  # an old failure says nothing
+    return {
+        "afschriften": [afschrift for afschrift in gemaakt if afschrift.stand == Afschriftstand.KLAAR],
+        "gemaakt": gemaakt, "onderweg": onderweg, "duurt_lang": onderweg is not None and duurt_lang(onderweg),
+    }  # fmt: skip
 
 
 def _formulieren(request: GemeenteRequest, rij: Verzoek) -> dict[str, forms.Form]:
@@ -291,13 +306,3 @@ def verklaring(request: GemeenteRequest, verzoek_id: UUID) -> HttpResponse:
         lambda rij: VerklaringForm(request.POST, gesprekken=_gesprekken(rij)),
         doe,
     )
-
-
-def alleen_inzage(rij: Verzoek) -> Verzoek:
-    """Keep a request for a copy.
-
-    :raises Http404: it asks something else.
-    """
-    if rij.soort != VerzoekSoort.INZAGE:
-        raise Http404
-    return rij

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from keukentafel import audit
 from keukentafel.errors import Refusal
+from keukentafel.opslag.poort import Gekeurd
 from keukentafel.values.bevinding import Bevinding
 from keukentafel.values.datum_tekst import datum_voluit
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
@@ -23,7 +24,9 @@ from modules.dossier.delen.models.toestemming import BIJNA_AF
 from modules.dossier.delen.rules.aannemelijk import duur_klopt, grondslag_kan, weer_vragen_vanaf
 from modules.dossier.delen.rules.wie_geeft import WieGeeft, uitslag
 from modules.dossier.delen.wie import wie_geeft_voor
-from modules.dossier.delen.woorden import Soort, ToestemmingStand
+from modules.dossier.delen.woorden import Hoe, Soort, ToestemmingStand
+from modules.dossier.documenten.actions.document import add_document
+from modules.dossier.documenten.models import Documentsoort
 from modules.dossier.models import Huishouden, Inwoner, TijdlijnGroep
 from modules.dossier.toegang.attenderen import attendeer
 from modules.dossier.toegang.models import Attendering
@@ -55,6 +58,10 @@ class TeVroegOpnieuw(Refusal):
 
 class AlBeantwoord(Refusal):
     text = "Deze vraag om toestemming is al afgerond. Vraag de toestemming opnieuw als er iets verandert."
+
+
+class GeenPapier(Refusal):
+    text = "De scan van dit antwoord is al bewaard. Een nieuwe versie voeg je toe bij Documenten."
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +233,43 @@ def record_antwoord(
     if stand != ToestemmingStand.GEVRAAGD:
         _besluit(rij, stand, by=by, at=at)
     return rij
+
+
+@transaction.atomic
+def keep_scan(
+    *,
+    toestemming: Toestemming,
+    gever: Toestemminggever,
+    bestand: Gekeurd,
+    by: Any,
+    at: datetime,
+    id: UUID | None = None,
+) -> Toestemminggever:
+    """Keep the paper that was signed with the answer that it holds.
+
+    :raises GeenPapier: the answer was not given on paper, or its scan is kept already.
+    """
+    _op_slot(toestemming)
+    stem: Toestemminggever = toestemming.gevers.get(pk=gever.pk)
+    if stem.scan_id is not None and stem.scan_id == id:
+        return stem  # the same form, sent twice
+    if stem.hoe != Hoe.PAPIER or (stem.scan is not None and stem.scan.ingetrokken_op is None):
+        raise GeenPapier
+    stem.scan = add_document(
+        huishouden=toestemming.huishouden,
+        bestand=bestand,
+        titel=f"Toestemming op papier van {stem.naam}"[:120],
+        soort=Documentsoort.TOESTEMMING,
+        categorie=Categorie.PLAN,
+        inwoner=toestemming.inwoner,
+        by=by,
+        at=at,
+        id=id,
+    )
+    stem.save(update_fields=["scan"])
+    detail = {"gever": str(stem.pk), "document": str(stem.scan_id)}
+    audit.record("delen.toestemming.scan_bewaard", target=toestemming, by=by, at=at, detail=detail)
+    return stem
 
 
 def _besluit(rij: Toestemming, stand: ToestemmingStand, *, by: Any, at: datetime) -> None:

@@ -144,6 +144,9 @@ class Toestemminggever(GemeenteModel):
         "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
     )
     volgorde = models.PositiveSmallIntegerField(default=0)
+    scan = models.ForeignKey(
+        "documenten.Document", models.SET_NULL, null=True, blank=True, related_name="gevers"
+    )  # the paper that was signed; who may know of the consent sees it (`access.verborgen_scans`)
 
     class Meta:
         db_table = "delen_toestemminggever"

@@ -113,7 +113,7 @@ def _pagina(request: GemeenteRequest, huishouden: Any, rij: Toestemming, **meer:
         **kader(request, huishouden, actief="delen"),
         "regel": regel,
         "rij": rij,
-        "gevers": list(rij.gevers.all()),
+        "gevers": list(rij.gevers.select_related("scan")),
         "mag_delen": huishouden.zicht.mag("J", schrijven=True),
         "kan_antwoorden": stand == ToestemmingStand.GEVRAAGD,
         "kan_intrekken": stand in (ToestemmingStand.GEGEVEN, ToestemmingStand.GEVRAAGD),

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from keukentafel.errors import Refusal
+from keukentafel.opslag.virusscanner import keur_op_virussen
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.inlezen.access import inlezing_for, inlezingen_voor
 from modules.dossier.inlezen.actions.opname import (
@@ -74,7 +75,9 @@ def _neem_op(request: GemeenteRequest, form: BestandForm, upload: BegrensdeUploa
         if not is_ingevuld:
             return None
         bestand = form.cleaned_data["bestand"]
-        return neem_bestand_op(inhoud=bestand.read(), bestandsnaam=bestand.name, by=request.user, at=now())
+        inhoud = bestand.read()
+        keur_op_virussen(inhoud)
+        return neem_bestand_op(inhoud=inhoud, bestandsnaam=bestand.name, by=request.user, at=now())
     except Refusal as reden:
         form.errors.pop("bestand", None)
         form.add_error("bestand", str(reden))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from keukentafel.errors import Refusal
+from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity.rollen import Rol
 from keukentafel.request import GemeenteRequest, see_other
 from keukentafel.tenancy import zaaifouten
@@ -22,19 +22,20 @@ from modules.dossier.toegang.actions.alarm import lift_alarm
 from modules.dossier.toegang.actions.instellingen import (
     StandaardTeLang,
     StopOnderReden,
+    bewaard,
     set_toegang_instellingen,
 )
 from modules.dossier.toegang.actions.steekproef import open_regel, review_regel
 from modules.dossier.toegang.attenderen import lees_attenderingen
 from modules.dossier.toegang.forms.instellingen import InstellingenForm
 from modules.dossier.toegang.forms.vragen import OordeelForm, RedenForm
-from modules.dossier.toegang.instellingen import ToegangInstellingen
 from modules.dossier.toegang.models import Attendering, Steekproef
 from modules.dossier.toegang.queries.steekproef import blad_van
 from modules.dossier.toegang.queries.toezicht import regels_van, toezicht_nu
 from modules.dossier.toegang.toezichtdelen import delen
 from modules.dossier.toegang.views.antwoord import toon_zonder_namen
-from modules.dossier.views.antwoord import volgende, weiger
+from modules.dossier.views.antwoord import conflict, volgende, weiger
+from modules.dossier.views.versie import versie_van
 
 
 @require_GET
@@ -154,18 +155,24 @@ def alarm(request: GemeenteRequest, alarm_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def instellingen(request: GemeenteRequest) -> HttpResponse:
     """Choose the hours, days and limits of this gemeente."""
-    nu = request.instellingen.section(ToegangInstellingen)
-    form = InstellingenForm(request.POST if request.method == "POST" else None, initial=asdict(nu))
+    nu = bewaard()
+    form = InstellingenForm(request.POST if request.method == "POST" else None, initial=asdict(nu.keuzes))
     if form.is_bound and form.is_valid():
         try:
-            set_toegang_instellingen(keuzes=form.cleaned_data, by=request.user, at=now())
+            set_toegang_instellingen(
+                keuzes=form.cleaned_data, versie=versie_van(request, nu), by=request.user, at=now()
+            )
+        except Verouderd as fout:
+            velden = {naam: naam for naam in form.fields}
+            return conflict(request, form=form, huidig=fout.huidig, velden=velden, terug=request.path)
         except StopOnderReden as nee:
             weiger(form, nee, "drempel_stop")
         except StandaardTeLang as nee:
             weiger(form, nee, "verzoek_dagen")
         else:
             return see_other(request, f"{reverse('toegang:instellingen')}?bewaard=1")
-    context = {"form": form, "is_bewaard": "bewaard" in request.GET and not form.is_bound}
+    is_bewaard = "bewaard" in request.GET and not form.is_bound
+    context = {"form": form, "is_bewaard": is_bewaard, "versie": request.POST.get("versie") or str(nu.versie)}
     return toon_zonder_namen(request, "toegang/instellingen.html", context, fout=bool(form.errors))
 
 

@@ -83,12 +83,12 @@ function zetFocus(ctx) {
 
 // A form that did its work shows what the server has now. The swap is a morph, which keeps what somebody
 // typed: right in every other form on the page, but in this one the text has been placed. A form that asks
-// for a preview while somebody types has placed nothing, and keeps every letter.
+// for a preview while somebody types has placed nothing, and keeps every letter; so does a search.
 function leegNaPlaatsen(ctx) {
   if (ctx.sourceEvent?.type !== "submit") return;
   const formulier = ctx.sourceElement?.closest?.("form[id]");
   const geplaatst = formulier?.method === "post" && ctx.response?.status >= 200 && ctx.response.status < 300;
-  if (!geplaatst || formulier.dataset.concept) return;
+  if (!geplaatst || formulier.dataset.concept || "filter" in formulier.dataset) return;
   document.getElementById(formulier.id)?.reset?.();
 }
 

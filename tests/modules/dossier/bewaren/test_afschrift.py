@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,10 +12,14 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from keukentafel import opslag
+from keukentafel.opslag.poort import keur
 from keukentafel.tenancy.zaaifouten import zaai
 from modules.dossier.bewaren.actions import afschrift as actions
 from modules.dossier.bewaren.models import Afschrift, Stukbesluit
-from modules.dossier.models import Huishoudlid
+from modules.dossier.documenten.actions.document import add_document
+from modules.dossier.documenten.models import Document
+from modules.dossier.models import Huishoudlid, Tijdlijnregel
+from modules.inrichting.rules.protocol import Categorie
 from tests.factories.dossier import maak_inwoner, maak_melding, maak_zrm
 from tests.factories.identity import maak_gebruiker
 from tests.modules.dossier.bewaren.opzet import maak_verzoek, netwerklid, notitie
@@ -22,6 +27,11 @@ from tests.modules.dossier.verkeer import logboek, maak_zaak
 
 pytestmark = pytest.mark.django_db
 ALLES = frozenset("ABCDEFGHIJK")
+
+
+def overal(_: object) -> frozenset[str]:
+    """Read everything in every household."""
+    return ALLES
 
 
 @pytest.fixture
@@ -57,15 +67,20 @@ def doornemen(verzoek, zaak, keuze: str = "", **per_soort: str) -> None:
         stuk.sleutel: (per_soort.get(stuk.soort) or keuze or stuk.voorstel, "Nagekeken") for stuk in stukken
     }
     actions.judge_stukken(
-        verzoek=verzoek, keuzes=keuzes, leesbaar=ALLES, by=zaak.medewerker, at=timezone.now()
+        verzoek=verzoek, keuzes=keuzes, leesbaar=overal, by=zaak.medewerker, at=timezone.now()
     )
 
 
 def maak(zaak, **keuzes: str) -> tuple[Afschrift, str]:
     verzoek = maak_verzoek(zaak)
     doornemen(verzoek, zaak, **keuzes)
-    afschrift = actions.make_afschrift(verzoek=verzoek, by=zaak.medewerker, at=timezone.now())
+    afschrift = vraag_aan(verzoek, zaak)
+    assert actions.make_afschrift(afschrift=afschrift, at=timezone.now())
     return afschrift, opslag.haal("afschrift_json", afschrift.pk).decode()
+
+
+def vraag_aan(verzoek, zaak) -> Afschrift:
+    return actions.begin_afschrift(verzoek=verzoek, leesbaar=overal, by=zaak.medewerker, at=timezone.now())
 
 
 def test_the_file_holds_the_person_and_nothing_that_points_to_others(zaak):
@@ -113,7 +128,14 @@ def test_no_copy_is_made_before_every_guarded_piece_was_judged(zaak):
     verzoek = maak_verzoek(zaak)
 
     with pytest.raises(actions.NogStukken, match="stukken na"):
-        actions.make_afschrift(verzoek=verzoek, by=zaak.medewerker, at=timezone.now())
+        vraag_aan(verzoek, zaak)
+
+
+def test_it_turns_red_when_nobody_has_to_look_first(zaak):
+    with zaai("afschrift_zonder_nakijken"):
+        afschrift = vraag_aan(maak_verzoek(zaak), zaak)
+
+    assert Afschrift.objects.filter(pk=afschrift.pk).exists()
 
 
 def test_a_text_that_changed_after_it_was_judged_is_judged_again(zaak):
@@ -124,7 +146,7 @@ def test_a_text_that_changed_after_it_was_judged_is_judged_again(zaak):
     rij.save()
 
     with pytest.raises(actions.NogStukken, match="1 stuk"):
-        actions.make_afschrift(verzoek=verzoek, by=zaak.medewerker, at=timezone.now())
+        vraag_aan(verzoek, zaak)
 
 
 def test_who_may_not_read_a_piece_cannot_judge_it(zaak):
@@ -136,7 +158,7 @@ def test_who_may_not_read_a_piece_cannot_judge_it(zaak):
 
     aantal = actions.judge_stukken(
         verzoek=verzoek, keuzes={eigen.sleutel: ("heel", ""), namen.sleutel: ("heel", "")},
-        leesbaar=frozenset("A"), by=ander, at=timezone.now(),
+        leesbaar=lambda _: frozenset("A"), by=ander, at=timezone.now(),
     )  # fmt: skip
 
     assert (aantal, Stukbesluit.objects.count()) == (0, 0)
@@ -148,7 +170,8 @@ def test_an_own_note_is_given_only_when_its_writer_says_so(zaak):
 
     verzoek = maak_verzoek(zaak)
     doornemen(verzoek, zaak, eigen="heel")
-    afschrift = actions.make_afschrift(verzoek=verzoek, by=zaak.medewerker, at=timezone.now())
+    afschrift = vraag_aan(verzoek, zaak)
+    actions.make_afschrift(afschrift=afschrift, at=timezone.now())
     assert "Eigen gedachte over Marieke." in opslag.haal("afschrift_json", afschrift.pk).decode()
 
 
@@ -223,3 +246,181 @@ def test_expired_copies_are_wiped(zaak, django_capture_on_commit_callbacks):
     assert aantal == 1
     with pytest.raises(opslag.BestandWeg):
         opslag.haal("afschrift_json", afschrift.pk)
+
+
+def test_files_go_along_only_when_somebody_read_them(zaak):
+    mee = document(zaak, "Brief van Ruud", inwoner=zaak.inwoner)
+    thuis = document(zaak, "Foto van het huis")
+
+    verzoek = maak_verzoek(zaak)
+    voorstel = {s.url: s.voorstel for s in stukken_met_bestand(verzoek)}
+    assert voorstel == {mee.get_absolute_url(): "heel", thuis.get_absolute_url(): "weg"}
+    with pytest.raises(actions.NogStukken):
+        vraag_aan(verzoek, zaak)
+
+    doornemen(verzoek, zaak)
+    afschrift = vraag_aan(verzoek, zaak)
+    assert actions.make_afschrift(afschrift=afschrift, at=timezone.now())
+
+    with zipfile.ZipFile(BytesIO(opslag.haal("afschrift_zip", afschrift.pk))) as pakket:
+        namen = pakket.namelist()
+        assert namen == [
+            "LEES MIJ.txt", "afschrift.pdf", "afschrift.json", "documenten/01 Brief van [huisgenoot 1].txt"
+        ]  # fmt: skip
+        assert pakket.read(namen[-1]) == b"Wat er in het bestand staat."
+        assert json.loads(pakket.read("afschrift.json"))["bestanden"][0]["bestand"] == namen[-1]
+    afschrift.refresh_from_db()
+    assert (afschrift.documenten, afschrift.stand, afschrift.gedaan) == (1, "klaar", afschrift.totaal)
+
+
+def test_a_file_that_was_replaced_is_looked_at_again(zaak):
+    eerst = document(zaak, "Brief", inwoner=zaak.inwoner)
+    verzoek = maak_verzoek(zaak)
+    doornemen(verzoek, zaak)
+    Document.objects.filter(pk=eerst.pk).update(sha256="0" * 64)
+
+    with pytest.raises(actions.NogStukken, match="1 stuk "):
+        vraag_aan(verzoek, zaak)
+
+
+def stukken_met_bestand(verzoek):
+    return [s for s in actions.stukken_bij(verzoek, actions.bundel_van(verzoek)) if s.soort == "bestand"]
+
+
+def document(zaak, titel: str, **anders) -> Document:
+    return add_document(
+        huishouden=zaak.huishouden, bestand=keur("brief.txt", b"Wat er in het bestand staat."), titel=titel,
+        soort="brief", categorie=Categorie.CONTACT, by=zaak.medewerker, at=timezone.now(), **anders,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def elders(zaak):
+    """The same person in an earlier household, with somebody else in it."""
+    ander = maak_zaak(personen=({"voornamen": "Kees", "geslachtsnaam": "Merel"},))
+    Huishoudlid.objects.create(
+        huishouden=ander.huishouden, inwoner=zaak.inwoner, rol="volwassene",
+        van=localdate() - timedelta(days=900), tot=localdate() - timedelta(days=300),
+    )  # fmt: skip
+    notitie(ander, "Marieke en Kees kwamen samen.", op=timezone.now() - timedelta(days=500))
+    notitie(ander, "Kees alleen, van daarna.", op=timezone.now() - timedelta(days=10))
+    return ander
+
+
+def test_a_copy_is_of_every_household_of_the_person(zaak, elders):
+    afschrift, inhoud = maak(zaak)
+
+    assert "Marieke en [huisgenoot " in inhoud
+    assert ("Kees" in inhoud, "van daarna" in inhoud) == (False, False)
+    afschrift.refresh_from_db()
+    assert {str(zaak.huishouden.pk), str(elders.huishouden.pk)} <= set(afschrift.huishoudens)
+    assert logboek("bewaren.afschrift.gemaakt") == ["bewaren.afschrift.gemaakt"] * 2
+
+
+def test_where_others_live_now_is_not_for_who_left(zaak, elders):
+    _, inhoud = maak(zaak)
+
+    huizen = next(d for d in json.loads(inhoud)["delen"] if d["tabel"] == "dossier.huishouden")
+    assert len(huizen["rijen"]) == 1
+
+
+def test_the_part_of_another_team_waits_for_that_team(zaak, elders):
+    verzoek = maak_verzoek(zaak)
+    hier = {zaak.huishouden.pk: ALLES, None: ALLES}
+
+    def ik(huishouden_id):
+        return hier.get(huishouden_id, frozenset())
+
+    def daar(huishouden_id):
+        return ALLES if huishouden_id == elders.huishouden.pk else frozenset()
+
+    stukken = actions.stukken_bij(verzoek, actions.bundel_van(verzoek))
+    keuzes = {s.sleutel: (s.voorstel, "") for s in stukken}
+
+    def kijk_na(leesbaar):
+        return actions.judge_stukken(
+            verzoek=verzoek, keuzes=keuzes, leesbaar=leesbaar, by=zaak.medewerker, at=timezone.now()
+        )
+
+    def vraag():
+        return actions.begin_afschrift(verzoek=verzoek, leesbaar=ik, by=zaak.medewerker, at=timezone.now())
+
+    van_mij = kijk_na(ik)
+    with pytest.raises(actions.NogStukken):
+        vraag()
+    van_hen = kijk_na(daar)
+    assert van_mij + van_hen == len(keuzes) + sum(s.letter == "L" for s in stukken)
+    with pytest.raises(actions.NogDelen):
+        vraag()
+
+    zo = {
+        "verzoek": verzoek,
+        "huishouden_id": elders.huishouden.pk,
+        "by": zaak.medewerker,
+        "at": timezone.now(),
+    }
+    assert not actions.release_deel(**zo, leesbaar=ik)
+    assert actions.release_deel(**zo, leesbaar=daar)
+    assert vraag().stand == "wacht"
+
+
+def test_it_says_so_when_something_came_in_while_it_waited(zaak):
+    verzoek = maak_verzoek(zaak)
+    doornemen(verzoek, zaak)
+    afschrift = vraag_aan(verzoek, zaak)
+    notitie(zaak, "Ruud kwam erbij.")
+
+    assert not actions.make_afschrift(afschrift=afschrift, at=timezone.now())
+
+    afschrift.refresh_from_db()
+    assert (afschrift.stand, "kwam iets bij" in afschrift.fout) == ("mislukt", True)
+
+
+def test_a_copy_is_made_once_and_what_was_broken_off_says_so(zaak):
+    afschrift, _ = maak(zaak)
+    assert not actions.make_afschrift(afschrift=afschrift, at=timezone.now())
+
+    verzoek = afschrift.verzoek
+    hangt = vraag_aan(verzoek, zaak)
+    actions.wipe_afschriften(at=timezone.now() + timedelta(hours=2))
+
+    hangt.refresh_from_db()
+    assert (hangt.stand, hangt.fout) == ("mislukt", "Het maken is afgebroken. Maak het afschrift opnieuw.")
+
+
+def test_own_notes_of_colleagues_stay_out_and_stop_nobody(zaak):
+    verzoek = maak_verzoek(zaak)
+    stukken = actions.stukken_bij(verzoek, actions.bundel_van(verzoek))
+    keuzes = {s.sleutel: (s.voorstel, "") for s in stukken if s.letter != "L"}
+    actions.judge_stukken(
+        verzoek=verzoek, keuzes=keuzes, leesbaar=overal, by=zaak.medewerker, at=timezone.now()
+    )
+
+    afschrift = vraag_aan(verzoek, zaak)
+    assert actions.make_afschrift(afschrift=afschrift, at=timezone.now())
+
+    assert [s.letter for s in stukken if not s.houdt_tegen] != []
+    assert "Eigen gedachte" not in opslag.haal("afschrift_json", afschrift.pk).decode()
+
+
+def test_what_a_reporter_told_goes_along_by_no_side_path(zaak):
+    melding = zaak.casus.meldingen.get()
+    Tijdlijnregel.objects.create(
+        huishouden=zaak.huishouden, groep="stap", icoon="mail", titel="Melding ontvangen",
+        tekst=f"Er staat: {melding.inhoud}", gebeurd_op=timezone.now(), door_naam="Samira", object_soort="melding",
+        object_id=melding.pk,
+    )  # fmt: skip
+
+    _, met_voorstel = maak(zaak)
+
+    assert melding.inhoud not in met_voorstel
+
+
+def test_a_text_that_is_left_out_is_left_out_wherever_it_stands(zaak):
+    tekst = "Marieke vertelde dit alleen aan mij, in vertrouwen."
+    notitie(zaak, tekst, categorie="L")
+    notitie(zaak, tekst)
+
+    _, inhoud = maak(zaak)
+
+    assert tekst not in inhoud

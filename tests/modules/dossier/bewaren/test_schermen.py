@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -12,6 +15,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import huidige_gemeente
+from modules.dossier.bewaren import taken
 from modules.dossier.bewaren.actions import vernietiging
 from modules.dossier.bewaren.models import (
     Bewaarvoorstel,
@@ -21,8 +26,9 @@ from modules.dossier.bewaren.models import (
     Verzoek,
 )
 from modules.inrichting.models import Teamlid
-from tests.factories.dossier import eerste_team, maak_zrm
+from tests.factories.dossier import eerste_team, maak_casus, maak_huishouden, maak_zrm
 from tests.factories.identity import log_in, maak_gebruiker
+from tests.factories.inrichting import maak_team, maak_teamlid
 from tests.modules.dossier.bewaren.opzet import maak_oud, maak_verzoek, notitie, toezicht
 from tests.modules.dossier.verkeer import maak_zaak, vragen
 
@@ -77,7 +83,7 @@ def test_a_request_goes_from_its_form_to_its_answer(zaak, klant):
     assert verzoek.stand == "beantwoord"
 
 
-def test_the_review_asks_for_each_piece_and_the_copy_comes_as_two_files(zaak, klant):
+def test_the_review_asks_for_each_piece_and_the_copy_comes_as_one_package(zaak, klant):
     notitie(zaak, "Marieke belde over Ruud.")
     maak_zrm(zaak.casus, zaak.inwoner, {"financien": 2}, datum=localdate())
     verzoek = maak_verzoek(zaak)
@@ -93,6 +99,18 @@ def test_the_review_asks_for_each_piece_and_the_copy_comes_as_two_files(zaak, kl
 
     assert antwoord.status_code == 303, lees(antwoord)
     afschrift = verzoek.afschriften.get()
+    onderweg = lees(klant.get(verzoek.get_absolute_url()))
+    assert "Het afschrift wordt gemaakt" in onderweg
+    voortgang = reverse("bewaren:afschrift_voortgang", args=[afschrift.pk])
+    assert voortgang in onderweg
+    assert klant.get(voortgang).status_code == 200
+    assert klant.get(reverse("bewaren:afschrift_zip", args=[afschrift.pk])).status_code == 410
+    taken.maak_afschrift(str(afschrift.pk), gemeente_id=str(huidige_gemeente().id))
+    klaar = klant.get(voortgang, headers={"HX-Request": "true"})
+    assert (klaar.status_code, klaar["HX-Redirect"]) == (204, verzoek.get_absolute_url())
+    pakket = klant.get(reverse("bewaren:afschrift_zip", args=[afschrift.pk]))
+    with zipfile.ZipFile(BytesIO(pakket.content)) as inhoud:
+        assert inhoud.namelist() == ["LEES MIJ.txt", "afschrift.pdf", "afschrift.json"]
     bestand = klant.get(reverse("bewaren:afschrift_json", args=[afschrift.pk]))
     assert bestand["Content-Disposition"].startswith("attachment")
     assert bestand["Cache-Control"].find("no-store") >= 0
@@ -256,3 +274,52 @@ def test_the_accounts_come_from_what_is_really_there(in_lindewaard):
     assert fg.post(vast, {"advies": "Goed"}).status_code == 303
     assert "Eigen tekst" in lees(beheer.get(dpia))
     assert toezicht()
+
+
+def test_another_team_looks_at_its_own_part_and_lets_it_go_along(zaak, klant):
+    hier, elders, daar = _twee_teams(zaak)
+    verzoek = maak_verzoek(zaak)
+    doornemen = reverse("bewaren:doornemen", args=[verzoek.pk])
+
+    van_hen = lees(daar.get(doornemen))
+    van_mij = lees(klant.get(doornemen))
+    for eigen, van_ander, pagina in (
+        ("Zwaluw", "Kees", van_mij),
+        ("Kees", "Ruud", van_hen),
+    ):
+        assert (eigen in pagina, van_ander in pagina) == (True, False)
+    assert daar.get(verzoek.get_absolute_url()).status_code == 404
+
+    for browser, pagina in ((klant, van_mij), (daar, van_hen)):
+        browser.post(doornemen, dict.fromkeys(_namen(pagina), "vervang"))
+    assert "elk team heeft nagekeken" in lees(klant.get(doornemen))
+    assert klant.post(reverse("bewaren:afschrift", args=[verzoek.pk])).status_code == 422
+    klant.post(doornemen, {"vrijgeven": str(elders.pk)})
+    assert klant.post(reverse("bewaren:afschrift", args=[verzoek.pk])).status_code == 422
+
+    assert "Geef mee met het afschrift" in lees(daar.get(doornemen))
+    daar.post(doornemen, {"vrijgeven": str(elders.pk)})
+
+    assert klant.post(reverse("bewaren:afschrift", args=[verzoek.pk])).status_code == 303
+    assert daar.post(reverse("bewaren:afschrift", args=[verzoek.pk])).status_code == 404
+    assert hier != elders
+
+
+def _twee_teams(zaak):
+    """Put the person in an earlier household of another team, with a colleague there who reads all of it."""
+    team = maak_team("Ver weg")
+    elders = maak_huishouden("Merel", team=team, personen=({"voornamen": "Kees", "geslachtsnaam": "Merel"},))
+    collega = maak_gebruiker(rollen=(Rol.TEAMLID,), met_code_app=False)
+    maak_teamlid(collega, team, geheimhouding=True, protocolfunctie="hulpverlener")
+    ander = replace(
+        zaak, huishouden=elders, casus=maak_casus(elders, behandelaar=collega), medewerker=collega
+    )
+    elders.leden.create(
+        inwoner=zaak.inwoner, rol="volwassene",
+        van=localdate() - timedelta(days=900), tot=localdate() - timedelta(days=300),
+    )  # fmt: skip
+    notitie(ander, "Marieke en Kees kwamen samen.", op=timezone.now() - timedelta(days=500))
+    notitie(zaak, "Marieke belde over Zwaluw.")
+    browser = Client()
+    log_in(browser, collega)
+    return zaak.huishouden, elders, browser

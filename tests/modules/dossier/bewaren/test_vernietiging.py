@@ -20,6 +20,7 @@ from modules.dossier.bewaren import boek
 from modules.dossier.bewaren.actions import bewaartermijn, vernietiging
 from modules.dossier.bewaren.actions.verzoek import decide_verzoek
 from modules.dossier.bewaren.models import (
+    Afschrift,
     Boekregel,
     Uitzondering,
     Vernietigingslijst,
@@ -234,6 +235,30 @@ def test_a_person_who_lives_on_in_another_household_stays(in_lindewaard):
 
     assert Inwoner.objects.filter(pk=inwoner.pk).exists()
     assert not Huishouden.objects.filter(pk=oud.pk).exists()
+
+
+def afschrift_met(oud: Huishouden) -> Afschrift:
+    """A copy that was asked in another household, and that holds a part of this one."""
+    verzoek = maak_verzoek(maak_zaak())
+    afschrift = Afschrift.objects.create(
+        verzoek=verzoek, gemaakt_op=timezone.now(), gemaakt_door=verzoek.behandelaar,
+        verloopt_op=timezone.now() + timedelta(days=14), huishoudens={str(oud.pk): "BJ"},
+    )  # fmt: skip
+    opslag.bewaar("afschrift_zip", afschrift.pk, b"ook van vroeger")
+    return afschrift
+
+
+def test_a_copy_that_holds_a_part_of_what_went_goes_too(in_lindewaard, django_capture_on_commit_callbacks):
+    oud, blijft = maak_oud(), maak_oud("Grutto", jaren=2)
+    weg, over = afschrift_met(oud), afschrift_met(blijft)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        vernietiging.run_lijst(lijst=goedgekeurd(), at=timezone.now())
+
+    with pytest.raises(opslag.BestandWeg):
+        opslag.haal("afschrift_zip", weg.pk)
+    assert opslag.haal("afschrift_zip", over.pk) == b"ook van vroeger"
+    assert list(Afschrift.objects.filter(gewist_op=None)) == [over]
 
 
 def test_what_began_to_run_after_the_controls_is_passed_over(in_lindewaard):

@@ -225,7 +225,8 @@ def test_the_menu_of_a_partner_has_two_lines_and_nothing_of_the_team(
     assert "Mijn acties" in tekst
     for ander in ("/huishoudens", "/signalen", "/mijn-dag", "/teamoverzicht", "/logboek", "/zoeken"):
         assert f'href="{ander}"' not in tekst
-    for pad in ("/mijn-dag", "/huishoudens", f"/huishoudens/{toneel.huishouden.pk}", "/convenant"):
+    assert client.get("/mijn-dag", follow=True).request["PATH_INFO"] == "/met-mij-gedeeld"
+    for pad in ("/huishoudens", f"/huishoudens/{toneel.huishouden.pk}", "/convenant"):
         assert client.get(pad).status_code == 404
 
 

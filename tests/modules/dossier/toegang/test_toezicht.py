@@ -181,6 +181,20 @@ def test_the_administrator_chooses_the_limits_and_they_hold_at_once(spel: Spel) 
     assert logboek("toegang.instellingen.gewijzigd") == ["toegang.instellingen.gewijzigd"]
 
 
+def test_two_administrators_at_once_see_the_numbers_of_each_other(spel: Spel) -> None:
+    beheer = spel["beheerder"]
+    eerst = beheer.post("/toezicht/grenzen", GETALLEN | {"versie": "0"})
+    later = beheer.post("/toezicht/grenzen", GETALLEN | {"versie": "0", "steekproef_omvang": 7})
+    tekst = later.content.decode()
+
+    assert (eerst.status_code, later.status_code) == (303, 409)
+    assert ("Hoeveel keer kijken trekken we per maand" in tekst, 'name="versie" value="1"' in tekst) == (
+        True,
+        True,
+    )
+    assert huidige_instellingen().section(ToegangInstellingen).steekproef_omvang == 4
+
+
 @pytest.mark.parametrize(
     "anders",
     [{"drempel_stop": 20}, {"verzoek_dagen": 61}, {"noodtoegang_uren": 25}, {"venster_minuten": "veel"}],

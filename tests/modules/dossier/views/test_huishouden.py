@@ -30,7 +30,7 @@ from tests.factories.inrichting import maak_teamlid, maak_teammodel
 from tests.modules.dossier.verkeer import logboek, maak_zaak, vragen, vreemd_huishouden
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
-OVERZICHT = 23
+OVERZICHT = 25
 
 
 def tekst(antwoord):

@@ -207,6 +207,20 @@ def test_while_typing_nobody_of_another_team_is_named(klant):
     assert "Verweg" not in tekst(klant.get("/meldingen/bekenden?achternaam=Verweg"))
 
 
+def test_a_household_of_another_team_is_named_by_its_team_and_access_can_be_asked_there(klant):
+    maak_zaak(klant)
+    maak_huishouden(
+        "Verweg", team=maak_team("Ver"), straat="Kade", huisnummer=9, postcode="9999ZZ", plaats="Lindewaard"
+    )
+
+    antwoord = klant.get("/meldingen/bekenden", {"postcode": "9999 ZZ", "huisnummer": "9"})
+
+    assert "Op dit adres is iemand bekend bij team Ver" in tekst(antwoord)
+    assert "Verweg" not in antwoord.content.decode()
+    vraag = re.search(r'href="(/toegang/vragen[^"]*)"', antwoord.content.decode())[1]
+    assert "team Ver" in tekst(klant.get(unescape(vraag)))
+
+
 def test_without_javascript_a_button_searches_and_keeps_what_was_typed(klant):
     maak_zaak(klant, variant="toegang")
 

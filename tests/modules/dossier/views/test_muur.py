@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -11,7 +12,9 @@ from django.utils import timezone
 
 from keukentafel.audit import Doel
 from modules.dossier.access import huishouden_for
-from modules.dossier.models import Actie, Contactnotitie, Inwoner, Tijdlijnregel
+from modules.dossier.actions.gesprek import start_gesprek
+from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
+from modules.dossier.models import Actie, Contactnotitie, GesprekSoort, Inwoner, Tijdlijnregel
 from modules.inrichting.actions.stand import renew_stand
 from modules.inrichting.models import Informatieprotocol
 from modules.inrichting.rules.protocol import Categorie, Cel, Functie, Mate, Matrix, Voorwaarde
@@ -23,6 +26,7 @@ from tests.factories.dossier import (
     maak_melding,
     maak_signaal,
     maak_termijn,
+    maak_zrm,
 )
 from tests.factories.identity import log_in
 from tests.factories.inrichting import maak_team
@@ -326,6 +330,70 @@ def test_the_numbers_of_the_team_are_those_of_the_lists_behind_them(klant, muur)
     context = klant.get("/teamoverzicht").context
     for getal in [*context["ontbreekt"], *context["gevaar"], *context["instroom"]]:
         assert (getal.label, len(klant.get(getal.url).context["lijst"].rijen)) == (getal.label, getal.aantal)
+
+
+@pytest.mark.parametrize("wie", ["inlooppunt", "backoffice"])
+@pytest.mark.parametrize("deel", ["gesprekken", "zelfredzaamheid"])
+def test_a_closed_part_of_a_household_you_know_of_says_why(klant, muur, wie, deel):
+    log_in(klant, maak_mens(wie))
+    elders = maak_huishouden("Elders", team=maak_team("Team Elders"))
+
+    antwoord = klant.get(f"{muur.adres}/{deel}")
+
+    assert antwoord.status_code == 403
+    assert "Leefgebieden en zelfredzaamheid zie je hier niet" in antwoord.content.decode()
+    assert "Je ziet dit niet: " in antwoord.content.decode()
+    assert klant.get(f"/huishoudens/{elders.pk}/{deel}").status_code == 404
+
+
+@pytest.mark.parametrize("wie", ["inlooppunt", "backoffice", "klantmanager_wi"])
+def test_no_link_on_the_overview_leads_to_a_closed_page(klant, muur, wie):
+    gesprek = start_gesprek(
+        huishouden=muur.zaak.huishouden, casus=muur.zaak.casus, soort=GesprekSoort.KEUKENTAFEL,
+        by=muur.zaak.medewerker, at=timezone.now(),
+    )  # fmt: skip
+    schrijf_tijdlijn(
+        huishouden=muur.zaak.huishouden, groep="contact", icoon="message", titel="Keukentafelgesprek",
+        at=timezone.now(), by=muur.zaak.medewerker, bij=gesprek, categorie=Categorie.CONTACT,
+    )  # fmt: skip
+    log_in(klant, maak_mens(wie))
+
+    html = klant.get(muur.adres).content.decode()
+    links = {
+        unescape(url) for url in re.findall(r'href="(/(?:huishoudens/[^"#?]+|gesprekken/[^"#?]+))"', html)
+    }
+
+    assert "Keukentafelgesprek" in html
+    assert {url: code for url in links if (code := klant.get(url).status_code) != 200} == {}
+
+
+def test_an_average_counts_only_the_scores_that_somebody_may_see(klant, muur):
+    for _ in range(5):
+        huishouden = maak_huishouden("Gemeten")
+        casus, inwoner = maak_casus(huishouden), huishouden.leden.get().inwoner
+        for dagen in (60, 0):
+            dag = timezone.localdate() - timedelta(days=dagen)
+            maak_zrm(casus, inwoner, {"huisvesting": 2, "financien": 3, "justitie": 1}, datum=dag)
+
+    gezien = {}
+    for wie in ("hulpverlener", "wmo_consulent", "klantmanager_wi", "teamleider"):
+        log_in(klant, maak_mens(wie))
+        context = klant.get("/teamoverzicht").context
+        gezien[wie] = {rij.label: rij.n for rij in context["verschuiving"] if rij.n >= 5}
+
+    assert gezien == {
+        "hulpverlener": {"Huisvesting": 5, "Financiën": 5},  # justitie only with consent
+        "wmo_consulent": {"Huisvesting": 5},
+        "klantmanager_wi": {},
+        "teamleider": {"Huisvesting": 5},
+    }
+
+    def proef():
+        regels = klant.get("/teamoverzicht").context["verschuiving"]
+        assert [rij.label for rij in regels if rij.n >= 5] == ["Huisvesting"]
+
+    proef()
+    wordt_rood("zrm_zonder_filter", proef)
 
 
 def test_a_signaal_does_not_name_a_household_that_is_not_yours(klant):

@@ -177,16 +177,16 @@ def test_a_change_of_fewer_than_five_people_shows_no_figure(klant, leider):
             huishouden = maak_huishouden()
             casus, inwoner = maak_casus(huishouden), huishouden.leden.get().inwoner
             maak_zrm(
-                casus, inwoner, {"financien": 2}, datum=localdate() - timedelta(days=60), beoordelaar=leider
+                casus, inwoner, {"huisvesting": 2}, datum=localdate() - timedelta(days=60), beoordelaar=leider
             )
-            maak_zrm(casus, inwoner, {"financien": 3}, datum=localdate(), beoordelaar=leider)
+            maak_zrm(casus, inwoner, {"huisvesting": 3}, datum=localdate(), beoordelaar=leider)
 
     meet(4)
     vier = tekst(klant.get("/teamoverzicht"))
     meet(1)
 
-    assert "Financiën minder dan 5" in vier
-    assert "Financiën 5 2,0 3,0" in tekst(klant.get("/teamoverzicht"))
+    assert "Huisvesting minder dan 5" in vier
+    assert "Huisvesting 5 2,0 3,0" in tekst(klant.get("/teamoverzicht"))
 
 
 def test_the_team_takes_the_same_queries_for_1_and_for_4_households(klant, leider):

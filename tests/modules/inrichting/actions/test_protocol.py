@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from keukentafel.audit.models import Logboekregel
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
@@ -214,8 +215,28 @@ def test_an_approved_version_waits_for_its_day_and_can_be_taken_back(
     assert (protocol.status, te_vroeg, mate_nu()) == ("gepland", None, Mate.NIETS)
     with pytest.raises(actie.WachtOpOordeel):
         actie.make_concept(by=petra, at=NU)
-    terug = actie.withdraw_protocol(by=petra, at=NU)
-    assert (terug.status, terug.beoordeeld_door) == ("concept", None)
+    with pytest.raises(actie.GeenConcept):
+        actie.withdraw_protocol(by=petra, at=NU)
+
+
+@pytest.mark.parametrize("wie", ["petra", "farida"])
+def test_an_approved_version_is_taken_back_before_its_day_with_a_reason(
+    petra: Gebruiker, farida: Gebruiker, in_lindewaard: GemeenteRef, wie: str
+) -> None:
+    protocol = keur_goed(leg_voor(petra, ingaat_op=localdate(NU) + MORGEN), farida)
+    by = {"petra": petra, "farida": farida}[wie]
+    reden = "De ondernemingsraad wil eerst meelezen."
+
+    with pytest.raises(actie.OordeelZonderWoorden):
+        actie.recall_protocol(versie=protocol.versie, reden="nee", by=by, at=NU)
+    with pytest.raises(Verouderd):
+        actie.recall_protocol(versie=protocol.versie - 1, reden=reden, by=by, at=NU)
+    terug = actie.recall_protocol(versie=protocol.versie, reden=reden, by=by, at=NU)
+
+    assert (terug.status, terug.oordeel_toelichting, terug.beoordeeld_door) == ("concept", reden, by)
+    regel = Logboekregel.objects.get(gebeurtenis="inrichting.protocol.teruggehaald")
+    assert (regel.gebruiker_id, regel.reden, regel.niveau) == (by.pk, reden, "let_op")
+    assert actie.activate_protocol(at=NU + MORGEN + MORGEN) is None
 
 
 def test_the_hourly_task_lets_an_approved_version_begin(

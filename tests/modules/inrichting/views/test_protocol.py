@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -441,3 +442,22 @@ def test_the_public_page_asks_two_questions(klant: Client, in_lindewaard: Gemeen
 
     tabellen = [vraag["sql"] for vraag in gesteld if 'FROM "' in vraag["sql"]]
     assert len([sql for sql in tabellen if '"inrichting_' in sql]) == 2
+
+
+def test_the_privacyfunctionaris_takes_an_approved_version_back_and_the_administrator_reads_why(
+    scherm: Client, fg: Client
+) -> None:
+    scherm.post(WMO_JUSTITIE, cel())
+    morgen = timezone.localdate() + timedelta(days=1)
+    scherm.post(f"{MATRIX}/controleer", voorleggen(ingaat_op=morgen.strftime("%d-%m-%Y")))
+    fg.post(f"{MATRIX}/beoordelen", oordeel())
+    gepland = Informatieprotocol.objects.gepland().get()
+
+    pagina = fg.get(f"{MATRIX}/terughalen")
+    kort = fg.post(f"{MATRIX}/terughalen", {"versie": gepland.versie, "reden": "Nee"})
+    klaar = fg.post(f"{MATRIX}/terughalen", {"versie": gepland.versie, "reden": WAAROM})
+
+    assert (pagina.status_code, kort.status_code, klaar.status_code) == (200, 422, 303)
+    assert "Nee</textarea>" in kort.content.decode()  # what was typed stays
+    assert WAAROM in scherm.get(MATRIX).content.decode()
+    assert fg.get(f"{MATRIX}/terughalen").status_code == 303

@@ -316,3 +316,11 @@ def test_each_gemeente_publishes_its_own(
     assert verschillen(niets, lindewaard.content.decode()) == []
     assert verschillen(standaardmatrix("team"), ander.content.decode())[:5] == []
     assert "Gemeente Hoogmeren" in ander.content.decode()
+
+
+def test_only_the_public_page_may_be_found_by_a_search_engine(
+    klant: Client, in_lindewaard: GemeenteRef
+) -> None:
+    robots = {pad: "noindex" in klant.get(pad).content.decode() for pad in (OPENBAAR, "/inloggen")}
+
+    assert robots == {OPENBAAR: False, "/inloggen": True}

@@ -18,14 +18,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from keukentafel import audit
 from keukentafel.opslag import bestanden
 from keukentafel.tenancy import roteren
-from keukentafel.tenancy.opdracht import GemeenteCommand
+from keukentafel.tenancy.opdracht import GekozenGemeenten
 from keukentafel.tenancy.scope import GemeenteRef, in_gemeente
 from keukentafel.tenancy.sleutelbos import GeenSleutel, zet_nieuwe_wortelsleutel_vooraan
 
 SOORTEN = ("alles", "kek", "gegevens", "bestanden", "wortel")
 
 
-class Command(GemeenteCommand):
+class Command(GekozenGemeenten):
+    """The steps go over all gemeenten together: one after the other, each would wait for itself."""
+
     help = (
         "Vervang de sleutels van een gemeente. 'kek' sluit alleen de sleutelbos opnieuw, 'gegevens' en "
         "'bestanden' versleutelen alles opnieuw, 'wortel' maakt een nieuwe wortelsleutel (alleen met --alle)."
@@ -48,7 +50,7 @@ class Command(GemeenteCommand):
         parser.add_argument("--json", action="store_true", help="voortgang en antwoord als JSON-regels")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.refs = self._gekozen(options)
+        self.refs = self.gekozen(options)
         self.mislukt: dict[str, str] = {}
         self.als_json = options["json"]
         if options["soort"] == "wortel":
@@ -175,7 +177,3 @@ class Command(GemeenteCommand):
     def _regel(self, inhoud: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(inhoud))
         self.stdout.flush()
-
-    def voor_gemeente(self, gemeente: GemeenteRef, /, **options: Any) -> None:
-        """Never asked: the steps go over all gemeenten together, or each would wait for itself."""
-        raise NotImplementedError
