@@ -78,11 +78,7 @@ def termijnlijst(gebruiker: Any, vraag: Termijnvraag, *, vandaag: date, basis: s
             Q(**{f"einde__{kant}": dag}) | Q(einde=dag, **{f"pk__{kant}": termijn_id})
         )
     volgorde = ("-einde", "-id") if af else ("einde", "id")
-    gelezen = list(
-        termijnen.select_related("huishouden", "eigenaar").order_by(*volgorde)[
-            : PER_PAGINA + 1
-        ]
-    )
+    gelezen = list(termijnen.select_related("huishouden", "eigenaar").order_by(*volgorde)[: PER_PAGINA + 1])
     getoond = gelezen[:PER_PAGINA]
     volgende = ""
     if len(gelezen) > PER_PAGINA:
