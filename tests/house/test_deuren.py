@@ -178,6 +178,7 @@ ONGEWIJZIGD = frozenset(
     {
         "dossier:gesprek_start",  # there is an open talk: go on with it
         "dossier:plan_begin",  # there is a concept: go on with it
+        "dossier:signaal",  # what somebody looks for is posted, and sealed in an address
         "dossier:signaal_oppakken",  # it is mine already
         "dossier:persoon_bsn",  # shows, and says so in the logboek
     }

@@ -110,7 +110,10 @@ class Melding(GemeenteModel):
     class Meta:
         db_table = "dossier_melding"
         ordering = ("-ontvangen_op", "-id")
-        indexes = (models.Index(fields=["is_afgehandeld", "-ontvangen_op"], name="melding_open_op_tijd"),)
+        indexes = (
+            models.Index(fields=["is_afgehandeld", "-ontvangen_op"], name="melding_open_op_tijd"),
+            models.Index(fields=["-ontvangen_op", "-id"], name="melding_op_tijd"),
+        )
 
     def __str__(self) -> str:
         return f"Melding {self.pk}"

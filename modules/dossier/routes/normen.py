@@ -11,9 +11,7 @@ from modules.dossier.views import normen
 urlpatterns = [
     path("inrichting/termijnen", normen.normen, name="normen"),
     path("inrichting/termijnen/<slug:sleutel>", normen.norm, name="norm"),
-    path(
-        "inrichting/termijnen/<slug:sleutel>/intrekken", normen.norm_intrekken, name="norm_intrekken"
-    ),
+    path("inrichting/termijnen/<slug:sleutel>/intrekken", normen.norm_intrekken, name="norm_intrekken"),
 ]
 RECHTEN: dict[str, Recht] = {
     "dossier:normen": voor(Rol.BEHEERDER),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("dossier", "0006_termijnen_van_de_wet"),
+        ("dossier", "0007_termijnen_van_de_wet"),
         ("identity", "0001_begin"),
         ("inrichting", "0003_protocol_goedkeuring"),
     ]

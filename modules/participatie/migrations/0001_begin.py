@@ -6,121 +6,386 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossier', '0006_termijnen_van_de_wet'),
-        ('identity', '0001_begin'),
+        ("dossier", "0007_termijnen_van_de_wet"),
+        ("identity", "0001_begin"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Inkomensaanvraag',
+            name="Inkomensaanvraag",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('regeling', models.CharField(choices=[('bijstand', 'Bijstand voor het levensonderhoud'), ('bijzonder', 'Bijzondere bijstand'), ('toeslag', 'Individuele inkomenstoeslag'), ('minima', 'Minimaregeling van de gemeente')], default='bijstand', max_length=10)),
-                ('vraag', models.TextField(verbose_name='waarvoor')),
-                ('stand', models.CharField(choices=[('gemeld', 'Gemeld'), ('zoektijd', 'Zoekt zelf'), ('aanvraag', 'Aangevraagd'), ('besloten', 'Besloten'), ('ingetrokken', 'Ingetrokken')], default='gemeld', max_length=12)),
-                ('gemeld_op', models.DateField(verbose_name='gemeld op')),
-                ('zoektijd_geldt', models.BooleanField(default=False)),
-                ('zoektijd_reden', models.CharField(blank=True, max_length=300)),
-                ('zoektijd_tot', models.DateField(blank=True, null=True)),
-                ('uitgezonderd_omdat', models.TextField(blank=True)),
-                ('aanvraag_op', models.DateField(blank=True, null=True)),
-                ('hergebruikt', models.JSONField(blank=True, default=list)),
-                ('jaren_onderwijs', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('heeft_taalbewijs', models.BooleanField(default=False)),
-                ('bijlage_plan', models.TextField(blank=True, verbose_name='bijlage bij het plan')),
-                ('voorschot_gezien_op', models.DateField(blank=True, null=True)),
-                ('besloten_op', models.DateField(blank=True, null=True)),
-                ('uitkomst', models.CharField(blank=True, max_length=200)),
-                ('status_url', models.URLField(blank=True, verbose_name='waar de uitkering staat')),
-                ('ingetrokken_omdat', models.TextField(blank=True)),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('casus', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inkomensaanvragen', to='dossier.casus')),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inkomensaanvragen', to='dossier.huishouden')),
-                ('inwoner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inkomensaanvragen', to='dossier.inwoner')),
-                ('melding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='inkomensaanvragen', to='dossier.melding')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='dossier.inwoner')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "regeling",
+                    models.CharField(
+                        choices=[
+                            ("bijstand", "Bijstand voor het levensonderhoud"),
+                            ("bijzonder", "Bijzondere bijstand"),
+                            ("toeslag", "Individuele inkomenstoeslag"),
+                            ("minima", "Minimaregeling van de gemeente"),
+                        ],
+                        default="bijstand",
+                        max_length=10,
+                    ),
+                ),
+                ("vraag", models.TextField(verbose_name="waarvoor")),
+                (
+                    "stand",
+                    models.CharField(
+                        choices=[
+                            ("gemeld", "Gemeld"),
+                            ("zoektijd", "Zoekt zelf"),
+                            ("aanvraag", "Aangevraagd"),
+                            ("besloten", "Besloten"),
+                            ("ingetrokken", "Ingetrokken"),
+                        ],
+                        default="gemeld",
+                        max_length=12,
+                    ),
+                ),
+                ("gemeld_op", models.DateField(verbose_name="gemeld op")),
+                ("zoektijd_geldt", models.BooleanField(default=False)),
+                ("zoektijd_reden", models.CharField(blank=True, max_length=300)),
+                ("zoektijd_tot", models.DateField(blank=True, null=True)),
+                ("uitgezonderd_omdat", models.TextField(blank=True)),
+                ("aanvraag_op", models.DateField(blank=True, null=True)),
+                ("hergebruikt", models.JSONField(blank=True, default=list)),
+                ("jaren_onderwijs", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("heeft_taalbewijs", models.BooleanField(default=False)),
+                ("bijlage_plan", models.TextField(blank=True, verbose_name="bijlage bij het plan")),
+                ("voorschot_gezien_op", models.DateField(blank=True, null=True)),
+                ("besloten_op", models.DateField(blank=True, null=True)),
+                ("uitkomst", models.CharField(blank=True, max_length=200)),
+                ("status_url", models.URLField(blank=True, verbose_name="waar de uitkering staat")),
+                ("ingetrokken_omdat", models.TextField(blank=True)),
+                ("versie", models.PositiveIntegerField(default=1)),
+                (
+                    "casus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inkomensaanvragen",
+                        to="dossier.casus",
+                    ),
+                ),
+                (
+                    "huishouden",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inkomensaanvragen",
+                        to="dossier.huishouden",
+                    ),
+                ),
+                (
+                    "inwoner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inkomensaanvragen",
+                        to="dossier.inwoner",
+                    ),
+                ),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="inkomensaanvragen",
+                        to="dossier.melding",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="dossier.inwoner",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'participatie_inkomensaanvraag',
-                'ordering': ('-gemeld_op', '-id'),
-                'indexes': [models.Index(fields=['huishouden', '-gemeld_op'], name='inkomen_van_huishouden')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('stand__in', ['besloten', 'ingetrokken']), _negated=True), fields=('inwoner', 'regeling'), name='een_aanvraag_per_regeling_tegelijk'), models.CheckConstraint(condition=models.Q(models.Q(('stand', 'aanvraag'), _negated=True), ('aanvraag_op__isnull', False), _connector='OR'), name='een_aanvraag_om_inkomen_heeft_een_dag'), models.CheckConstraint(condition=models.Q(models.Q(('stand', 'besloten'), _negated=True), ('besloten_op__isnull', False), _connector='OR'), name='een_besluit_over_inkomen_heeft_een_dag')],
+                "db_table": "participatie_inkomensaanvraag",
+                "ordering": ("-gemeld_op", "-id"),
+                "indexes": [models.Index(fields=["huishouden", "-gemeld_op"], name="inkomen_van_huishouden")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stand__in", ["besloten", "ingetrokken"]), _negated=True),
+                        fields=("inwoner", "regeling"),
+                        name="een_aanvraag_per_regeling_tegelijk",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stand", "aanvraag"), _negated=True),
+                            ("aanvraag_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="een_aanvraag_om_inkomen_heeft_een_dag",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stand", "besloten"), _negated=True),
+                            ("besloten_op__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="een_besluit_over_inkomen_heeft_een_dag",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Maatregel',
+            name="Maatregel",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('aanleiding', models.TextField(verbose_name='wat er gebeurde')),
-                ('verwijt', models.CharField(choices=[('geen', 'Niet te verwijten'), ('minder', 'Minder te verwijten'), ('gewoon', 'Te verwijten')], max_length=8)),
-                ('reden_inwoner', models.TextField()),
-                ('dringend', models.TextField(blank=True)),
-                ('kinderen', models.TextField()),
-                ('anders', models.TextField()),
-                ('besluit', models.CharField(choices=[('geen', 'Geen maatregel'), ('matigen', 'Maatregel, lichter'), ('opleggen', 'Maatregel')], max_length=10)),
-                ('besloten_op', models.DateField()),
-                ('heroverwegen_op', models.DateField(blank=True, null=True)),
-                ('heroverwogen_op', models.DateField(blank=True, null=True)),
-                ('heroverweging', models.CharField(blank=True, choices=[('stoppen', 'De maatregel stopt'), ('lichter', 'De maatregel wordt lichter'), ('blijft', 'De maatregel blijft')], max_length=10)),
-                ('heroverweging_toelichting', models.TextField(blank=True)),
-                ('besloten_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maatregelen', to='dossier.huishouden')),
-                ('inwoner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maatregelen', to='dossier.inwoner')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("aanleiding", models.TextField(verbose_name="wat er gebeurde")),
+                (
+                    "verwijt",
+                    models.CharField(
+                        choices=[
+                            ("geen", "Niet te verwijten"),
+                            ("minder", "Minder te verwijten"),
+                            ("gewoon", "Te verwijten"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("reden_inwoner", models.TextField()),
+                ("dringend", models.TextField(blank=True)),
+                ("kinderen", models.TextField()),
+                ("anders", models.TextField()),
+                (
+                    "besluit",
+                    models.CharField(
+                        choices=[
+                            ("geen", "Geen maatregel"),
+                            ("matigen", "Maatregel, lichter"),
+                            ("opleggen", "Maatregel"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("besloten_op", models.DateField()),
+                ("heroverwegen_op", models.DateField(blank=True, null=True)),
+                ("heroverwogen_op", models.DateField(blank=True, null=True)),
+                (
+                    "heroverweging",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stoppen", "De maatregel stopt"),
+                            ("lichter", "De maatregel wordt lichter"),
+                            ("blijft", "De maatregel blijft"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("heroverweging_toelichting", models.TextField(blank=True)),
+                (
+                    "besloten_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.gebruiker"
+                    ),
+                ),
+                (
+                    "huishouden",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="maatregelen",
+                        to="dossier.huishouden",
+                    ),
+                ),
+                (
+                    "inwoner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="maatregelen",
+                        to="dossier.inwoner",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'participatie_maatregel',
-                'ordering': ('-besloten_op', '-id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('verwijt', 'geen'), _negated=True), ('besluit', 'geen'), _connector='OR'), name='geen_maatregel_zonder_verwijt'), models.CheckConstraint(condition=models.Q(('besluit', 'geen'), ('heroverwegen_op__isnull', False), _connector='OR'), name='een_maatregel_wordt_opnieuw_bekeken')],
+                "db_table": "participatie_maatregel",
+                "ordering": ("-besloten_op", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verwijt", "geen"), _negated=True), ("besluit", "geen"), _connector="OR"
+                        ),
+                        name="geen_maatregel_zonder_verwijt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("besluit", "geen"), ("heroverwegen_op__isnull", False), _connector="OR"
+                        ),
+                        name="een_maatregel_wordt_opnieuw_bekeken",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Samennotitie',
+            name="Samennotitie",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('rechtmatigheid', models.TextField(blank=True, verbose_name='wat de regels vragen')),
-                ('ondersteuning', models.TextField(blank=True, verbose_name='wat deze mensen helpt')),
-                ('ruimte', models.TextField(blank=True, verbose_name='welke ruimte er is')),
-                ('is_regulariseren', models.BooleanField(default=False, verbose_name='samen rechtzetten')),
-                ('stappen', models.TextField(blank=True, verbose_name='welke stappen, en wanneer')),
-                ('wijkt_af_omdat', models.TextField(blank=True, verbose_name='waarom geen maatregel')),
-                ('terugkijken_op', models.DateField(blank=True, null=True)),
-                ('gewijzigd_op', models.DateTimeField()),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('huishouden', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='samennotitie', to='dossier.huishouden')),
-                ('ondersteuning_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
-                ('rechtmatigheid_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("rechtmatigheid", models.TextField(blank=True, verbose_name="wat de regels vragen")),
+                ("ondersteuning", models.TextField(blank=True, verbose_name="wat deze mensen helpt")),
+                ("ruimte", models.TextField(blank=True, verbose_name="welke ruimte er is")),
+                ("is_regulariseren", models.BooleanField(default=False, verbose_name="samen rechtzetten")),
+                ("stappen", models.TextField(blank=True, verbose_name="welke stappen, en wanneer")),
+                ("wijkt_af_omdat", models.TextField(blank=True, verbose_name="waarom geen maatregel")),
+                ("terugkijken_op", models.DateField(blank=True, null=True)),
+                ("gewijzigd_op", models.DateTimeField()),
+                ("versie", models.PositiveIntegerField(default=1)),
+                (
+                    "huishouden",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="samennotitie",
+                        to="dossier.huishouden",
+                    ),
+                ),
+                (
+                    "ondersteuning_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.gebruiker",
+                    ),
+                ),
+                (
+                    "rechtmatigheid_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.gebruiker",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'participatie_samennotitie',
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_regulariseren', False), models.Q(models.Q(('stappen', ''), _negated=True), models.Q(('wijkt_af_omdat', ''), _negated=True)), _connector='OR'), name='rechtzetten_heeft_stappen_en_een_reden')],
+                "db_table": "participatie_samennotitie",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_regulariseren", False),
+                            models.Q(
+                                models.Q(("stappen", ""), _negated=True),
+                                models.Q(("wijkt_af_omdat", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rechtzetten_heeft_stappen_en_een_reden",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Werkafspraak',
+            name="Werkafspraak",
             fields=[
-                ('id', models.UUIDField(default=keukentafel.tenancy.models.nieuwe_id, editable=False, primary_key=True, serialize=False)),
-                ('soort', models.CharField(choices=[('traject', 'Traject naar werk of meedoen'), ('scholing', 'Scholing'), ('loonkosten', 'Loonkostensubsidie'), ('beschut', 'Beschut werk'), ('ontheffing', 'Ontheffing van plichten'), ('taal', 'Nederlands leren (taaleis)')], max_length=12)),
-                ('wat', models.CharField(max_length=200, verbose_name='wat')),
-                ('bij', models.CharField(blank=True, max_length=120, verbose_name='werkgever of organisatie')),
-                ('reden', models.TextField(blank=True)),
-                ('van', models.DateField(verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('loonwaarde', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('subsidie_procent', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('opnieuw_op', models.DateField(blank=True, null=True, verbose_name='opnieuw bekijken op')),
-                ('gemaakt_op', models.DateTimeField()),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.gebruiker')),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='werkafspraken', to='dossier.huishouden')),
-                ('inwoner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='werkafspraken', to='dossier.inwoner')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=keukentafel.tenancy.models.nieuwe_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("traject", "Traject naar werk of meedoen"),
+                            ("scholing", "Scholing"),
+                            ("loonkosten", "Loonkostensubsidie"),
+                            ("beschut", "Beschut werk"),
+                            ("ontheffing", "Ontheffing van plichten"),
+                            ("taal", "Nederlands leren (taaleis)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("wat", models.CharField(max_length=200, verbose_name="wat")),
+                (
+                    "bij",
+                    models.CharField(blank=True, max_length=120, verbose_name="werkgever of organisatie"),
+                ),
+                ("reden", models.TextField(blank=True)),
+                ("van", models.DateField(verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("loonwaarde", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("subsidie_procent", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("opnieuw_op", models.DateField(blank=True, null=True, verbose_name="opnieuw bekijken op")),
+                ("gemaakt_op", models.DateTimeField()),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="identity.gebruiker"
+                    ),
+                ),
+                (
+                    "huishouden",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="werkafspraken",
+                        to="dossier.huishouden",
+                    ),
+                ),
+                (
+                    "inwoner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="werkafspraken",
+                        to="dossier.inwoner",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'participatie_werkafspraak',
-                'ordering': ('-van', '-id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('subsidie_procent__isnull', True), ('subsidie_procent__lte', 70), _connector='OR'), name='loonkostensubsidie_is_hoogstens_70_procent'), models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='een_werkafspraak_eindigt_na_het_begin')],
+                "db_table": "participatie_werkafspraak",
+                "ordering": ("-van", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("subsidie_procent__isnull", True), ("subsidie_procent__lte", 70), _connector="OR"
+                        ),
+                        name="loonkostensubsidie_is_hoogstens_70_procent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"
+                        ),
+                        name="een_werkafspraak_eindigt_na_het_begin",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossier", "0005_lijst_van_wie_nu_hulp_krijgt"),
+        ("dossier", "0006_meldingen_van_nieuw_naar_oud"),
         ("identity", "0001_begin"),
     ]
 
