@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from keukentafel.tenancy import huidige_gemeente
+from keukentafel.tenancy.beurt import beurt
 from keukentafel.values.datum_tekst import datum
 from modules.dossier.bewaren.pdf import GeenPdf
 from modules.dossier.brieven.models import Brief
@@ -20,7 +20,7 @@ from modules.dossier.brieven.rules.opmaak import blokken
 from modules.inrichting.models import Huisstijl
 from modules.inrichting.rules.kleur import contrast
 
-_SLOT = Lock()
+_BEURT = beurt()
 _LEESBAAR = 4.5
 
 
@@ -97,7 +97,7 @@ def teken_brief(brief: Brief, papier: Papier, *, dag: date, adres: list[str]) ->
 
 def teken_html(html: str, papier: Papier) -> Getekend:
     """Draw a page of ours as PDF/UA-1. One at a time: pango keeps its fonts per process."""
-    with _SLOT:
+    with _BEURT:
         gereedschap = _gereedschap()
         return gereedschap.teken(html, papier)
 
