@@ -16,6 +16,12 @@ ANDERE_DEUR = {
     "toegang:alarm": "about somebody who works here, not about a household",
     "delen:gedeeld": "a partner: what was shared with the own organisation, and nothing else",
     "delen:gedeelde_actie": "a partner: an action that was shared with the own organisation",
+    "brieven:bundel": "not of one household; `bundel_for` asks the category of every letter in it",
+    "brieven:bundel_pdf": "not of one household; `bundel_for` asks the category of every letter in it",
+    "brieven:bundel_gepost": "not of one household; `bundel_for` asks the category of every letter in it",
+    "brieven:bundel_terug": "not of one household; `bundel_for` asks the category of every letter in it",
+    "ruimte:signaal": "numbers about one rule, without a household",
+    "ruimte:antwoord": "numbers about one rule, without a household",
     "delen:partner_einde": "the account of a partner, not a household",
 }
 """Routes with an id that go through another door than that of the household, and which."""

@@ -28,7 +28,10 @@ FORMULES = (
     "|calc", "%0A=1", "\uff1d1+1", "=HYPERLINK(\"//x.y\";\"klik\")", "\ufeff=1+1", "\u00a0=1+1", "-@SUM(1)",
 )  # fmt: skip
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\x00", "\uff1d")
-GEEFT_CSV = {"inlezen:problemen_csv", "inlezen:verslag_csv", "bewaren:register_csv", "audit:exporteren"}
+GEEFT_CSV = {
+    "inlezen:problemen_csv", "inlezen:verslag_csv", "bewaren:register_csv", "audit:exporteren",
+    "dossier:termijnen_csv", "voorzieningen:exporteren",
+}  # fmt: skip
 """The routes that give CSV; a new one that is not named here fails the test."""
 
 
