@@ -182,6 +182,9 @@ class Gang(RuleBasedStateMachine):
 
 
 def test_whatever_people_try_the_rows_stay_lawful(in_lindewaard: GemeenteRef) -> None:
+    """The invariants of `Gang` are asserted after every step; and no walk leaves a row for the next."""
+    voor = _rijen()
+
     run_state_machine_as_test(
         Gang,
         settings=settings(
@@ -191,3 +194,5 @@ def test_whatever_people_try_the_rows_stay_lawful(in_lindewaard: GemeenteRef) ->
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+    assert _rijen() == voor
