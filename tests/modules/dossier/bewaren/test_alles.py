@@ -66,6 +66,7 @@ def test_a_copy_holds_every_word_of_every_table_on_the_map(bomen):
         ("Huishouden", "externe_sleutel"),
         ("Huishouden", "zoektekst"),
         ("Document", "sha256"),
+        ("Brief", "sha256"),
     }
 
     weg = {
