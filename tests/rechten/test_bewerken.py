@@ -35,6 +35,7 @@ BEGINT_BIJ_NUL = frozenset({"inrichting:begrip", "inrichting:protocol_cel"})
 """Forms over something that always is there, with version 0 until somebody changes it."""
 EEN_KEER = {
     "bewaren:verzoek": "a decision or a longer term is given once: the second is told so, and keeps what was typed",
+    "besluiten:controleer": "a step of a decision is taken once: the second is told so, and keeps what was typed",
 }
 """Pages whose forms press a button that can be pressed once; there is no text that a second one could overwrite."""
 NIEUW = {
@@ -42,6 +43,7 @@ NIEUW = {
     "dossier:zrm_meten": "the name of the person, in a new measurement",
     "dossier:persoon_nieuw": "the name of the household, for a new person",
     "delen:intrekken": "who takes the consent back, to begin with",
+    "wmo:aanvraag": "what the melding is about, to begin with; an aanvraag is recorded once",
     "delen:verhaal": "who agrees with the text, to begin with",
 }
 """Forms that begin with a text of something else, and make something new of it."""

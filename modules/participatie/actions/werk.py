@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from keukentafel import audit
-from keukentafel.errors import Refusal
+from keukentafel.errors import Refusal, Verouderd
 from keukentafel.values.kalender import kalender_op
 from modules.dossier.models import Huishouden, Inwoner
 from modules.dossier.rules.normen import norm_op
@@ -26,10 +26,6 @@ from modules.participatie.woorden import Besluit, Werksoort
 
 class AlHeroverwogen(Refusal):
     text = "Deze maatregel is al opnieuw bekeken."
-
-
-class Verouderd(Refusal):
-    text = "Een collega heeft dit intussen gewijzigd. Lees de nieuwe tekst en schrijf dan verder."
 
 
 @transaction.atomic
@@ -150,7 +146,7 @@ def write_samen(
     oud = Samennotitie.objects.filter(huishouden=huishouden).first()
     rij = oud or Samennotitie(huishouden=huishouden, versie=0)
     if rij.versie != gezien_versie:
-        raise Verouderd
+        raise Verouderd(huidig=oud)
     for veld, waarde in gegevens.items():
         if f"{veld}_door" in {"rechtmatigheid_door", "ondersteuning_door"} and getattr(rij, veld) != waarde:
             setattr(rij, f"{veld}_door", by)

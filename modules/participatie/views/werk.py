@@ -11,11 +11,11 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.audit import Doel
-from keukentafel.errors import Refusal
+from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
 from modules.dossier.models import Huishouden
-from modules.dossier.views.antwoord import eenmalig, toon, weiger
+from modules.dossier.views.antwoord import conflict, eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.dossier.zicht.routes import mag_route
 from modules.inrichting.rules.protocol import Categorie
@@ -136,6 +136,10 @@ def samen(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
             )
         except NietRond as niet:
             zet_fouten(form, niet)
+        except Verouderd as verouderd:
+            terug = reverse("participatie:samen", args=[rij.pk])
+            gelijk = {veld: veld for veld in velden}
+            return conflict(request, form=form, huidig=verouderd.huidig, velden=gelijk, terug=terug)
         except Refusal as refusal:
             weiger(form, refusal)
         else:

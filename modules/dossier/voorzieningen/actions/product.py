@@ -61,7 +61,7 @@ def save_product(
     if product is not None:
         product = Product.objects.select_for_update().get(pk=product.pk)
         if versie is not None and versie != product.versie:
-            raise Verouderd
+            raise Verouderd(huidig=product)
     rij = product or Product()
     for veld in VELDEN:
         if veld in gegevens:

@@ -13,10 +13,10 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel import audit
-from keukentafel.errors import Refusal
+from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity.rollen import Rol
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.views.antwoord import toon, weiger
+from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.versie import versie_van
 from modules.dossier.voorzieningen.actions.product import (
     VELDEN,
@@ -49,6 +49,10 @@ def _adres(vraag: Catalogusvraag, **anders: Any) -> str:
     delen = {naam: waarde for naam, waarde in {**begin, **anders}.items() if waarde not in ("", "categorie")}
     basis = reverse("voorzieningen:voorzieningen")
     return f"{basis}?{urlencode(delen)}" if delen else basis
+
+
+_IN_WOORDEN = ("naam", "code", "omschrijving", "geldig_van", "geldig_tot", "is_bijdrageplichtig", "mag_pgb")
+"""What two people see side by side when both changed a product."""
 
 
 @require_GET
@@ -101,6 +105,10 @@ def product(request: GemeenteRequest, product_id: UUID) -> HttpResponse:
     if form is not None and form.is_valid():
         try:
             _bewaar(request, rij, welk, form)
+        except Verouderd as verouderd:
+            velden = {veld: veld for veld in _IN_WOORDEN}
+            terug = reverse("voorzieningen:product", args=[rij.pk])
+            return conflict(request, form=form, huidig=verouderd.huidig, velden=velden, terug=terug)
         except Refusal as nee:
             weiger(form, nee)
         else:
