@@ -109,6 +109,8 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "beschikking_id": _rij("Beschikking"),
     "bezwaar_id": _rij("Bezwaar"),
     "klacht_id": _rij("Klacht"),
+    "afwijking_id": _rij("Afwijking"),
+    "beleidssignaal_id": lambda toneel: GEEN_RIJ,
     "mandaat_id": lambda toneel: GEEN_RIJ,
     "gever_id": _rij("Toestemminggever"),
     "grond_id": _rij("Toestemming"),

@@ -21,6 +21,7 @@ from django.utils.timezone import localdate
 from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.sleutels import blinde_index
 from modules.dossier.models import Huishouden
+from modules.dossier.ruimte.models import Regel
 from modules.dossier.zoektekst import werk_zoektekst_bij
 from modules.inrichting.models import Organisatie
 from tests.factories.identity import maak_gebruiker
@@ -143,6 +144,7 @@ _VAST: dict[str, dict[str, Any]] = {
     "Webvraag": {"postcode": "9876ZZ", "telefoon": "0687654321", "stand": "nieuw"},
     "Toewijzing": {"wet": "wmo", "categorie": "01", "product": "01A01", "stand": "voorbereid", "omvang": 2},
     "Bezwaar": {"inhoud_hash": ""},
+    "Afwijking": {"soort": "werkproces", "steun": "", "steun_uiterlijk": date(2099, 1, 1)},
     "Postbundel": {"stand": "klaar"},
     "Brief": {"soort": "klacht_ontvangst", "stand": "concept", "categorie": "B", "bron_soort": ""},
     "Afschrift": {"letters": "A", "verloopt_op": timezone.now() + timedelta(days=7)},
@@ -161,6 +163,8 @@ BUITEN: dict[str, str] = dict.fromkeys(
         "Termijnnorm",
         "Herrekening",
         "Mandaat",
+        "Regel",
+        "Beleidssignaal",
         "Briefsjabloon",
         "Product",
         "Tarief",
@@ -191,6 +195,7 @@ _LEEG = frozenset(
         "Beschikking.voorgelegd_door",
         "Beschikking.gezien_door",
         "Klacht.over_wie",
+        "Afwijking.steun_door",
         "Brief.sjabloon",
         "Brief.bundel",
         "Brief.vervangt",
@@ -346,6 +351,8 @@ class Kanarieboom:
                 self.gegeven["organisatie"] = Organisatie.objects.create(
                     naam=f"Stichting {next(_nummers)}", soort="welzijn"
                 )
+            if ander is Regel and "regel" not in self.gegeven:
+                self.gegeven["regel"], _ = Regel.objects.get_or_create(sleutel="een regel", titel="Een regel")
             return self.gegeven.get(ander._meta.model_name)
         return self.van(ander) if not veld.null or ander.__name__ in self.rijen else None
 

@@ -69,6 +69,7 @@ GEEN_SCHERM = {
     "inrichting:protocol_beoordelen", "inrichting:protocol_controleer", "inrichting:protocol_terughalen",
     # the page between, and what a search leads to: journeys/test_toegang.py
     "hulpvragen:ontvangen",  # after the form: tests/modules/dossier/hulpvragen
+    "ruimte:signaal",  # no household hangs on it: tests/modules/dossier/ruimte
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
     # a file
     "dossier:termijnen_csv", "brieven:pdf", "brieven:bladzijde", "voorzieningen:exporteren",

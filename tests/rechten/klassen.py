@@ -133,6 +133,9 @@ KLASSE: dict[str, str] = {
     "Toewijzing": "K",
     "Bezwaar": "K",
     "Klacht": "K",
+    "Afwijking": "J",
+    "Regel": OVERAL,
+    "Beleidssignaal": OVERAL,
     "Mandaat": OVERAL,
 }
 PER_CATEGORIE = "BCDEFGHIJKL"

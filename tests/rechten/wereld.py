@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from keukentafel import audit, opslag
 from keukentafel.audit import Doel
@@ -26,6 +27,7 @@ from modules.dossier.besluiten.models import Mandaat
 from modules.dossier.documenten.models import OPSLAG
 from modules.dossier.inlezen.models import InleesProbleem, Inlezing
 from modules.dossier.models import Plan
+from modules.dossier.ruimte.models import Beleidssignaal, Regel
 from modules.inrichting import models as inrichting
 from tenants.models import Gemeente, Klaarzetting
 from tests.factories.identity import log_in, maak_gebruiker
@@ -223,6 +225,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "gebruiker": helper,
         "teamlid": lid,
         "organisatie": organisatie,
+        "beleidssignaal": _beleidssignaal(wereld.merk[bereik]),
         "mandaat": Mandaat.objects.create(
             rol="teamlid",
             wet="jeugd",
@@ -248,6 +251,16 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         vast = {**_INRICHTING[model.__name__], **_eigen_naam(model, team, len(wereld.bomen))}
         rijen[model.__name__.lower()] = boom.plant(model, **vast)
     wereld.bomen[bereik], wereld.rijen[bereik] = boom, rijen
+
+
+def _beleidssignaal(merk: str) -> Beleidssignaal:
+    """Make a signal about a rule of its own; it holds no household."""
+    nu = timezone.now()
+    regel = Regel.objects.create(sleutel=f"regel {merk}", titel=f"Regel {merk}")
+    dag = localdate(nu)
+    return Beleidssignaal.objects.create(
+        regel=regel, geopend_op=nu, begin=dag, uiterlijk=date(2099, 1, 1), waarom_deze_dag="8 weken."
+    )
 
 
 def _logboekregel(huishouden: Any, helper: Any) -> Any:

@@ -26,6 +26,7 @@ from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
 from demo.jeugd import Jeugdvuller, Participatievuller
 from demo.protocol import Protocolvuller
+from demo.ruimte import Ruimtevuller
 from demo.termijnen import Termijnvuller
 from demo.toegang import Toegangvuller
 from demo.wmo import Wmovuller
@@ -89,6 +90,7 @@ class Command(BaseCommand):
             Jeugdvuller(inrichter).vul()
             Participatievuller(inrichter).vul()
             Besluitvuller(at=at).vul()
+            Ruimtevuller(at=at).vul()
             Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"

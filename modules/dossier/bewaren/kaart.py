@@ -144,6 +144,7 @@ _ANDERE: Final = (
         datum="ontvangen_op",
     ),
     _van("besluiten.klacht", "Klachten", "K", huishouden="huishouden", datum="ontvangen_op"),
+    _van("ruimte.afwijking", "Afwijkingen van een regel", "J", huishouden="huishouden", datum="gemaakt_op"),
 )  # fmt: skip
 _WETTEN: Final = (
     _van("hulpvragen.webvraag", "Uw vraag op de website", "B", "melding__inwoner", "huishouden", datum="ontvangen_op"),
@@ -195,6 +196,8 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "delen.partnerlid": _MEDEWERKER,
         "besluiten.mandaat": _MEDEWERKER,
         "voorzieningen": _INRICHTING,
+        "ruimte.regel": _INRICHTING,
+        "ruimte.beleidssignaal": "aantallen en een antwoord over een regel; geen gegevens van inwoners",
         "brieven.briefsjabloon": _INRICHTING,
         "brieven.postbundel": "een stapel post: aantallen en wanneer die wegging; het printbestand gaat daarna weg",
         "inlezen.inlezing": "een bestand dat wordt ingelezen; daarna gewist",

@@ -27,6 +27,7 @@ ONDERDELEN = (
     ("plan", "Plan", "dossier:plan"),
     ("evaluaties", "Evaluaties", "dossier:evaluaties"),
     ("besluiten", "Besluiten", "besluiten:lijst"),
+    ("afwijkingen", "Afwijkingen", "ruimte:lijst"),
     ("documenten", "Documenten", "documenten:lijst"),
     ("brieven", "Brieven", "brieven:van_huishouden"),
     ("delen", "Delen en toestemming", "delen:overzicht"),

@@ -53,6 +53,7 @@ TENANT_APPS = [
     "modules.dossier.besluiten",
     "modules.dossier.voorzieningen",
     "modules.dossier.hulpvragen",
+    "modules.dossier.ruimte",
     "modules.wmo",
     "modules.jeugd",
     "modules.participatie",

@@ -1,0 +1,1 @@
+"""What people do with a deviation and with a signal for policy."""
