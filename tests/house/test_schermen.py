@@ -70,7 +70,7 @@ GEEN_SCHERM = {
     # the page between, and what a search leads to: journeys/test_toegang.py
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
     # a file
-    "documenten:bestand", "delen:scan", "security_txt", "bewaren:afschrift_json", "bewaren:afschrift_pdf",
+    "documenten:bestand", "security_txt", "bewaren:afschrift_json", "bewaren:afschrift_pdf",
     "bewaren:afschrift_zip",
     "bewaren:register_csv", "bewaren:verklaring_pdf",
     # how far a copy is that is still being made: test_schermen.py of bewaren

@@ -80,9 +80,10 @@ class ToegangMiddleware:
 
 def _vroeg_een_dossier(request: HttpRequest) -> bool:
     """Return whether this route opens a household, asked by somebody whom no door let in yet."""
-    recht, wie = huidig_recht(), request.user
-    is_binnen = getattr(wie, "is_authenticated", False)
-    return bool(recht and recht.categorie and is_binnen and not geopende_huishoudens(wie))
+    recht = huidig_recht()
+    if recht is None or not recht.categorie:
+        return False
+    return request.user.is_authenticated and not geopende_huishoudens(request.user)
 
 
 def _bezoek(request: HttpRequest) -> Bezoek | None:
