@@ -70,6 +70,7 @@ _VAST: dict[str, dict[str, Any]] = {
     "ZrmMeting": {"instrument": "zrm_2013", "is_bewaard": True},
     "ZrmScore": {"lijst": "zrm", "leefgebied": "financien", "niveau": 2},
     "LadderMeting": {"huidig": 2, "gewenst": 4},
+    "Toestemminggever": {"hoe": "papier"},
     "Plan": {"status": "actief", "nummer": 1},
     "Probleemstelling": {"leefgebied": ""},
     "Actie": {"wie": "professional", "status": "open"},

@@ -73,7 +73,7 @@ GEEN_SCHERM = {
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
     # a file
     "dossier:termijnen_csv", "brieven:pdf", "brieven:bladzijde", "voorzieningen:exporteren",
-    "documenten:bestand", "delen:scan", "security_txt", "bewaren:afschrift_json", "bewaren:afschrift_pdf",
+    "documenten:bestand", "security_txt", "bewaren:afschrift_json", "bewaren:afschrift_pdf",
     "bewaren:afschrift_zip",
     "bewaren:register_csv", "bewaren:verklaring_pdf",
     # how far a copy is that is still being made: test_schermen.py of bewaren

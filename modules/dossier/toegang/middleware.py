@@ -6,11 +6,14 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from keukentafel.errors import NietVanJou
+from keukentafel.rechten import huidig_recht
 from keukentafel.request import GemeenteRequest, see_other
+from modules.dossier.access import doe_de_moeite, geopende_huishoudens
 from modules.dossier.toegang.actions.alarm import sound_alarm
 from modules.dossier.toegang.bezoek import Bezoek, huidig_bezoek, op_bezoek
 from modules.dossier.toegang.codelijsten import AlarmSoort
@@ -54,7 +57,12 @@ class ToegangMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
-        """Lead to the question. The alarm is written here, because the request itself was undone."""
+        """Lead to the question. The alarm is written here, because the request itself was undone.
+
+        What was not found before any door of a household was tried, costs what that door would have cost.
+        """
+        if isinstance(fout, Http404) and not isinstance(fout, NietVanJou) and _vroeg_een_dossier(request):
+            doe_de_moeite(request.user)
         if not isinstance(fout, OnderbrekingNodig):
             return None
         bezoek = huidig_bezoek()
@@ -68,6 +76,14 @@ class ToegangMiddleware:
                 at=timezone.now(),
             )
         return see_other(cast("GemeenteRequest", request), fout.url)
+
+
+def _vroeg_een_dossier(request: HttpRequest) -> bool:
+    """Return whether this route opens a household, asked by somebody whom no door let in yet."""
+    recht = huidig_recht()
+    if recht is None or not recht.categorie:
+        return False
+    return request.user.is_authenticated and not geopende_huishoudens(request.user)
 
 
 def _bezoek(request: HttpRequest) -> Bezoek | None:

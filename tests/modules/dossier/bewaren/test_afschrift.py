@@ -364,6 +364,17 @@ def test_the_part_of_another_team_waits_for_that_team(zaak, elders):
     assert vraag().stand == "wacht"
 
 
+def test_it_turns_red_when_somebody_else_lets_the_part_of_a_team_go_along(zaak, elders):
+    verzoek = maak_verzoek(zaak)
+    doornemen(verzoek, zaak)
+
+    with zaai("deel_zonder_dat_team"):
+        assert actions.release_deel(
+            verzoek=verzoek, huishouden_id=elders.huishouden.pk, leesbaar=lambda _: frozenset(),
+            by=zaak.medewerker, at=timezone.now(),
+        )  # fmt: skip
+
+
 def test_it_says_so_when_something_came_in_while_it_waited(zaak):
     verzoek = maak_verzoek(zaak)
     doornemen(verzoek, zaak)

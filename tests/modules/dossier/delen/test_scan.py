@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from keukentafel.tenancy import GemeenteRef
+from keukentafel.tenancy.zaaifouten import zaai
 from modules.dossier.delen.actions.toestemming import record_antwoord
 from modules.dossier.delen.models import Toestemming, Toestemminggever
 from modules.dossier.documenten.models import Document
@@ -57,9 +58,8 @@ def test_the_scan_of_a_signed_paper_is_kept_and_opens_from_the_consent(
     assert logboek("delen.toestemming.scan_bewaard") == ["delen.toestemming.scan_bewaard"]
 
 
-def test_who_may_not_know_what_a_consent_is_about_sees_no_scan(
-    klant: Client, in_lindewaard: GemeenteRef
-) -> None:
+def wie_ziet_de_scan(klant: Client) -> dict[str, tuple[int, bool, bool]]:
+    """Keep the scan of a consent about health; return who opens it, finds it listed, and is led to it."""
     toneel = maak_deeltoneel(klant, functie="hulpverlener")
     rij, _, adres = op_papier(toneel, leefgebieden=["verslaving"])
     klant.post(adres, {"bestand": pdf()})
@@ -74,7 +74,25 @@ def test_who_may_not_know_what_a_consent_is_about_sees_no_scan(
             str(document.pk) in klant.get(rij.get_absolute_url()).content.decode(),
         )
 
-    assert gezien == {"jeugdprofessional": (200, True, True), "teamleider": (403, False, False)}
+    return gezien
+
+
+def test_who_may_not_know_what_a_consent_is_about_sees_no_scan(
+    klant: Client, in_lindewaard: GemeenteRef
+) -> None:
+    assert wie_ziet_de_scan(klant) == {
+        "jeugdprofessional": (200, True, True),
+        "teamleider": (403, False, False),
+    }
+
+
+def test_turns_red_when_a_scan_is_open_to_who_may_not_know_of_the_consent(
+    klant: Client, in_lindewaard: GemeenteRef
+) -> None:
+    with zaai("scan_zonder_toestemming"):
+        gezien = wie_ziet_de_scan(klant)
+
+    assert gezien["teamleider"][:2] == (200, True)
 
 
 def test_an_answer_that_was_spoken_has_no_scan(klant: Client, in_lindewaard: GemeenteRef) -> None:
