@@ -21,3 +21,4 @@ class Doel(models.TextChoices):
     NOOD = "nood", _("Noodtoegang")
     DELEN = "delen", _("Delen met een partner")
     TOEZICHT = "toezicht", _("Toezicht op wie kijkt")
+    KOPPELING = "koppeling", _("Koppeling met een ander systeem")

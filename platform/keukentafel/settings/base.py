@@ -57,6 +57,9 @@ TENANT_APPS = [
     "modules.wmo",
     "modules.jeugd",
     "modules.participatie",
+    "modules.zgw.catalogus",
+    "modules.zgw.autorisaties",
+    "api.zgw",
 ]
 # django-tenants brings the tenant mixin and its migration executor; contenttypes is only there
 # because django-tenants imports it, and no schema gets its table.
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "template_partials",
+    "rest_framework",
     "keukentafel.tenancy",
     "keukentafel.apps.GrondConfig",
     *SHARED_APPS,
@@ -153,6 +157,12 @@ if omgeving.migrator_url:
 if omgeving.bootstrap_url:
     DATABASES["beheer"] = _databank(omgeving.bootstrap_url, "beheer", pool=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # only django_migrations: ours are UUIDv7
+
+REST_FRAMEWORK = {
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+KT_ZGW_PER_MINUUT = 6000  # calls of one client in one gemeente
 
 CACHES = {
     "default": {

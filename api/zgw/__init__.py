@@ -1,0 +1,1 @@
+"""The ZGW APIs, one package per register; `kern` is what they share."""

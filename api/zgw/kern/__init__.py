@@ -1,0 +1,1 @@
+"""What the six registers share: who asks, errors, pages, addresses, ETags."""

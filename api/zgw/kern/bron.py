@@ -1,0 +1,293 @@
+"""`Bron`: one resource of a register. It checks who asks, what is asked, and leaves its line in the logboek."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import now
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from api.zgw.kern.aanroeper import Aanroeper, TokenAuthenticatie
+from api.zgw.kern.bladen import blad, bladnummer, omslag
+from api.zgw.kern.blik import Blik
+from api.zgw.kern.problemen import als_probleem, behandel
+from api.zgw.kern.ritme import RitmePerClient
+from api.zgw.kern.vorm import BytesRenderer, JsonRenderer, StrengeJson, met_etag
+from keukentafel import audit
+from modules.zgw.autorisaties.rules.machtiging import Bereik
+from modules.zgw.fouten import Ongeldig, Veldfout, Verboden
+
+SOORTEN = {"maken": "C", "lezen": "R", "wijzigen": "U", "verwijderen": "D"}
+
+
+class Vraag(serializers.Serializer[Any]):
+    """The query parameters that a list knows. A resource adds its own; every other name is refused."""
+
+
+class Bron(GenericViewSet[Any]):
+    """A resource: `rijen` says which rows, `toon` how one looks, `vraag` how a list is asked.
+
+    `scopes` gives per action the scopes of which one is enough; an action without is closed.
+    """
+
+    component: ClassVar[str]
+    naam: ClassVar[str]
+    operatie: ClassVar[str]
+    werkwoorden: ClassVar[Mapping[str, str]] = {}
+    versie: ClassVar[str]
+    scopes: ClassVar[Mapping[str, tuple[str, ...]]]
+    vraag: ClassVar[type[Vraag]] = Vraag
+    met_bladen: ClassVar[bool] = True
+    heeft_etag: ClassVar[bool] = True
+    lookup_field = "pk"
+    lookup_url_kwarg = "uuid"
+    authentication_classes = (TokenAuthenticatie,)
+    permission_classes = ()
+    renderer_classes = (JsonRenderer, BytesRenderer)
+    parser_classes = (StrengeJson,)
+    throttle_classes = (RitmePerClient,)
+    pagination_class = None
+
+    # what a resource says of itself
+
+    def rijen(self) -> QuerySet[Any]:
+        """Return every row with what `toon` reads, in the order of the list."""
+        raise NotImplementedError
+
+    def toon(self, rij: Any, blik: Blik) -> dict[str, Any]:
+        """Return one row as the standard writes it."""
+        raise NotImplementedError
+
+    def binnen(self, rijen: QuerySet[Any], bereik: Bereik) -> QuerySet[Any]:
+        """Keep the rows that lie within what the program may reach."""
+        return rijen
+
+    def mag_rij(self, rij: Any, bereik: Bereik) -> bool:
+        """Tell whether this row lies within."""
+        return True
+
+    def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
+        """Keep what was asked for."""
+        return rijen
+
+    def laad(self, rijen: list[Any], blik: Blik) -> None:
+        """Read for a whole page at once what `toon` needs besides the rows."""
+
+    def bewaar(self, rij: Any | None, gegevens: Mapping[str, Any], *, geheel: bool) -> Any:
+        """Make (rij None) or change a row; `geheel` is PUT and POST. Raises the refusals of the standard."""
+        raise NotImplementedError
+
+    def verwijder(self, rij: Any) -> None:
+        """Take a row away."""
+        raise NotImplementedError
+
+    # the road of a request
+
+    def get_exception_handler(self) -> Any:
+        return behandel
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.rijen()
+
+    @property
+    def aanroeper(self) -> Aanroeper:
+        """The program that asks."""
+        wie: Any = self.request.user
+        return wie
+
+    @property
+    def handeling(self) -> str:
+        """The scope table's name for this action: PATCH counts as update, HEAD as retrieve."""
+        return {"partial_update": "update", "koppen": "retrieve"}.get(self.action or "", self.action or "")
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if not self.action:
+            return  # a method that is not there: 405 follows
+        gevraagd = self.scopes.get(self.handeling)
+        if gevraagd is None:
+            raise Http404
+        if not self.mag(*gevraagd):
+            raise Verboden
+
+    def mag(self, *scopes: str) -> bool:
+        """Tell whether the program has one of these scopes anywhere in this component."""
+        return self.aanroeper.machtiging.heeft(self.component, scopes)
+
+    def bereik(self) -> Bereik:
+        """Return what the program may reach with this action."""
+        return self.aanroeper.machtiging.bereik(self.component, self.scopes[self.handeling])
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        antwoord = als_probleem(super().finalize_response(request, response, *args, **kwargs))
+        antwoord["API-version"] = self.versie
+        antwoord.headers.setdefault("Cache-Control", "private, no-cache")
+        return antwoord
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """List what may be seen and was asked for."""
+        waarden = self.lees_vraag(request)
+        rijen = self.filter(self.binnen(self.rijen(), self.bereik()), waarden)
+        blik = Blik()
+        if not self.met_bladen:
+            gelezen = list(rijen)
+            self.laad(gelezen, blik)
+            uit: Any = [self.toon(rij, blik) for rij in gelezen]
+        else:
+            nummer = bladnummer(request.query_params.get("page", ""))
+            gelezen, aantal = blad(rijen, nummer)
+            self.laad(gelezen, blik)
+            getoond = [self.toon(rij, blik) for rij in gelezen]
+            uit = omslag(getoond, aantal, nummer, request.path, dict(request.query_params.lists()), blik)
+        self.noteer("opgevraagd", "lezen", None, aantal=len(gelezen), gelezen=gelezen)
+        return Response(uit)
+
+    def lees_vraag(self, request: Request, vraag: type[Vraag] | None = None) -> dict[str, Any]:
+        """Read the query string.
+
+        :raises Ongeldig: a name that the list does not know, or a value that cannot be.
+        """
+        vraag = vraag or self.vraag
+        bekend = vraag().fields
+        vreemd = sorted(set(request.query_params) - set(bekend) - ({"page"} if self.met_bladen else set()))
+        if vreemd:
+            raise Ongeldig(
+                Veldfout(
+                    "nonFieldErrors", "unknown-parameters", f"Onbekende parameters: {', '.join(vreemd)}"[:500]
+                )
+            )
+        gegeven = {naam: waarde for naam, waarde in request.query_params.items() if waarde != ""}
+        lezer = vraag(data=gegeven)
+        lezer.is_valid(raise_exception=True)
+        return {naam: waarde for naam, waarde in lezer.validated_data.items() if naam in gegeven}
+
+    def zoek(self, *, schrijven: bool = False) -> Any:
+        """Return the row of this address.
+
+        :raises Http404: there is none.
+        :raises Verboden: it lies outside what the program may reach.
+        """
+        sleutel = self.kwargs[self.lookup_url_kwarg]
+        rijen = self.rijen()
+        if schrijven:
+            rijen = rijen.select_for_update(of=("self",))
+        rij = rijen.filter(pk=sleutel).first() if isinstance(sleutel, UUID) else None
+        if rij is None:
+            raise Http404
+        if not self.mag_rij(rij, self.bereik()):
+            raise Verboden
+        return rij
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show one."""
+        rij = self.zoek()
+        self.noteer("opgevraagd", "lezen", rij)
+        return self.antwoord(rij)
+
+    def koppen(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the headers of one."""
+        return self.retrieve(request, *args, **kwargs)
+
+    def antwoord(self, rij: Any) -> HttpResponse:
+        """Write one row, with its ETag where the standard has one."""
+        blik = Blik()
+        self.laad([rij], blik)
+        uit = self.toon(rij, blik)
+        if self.heeft_etag:
+            return met_etag(self.verzoek, uit)
+        return Response(uit)
+
+    @property
+    def verzoek(self) -> HttpRequest:
+        """The request of Django below."""
+        onder: HttpRequest = self.request._request  # noqa: SLF001 -- the way of REST framework itself
+        return onder
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Make one."""
+        gegevens = self.lees(request.data)
+        rij = self.bewaar(None, gegevens, geheel=True)
+        self.noteer("gemaakt", "maken", rij)
+        uit = self.toon_nieuw(rij)
+        return Response(uit, status=201, headers={"Location": str(uit["url"])})
+
+    def toon_nieuw(self, rij: Any) -> dict[str, Any]:
+        """Return a row that was just written, read again as everybody reads it."""
+        vers, blik = self.rijen().get(pk=rij.pk), Blik()
+        self.laad([vers], blik)
+        return self.toon(vers, blik)
+
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Replace one."""
+        rij = self.bewaar(self.zoek(schrijven=True), self.lees(request.data), geheel=True)
+        self.noteer("gewijzigd", "wijzigen", rij)
+        return Response(self.toon_nieuw(rij))
+
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Change what was sent; the whole is checked as if it were sent."""
+        rij, blik = self.zoek(schrijven=True), Blik()
+        self.laad([rij], blik)
+        if not isinstance(request.data, dict):
+            self.lees(request.data)
+        nu = self.toon(rij, blik)
+        velden: dict[str, Any] = self.get_serializer().fields  # type: ignore[attr-defined]
+        schrijfbaar = {naam for naam, veld in velden.items() if not veld.read_only}
+        samen = {naam: waarde for naam, waarde in nu.items() if naam in schrijfbaar} | dict(request.data)
+        rij = self.bewaar(rij, self.lees(samen), geheel=False)
+        self.noteer("gewijzigd", "wijzigen", rij)
+        return Response(self.toon_nieuw(rij))
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take one away."""
+        rij = self.zoek(schrijven=True)
+        self.noteer("verwijderd", "verwijderen", rij)
+        self.verwijder(rij)
+        return Response(status=204)
+
+    def lees(self, ruw: Any) -> dict[str, Any]:
+        """Read a body.
+
+        :raises rest_framework.exceptions.ValidationError: a field is wrong.
+        """
+        lezer = self.get_serializer(data=ruw)
+        lezer.is_valid(raise_exception=True)
+        return dict(lezer.validated_data)
+
+    def huishouden_van(self, rij: Any) -> UUID | None:
+        """Return the household that a row is about; none for types and rights."""
+        return getattr(rij, "huishouden_id", None)
+
+    def noteer(
+        self,
+        wat: str,
+        soort: str,
+        rij: Model | None,
+        *,
+        aantal: int = 1,
+        gelezen: Sequence[Any] | None = None,
+    ) -> None:
+        """Write the line in the logboek: the program, its user, the resource, never what was in it."""
+        wie = self.aanroeper
+        getoond = {id for id in map(self.huishouden_van, gelezen or ()) if id is not None}
+        audit.record(
+            f"zgw.{self.operatie}.{wat}",
+            target=rij,
+            by=wie,
+            at=now(),
+            soort=SOORTEN[soort],
+            doel="koppeling",
+            huishouden_id=self.huishouden_van(rij) if rij is not None else None,
+            getoond=getoond or None,
+            detail={
+                "client_id": wie.client_id,
+                "applicatie": str(wie.applicatie_id or ""),
+                "aantal": aantal,
+            },
+        )

@@ -1,0 +1,47 @@
+"""How an answer is written: JSON by orjson, with its ETag, and no body for HEAD."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import BaseRenderer
+
+
+class JsonRenderer(BaseRenderer):
+    """JSON, also for who asks for bytes (open-zaak#120)."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
+        return b"" if data is None else orjson.dumps(data)
+
+
+class BytesRenderer(JsonRenderer):
+    """The same for `Accept: application/octet-stream`, of clients that download everything that way."""
+
+    media_type = "application/octet-stream"
+
+
+class StrengeJson(JSONParser):
+    """JSON as the standard has it: no NaN."""
+
+    strict = True
+
+
+def met_etag(request: HttpRequest, data: Any) -> HttpResponse:
+    """Return the answer with its ETag; 304 when the client has it, no body for HEAD."""
+    ruw = orjson.dumps(data)
+    etag = f'"{sha256(ruw).hexdigest()[:32]}"'
+    gezien = [deel.strip().removeprefix("W/") for deel in request.headers.get("If-None-Match", "").split(",")]
+    if etag in gezien or "*" in gezien:
+        return HttpResponse(status=304, headers={"ETag": etag})
+    antwoord = HttpResponse(b"" if request.method == "HEAD" else ruw, content_type="application/json")
+    antwoord["ETag"] = etag
+    antwoord["Content-Length"] = str(len(ruw))
+    return antwoord

@@ -1,0 +1,1 @@
+"""The registers of the ZGW standards, as one gemeente keeps them."""

@@ -1,0 +1,1 @@
+"""Which program may do what (Autorisaties API 1.0.0)."""
