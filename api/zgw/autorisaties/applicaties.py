@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 from rest_framework import serializers
@@ -20,9 +20,11 @@ from modules.zgw.autorisaties.actions.applicatie import Gevraagd, remove_applica
 from modules.zgw.autorisaties.models import Applicatie, Autorisatie, Component
 from modules.zgw.autorisaties.rules.machtiging import MET_MAXIMUM, PER_TYPE, SCOPES
 from modules.zgw.catalogus.models import Besluittype, Informatieobjecttype, Zaaktype
+from modules.zgw.catalogus.models.catalogus import Versie
+from modules.zgw.catalogus.queries import geldende
 from modules.zgw.fouten import Ongeldig, Veldfout
 
-TYPES: Mapping[str, tuple[str, type[Model]]] = {
+TYPES: Mapping[str, tuple[str, type[Versie]]] = {
     "zrc": ("zaaktypen", Zaaktype),
     "drc": ("informatieobjecttypen", Informatieobjecttype),
     "brc": ("besluittypen", Besluittype),
@@ -112,12 +114,11 @@ class Applicaties(Bron):
             for recht in rij.autorisaties.all():
                 if recht.soort_id is not None:
                     soorten.setdefault(recht.component, set()).add(recht.soort_id)
-        adressen: dict[UUID, str] = {}
+        adressen: dict[UUID, str | None] = {}
         for component, ids in soorten.items():
             bron, model = TYPES[component]
-            versies = model._default_manager.filter(soort__in=ids).order_by("begin_geldigheid", "id")  # noqa: SLF001
-            for versie in sorted(versies, key=lambda versie: versie.geldt_op(blik.dag)):  # type: ignore[attr-defined]
-                adressen[versie.soort_id] = blik.url("ztc", bron, versie.pk) or ""  # type: ignore[attr-defined]
+            for soort_id, versie in geldende(model, ids, blik.dag).items():
+                adressen[soort_id] = blik.url("ztc", bron, versie)
         blik.geladen["types"] = adressen
 
     def toon(self, rij: Applicatie, blik: Blik) -> dict[str, Any]:

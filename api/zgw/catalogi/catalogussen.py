@@ -7,21 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from api.zgw.catalogi.basis import LEZEN, CatalogiBron
 from api.zgw.catalogi.lezers import CatalogusLezer, CatalogusVraag, komma
 from api.zgw.kern.blik import Blik, leeg_is_nul
-from api.zgw.kern.bron import Bron
 from modules.zgw.catalogus.actions.catalogus import save_catalogus
 from modules.zgw.catalogus.models import Besluittype, Catalogus, Informatieobjecttype, Zaaktype
-
-LEZEN = ("catalogi.lezen", "catalogi.schrijven")
-SCHRIJVEN = ("catalogi.schrijven",)
-
-
-class CatalogiBron(Bron):
-    """What the resources of this register have in common."""
-
-    component = "ztc"
-    versie = "1.3.1"
 
 
 class Catalogussen(CatalogiBron):
@@ -30,7 +20,7 @@ class Catalogussen(CatalogiBron):
     naam, operatie = "catalogussen", "catalogus"
     serializer_class = CatalogusLezer
     vraag = CatalogusVraag
-    scopes = {"list": ("catalogi.lezen",), "retrieve": ("catalogi.lezen",), "create": SCHRIJVEN}
+    scopes = {"list": LEZEN, "retrieve": LEZEN, "create": ("catalogi.schrijven",)}
 
     def rijen(self) -> QuerySet[Catalogus]:
         return Catalogus.objects.all()

@@ -236,7 +236,7 @@ class Bron(GenericViewSet[Any]):
         self.laad([rij], blik)
         if not isinstance(request.data, dict):
             self.lees(request.data)
-        nu = self.toon(rij, blik)
+        nu = self.invoer(rij, blik)
         velden: dict[str, Any] = self.get_serializer().fields  # type: ignore[attr-defined]
         schrijfbaar = {naam for naam, veld in velden.items() if not veld.read_only}
         samen = {naam: waarde for naam, waarde in nu.items() if naam in schrijfbaar} | dict(request.data)
@@ -250,6 +250,10 @@ class Bron(GenericViewSet[Any]):
         self.noteer("verwijderd", "verwijderen", rij)
         self.verwijder(rij)
         return Response(status=204)
+
+    def invoer(self, rij: Any, blik: Blik) -> dict[str, Any]:
+        """Return a row as it would be sent in: what PATCH changes a part of."""
+        return self.toon(rij, blik)
 
     def lees(self, ruw: Any) -> dict[str, Any]:
         """Read a body.

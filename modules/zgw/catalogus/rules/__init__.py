@@ -1,0 +1,1 @@
+"""What the Catalogi standard asks of types."""
