@@ -14,6 +14,7 @@ from django.utils import timezone
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd, save_applicatie
 from modules.zgw.autorisaties.actions.geheim import give_geheim
 from modules.zgw.autorisaties.models import Applicatie
+from tests.api.zgw.contract import controleer
 
 GEHEIM = "een-geheim-van-meer-dan-tweeendertig-tekens"
 
@@ -31,12 +32,13 @@ def token(client_id: str, geheim: str = GEHEIM, *, op: datetime | None = None, *
 
 @dataclass
 class Programma:
-    """A client with a token of this moment."""
+    """A client with a token of this moment. Every answer is held against the published document."""
 
     klant: Client
     client_id: str
     geheim: str = GEHEIM
     koppen: dict[str, str] = field(default_factory=dict)
+    keurt: bool = True
 
     def __getattr__(self, methode: str) -> Any:
         def roep(pad: str, lichaam: Any = None, **koppen: str) -> Any:
@@ -46,7 +48,10 @@ class Programma:
             if methode == "get" and lichaam is not None:
                 extra = {"data": lichaam}
             kop = {"Authorization": f"Bearer {token(self.client_id, self.geheim)}", **self.koppen, **koppen}
-            return getattr(self.klant, methode)(pad, headers=kop, **extra)
+            antwoord = getattr(self.klant, methode)(pad, headers=kop, **extra)
+            fouten = list(controleer(methode, pad.partition("?")[0], antwoord)) if self.keurt else []
+            assert not fouten, f"{methode} {pad}: {fouten}"
+            return antwoord
 
         if methode.startswith("_"):
             raise AttributeError(methode)
