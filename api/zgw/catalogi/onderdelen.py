@@ -62,7 +62,7 @@ class Onderdelen(CatalogiBron):
 
     model: ClassVar[type[Model]]
     volgorde: ClassVar[tuple[str, ...]]
-    vraag = OnderdeelVraag
+    vraag: ClassVar[type[Vraag]] = OnderdeelVraag
     scopes = {
         "list": LEZEN,
         "retrieve": LEZEN,

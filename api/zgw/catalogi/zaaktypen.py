@@ -160,6 +160,7 @@ class Zaaktypen(Versiebron):
     naam, operatie = "zaaktypen", "zaaktype"
     serializer_class = ZaaktypeLezer
     vraag = ZaaktypeVraag
+    stukvragen = frozenset({"datumGeldigheid"})
     open_voor: ClassVar[frozenset[tuple[str, str]]] = frozenset(
         {("zrc", "zaken.lezen"), ("drc", "documenten.lezen")}
     )

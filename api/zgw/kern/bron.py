@@ -17,12 +17,14 @@ from rest_framework.viewsets import GenericViewSet
 from api.zgw.kern.aanroeper import Aanroeper, TokenAuthenticatie
 from api.zgw.kern.bladen import blad, bladnummer, omslag
 from api.zgw.kern.blik import Blik
+from api.zgw.kern.expand import Relatie, boom_van, breid_uit
 from api.zgw.kern.problemen import als_probleem, behandel
 from api.zgw.kern.ritme import RitmePerClient
 from api.zgw.kern.vorm import BytesRenderer, JsonRenderer, StrengeJson, met_etag
 from keukentafel import audit
 from modules.zgw.autorisaties.rules.machtiging import Bereik
 from modules.zgw.fouten import Ongeldig, Veldfout, Verboden
+from modules.zgw.sporen.actions import Hoofdobject, Wijziging, leave_spoor
 
 SOORTEN = {"maken": "C", "lezen": "R", "wijzigen": "U", "verwijderen": "D"}
 
@@ -46,6 +48,8 @@ class Bron(GenericViewSet[Any]):
     vraag: ClassVar[type[Vraag]] = Vraag
     met_bladen: ClassVar[bool] = True
     heeft_etag: ClassVar[bool] = True
+    relaties: ClassVar[Mapping[str, Relatie]] = {}
+    stukvragen: ClassVar[frozenset[str]] = frozenset()
     lookup_field = "pk"
     lookup_url_kwarg = "uuid"
     authentication_classes = (TokenAuthenticatie,)
@@ -138,16 +142,22 @@ class Bron(GenericViewSet[Any]):
         blik = Blik()
         if not self.met_bladen:
             gelezen = list(rijen)
-            self.laad(gelezen, blik)
-            uit: Any = [self.toon(rij, blik) for rij in gelezen]
+            uit: Any = self.toon_alle(gelezen, blik, waarden.get("expand", ""))
         else:
             nummer = bladnummer(request.query_params.get("page", ""))
             gelezen, aantal = blad(rijen, nummer)
-            self.laad(gelezen, blik)
-            getoond = [self.toon(rij, blik) for rij in gelezen]
+            getoond = self.toon_alle(gelezen, blik, waarden.get("expand", ""))
             uit = omslag(getoond, aantal, nummer, request.path, dict(request.query_params.lists()), blik)
         self.noteer("opgevraagd", "lezen", None, aantal=len(gelezen), gelezen=gelezen)
         return Response(uit)
+
+    def toon_alle(self, rijen: Sequence[Any], blik: Blik, expand: str = "") -> Any:
+        """Return a page of rows, with what was asked to be filled in."""
+        self.laad(list(rijen), blik)
+        getoond = [self.toon(rij, blik) for rij in rijen]
+        if expand:
+            breid_uit(self, rijen, getoond, boom_van(expand, self), blik)
+        return getoond
 
     def lees_vraag(self, request: Request, vraag: type[Vraag] | None = None) -> dict[str, Any]:
         """Read the query string.
@@ -187,19 +197,30 @@ class Bron(GenericViewSet[Any]):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show one."""
+        expand = self.lees_stukvraag(request)
         rij = self.zoek()
         self.noteer("opgevraagd", "lezen", rij)
-        return self.antwoord(rij)
+        return self.antwoord(rij, expand)
+
+    def lees_stukvraag(self, request: Request) -> str:
+        """Read what may stand behind the address of one row: `expand`, where there is something to fill in."""
+        bekend = {"expand"} if self.relaties else set[str]()
+        vreemd = sorted(set(request.query_params) - bekend - self.stukvragen)
+        if vreemd:
+            raise Ongeldig(
+                Veldfout(
+                    "nonFieldErrors", "unknown-parameters", f"Onbekende parameters: {', '.join(vreemd)}"[:500]
+                )
+            )
+        return request.query_params.get("expand", "")
 
     def koppen(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the headers of one."""
         return self.retrieve(request, *args, **kwargs)
 
-    def antwoord(self, rij: Any) -> HttpResponse:
+    def antwoord(self, rij: Any, expand: str = "") -> HttpResponse:
         """Write one row, with its ETag where the standard has one."""
-        blik = Blik()
-        self.laad([rij], blik)
-        uit = self.toon(rij, blik)
+        uit = self.toon_alle([rij], Blik(), expand)[0]
         if self.heeft_etag:
             return met_etag(self.verzoek, uit)
         return Response(uit)
@@ -216,6 +237,7 @@ class Bron(GenericViewSet[Any]):
         rij = self.bewaar(None, gegevens, geheel=True)
         self.noteer("gemaakt", "maken", rij)
         uit = self.toon_nieuw(rij)
+        self.laat_spoor("create", self.hoofdobject(rij), None, uit, 201)
         return Response(uit, status=201, headers={"Location": str(uit["url"])})
 
     def toon_nieuw(self, rij: Any) -> dict[str, Any]:
@@ -226,9 +248,8 @@ class Bron(GenericViewSet[Any]):
 
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Replace one."""
-        rij = self.bewaar(self.zoek(schrijven=True), self.lees(request.data), geheel=True)
-        self.noteer("gewijzigd", "wijzigen", rij)
-        return Response(self.toon_nieuw(rij))
+        rij = self.zoek(schrijven=True)
+        return self.vervang(rij, self.toon_nu(rij), request.data, "update")
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Change what was sent; the whole is checked as if it were sent."""
@@ -236,20 +257,65 @@ class Bron(GenericViewSet[Any]):
         self.laad([rij], blik)
         if not isinstance(request.data, dict):
             self.lees(request.data)
-        nu = self.invoer(rij, blik)
         velden: dict[str, Any] = self.get_serializer().fields  # type: ignore[attr-defined]
         schrijfbaar = {naam for naam, veld in velden.items() if not veld.read_only}
-        samen = {naam: waarde for naam, waarde in nu.items() if naam in schrijfbaar} | dict(request.data)
-        rij = self.bewaar(rij, self.lees(samen), geheel=False)
+        nu = {naam: waarde for naam, waarde in self.invoer(rij, blik).items() if naam in schrijfbaar}
+        return self.vervang(rij, self.toon(rij, blik), nu | dict(request.data), "partial_update")
+
+    def vervang(self, rij: Any, oud: dict[str, Any], ruw: Any, actie: str) -> Response:
+        """Save what was sent in the place of a row, and leave its traces."""
+        rij = self.bewaar(rij, self.lees(ruw), geheel=actie == "update")
         self.noteer("gewijzigd", "wijzigen", rij)
-        return Response(self.toon_nieuw(rij))
+        uit = self.toon_nieuw(rij)
+        self.laat_spoor(actie, self.hoofdobject(rij), oud, uit, 200)
+        return Response(uit)
 
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take one away."""
         rij = self.zoek(schrijven=True)
+        hoofd = self.hoofdobject(rij)
+        oud = self.toon_nu(rij) if hoofd is not None else None
         self.noteer("verwijderd", "verwijderen", rij)
         self.verwijder(rij)
+        self.laat_spoor("destroy", hoofd, oud, None, 204)
         return Response(status=204)
+
+    def toon_nu(self, rij: Any) -> dict[str, Any]:
+        """Return a row as it is at this moment."""
+        blik = Blik()
+        self.laad([rij], blik)
+        return self.toon(rij, blik)
+
+    def hoofdobject(self, rij: Any) -> Hoofdobject | None:
+        """Return what the audittrail and the messages of this row hang on; None where the standard has none."""
+        return None
+
+    def weergave(self, rij: Mapping[str, Any]) -> str:
+        """Return how the audittrail names this row: never by a person."""
+        return f"{self.operatie} {rij.get('identificatie') or rij.get('uuid') or ''}".strip()
+
+    def laat_spoor(
+        self,
+        actie: str,
+        hoofd: Hoofdobject | None,
+        oud: dict[str, Any] | None,
+        nieuw: dict[str, Any] | None,
+        stand: int,
+    ) -> None:
+        """Write the audittrail and tell who listens, in the transaction of the change."""
+        if hoofd is None:
+            return
+        rij = nieuw or oud or {}
+        leave_spoor(
+            hoofd=hoofd,
+            wijziging=Wijziging(
+                bron=self.component, resource=self.operatie, resource_url=str(rij.get("url", "")),
+                weergave=self.weergave(rij), actie=actie, resultaat=stand, oud=oud, nieuw=nieuw,
+            ),
+            by=self.aanroeper,
+            toelichting=self.request.headers.get("X-Audit-Toelichting", "")[:2000],
+            at=now(),
+        )  # fmt: skip
 
     def invoer(self, rij: Any, blik: Blik) -> dict[str, Any]:
         """Return a row as it would be sent in: what PATCH changes a part of."""

@@ -59,6 +59,8 @@ TENANT_APPS = [
     "modules.participatie",
     "modules.zgw.catalogus",
     "modules.zgw.autorisaties",
+    "modules.zgw.sporen",
+    "modules.zgw.zaken",
     "api.zgw",
 ]
 # django-tenants brings the tenant mixin and its migration executor; contenttypes is only there

@@ -40,7 +40,7 @@ def save_onderdeel(
     if uniek is not None:
         kolom, veld, reden = uniek
         anderen = model._default_manager.filter(zaaktype=zaaktype, **{kolom: velden[kolom]})  # noqa: SLF001
-        if anderen.exclude(pk=rij.pk if rij is not None else None).exists():
+        if anderen.exclude(pk__in=[] if rij is None else [rij.pk]).exists():
             raise fout(veld, "unique", reden)
     statustype = velden.get("statustype")
     if statustype is not None and statustype.zaaktype_id != zaaktype.pk:
@@ -97,7 +97,7 @@ def save_documentrelatie(
     if zaaktype.soort.catalogus_id != documentsoort.catalogus_id:
         raise fout(GEHEEL, "relations-incorrect-catalogus", "Deze types staan in verschillende catalogi.")
     anderen = ZaaktypeInformatieobjecttype.objects.filter(zaaktype=zaaktype, volgnummer=velden["volgnummer"])
-    if anderen.exclude(pk=rij.pk if rij else None).exists():
+    if anderen.exclude(pk__in=[] if rij is None else [rij.pk]).exists():
         raise fout("volgnummer", "unique", "Dit volgnummer is al gebruikt bij dit zaaktype.")
     statustype = velden.get("statustype")
     if statustype is not None and statustype.zaaktype_id != zaaktype.pk:

@@ -1,0 +1,1 @@
+"""What every write of a register leaves: its audittrail, and a message for who listens."""

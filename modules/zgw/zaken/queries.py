@@ -1,0 +1,34 @@
+"""Questions over zaken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modules.zgw.catalogus.models import (
+    Eigenschap,
+    Resultaattype,
+    Roltype,
+    Statustype,
+    Zaakobjecttype,
+    Zaaktype,
+)
+from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak, ZaakEigenschap, ZaakObject
+
+_GEBRUIK: dict[type[Any], tuple[type[Any], str]] = {
+    Zaaktype: (Zaak, "zaaktype"),
+    Statustype: (Status, "statustype"),
+    Resultaattype: (Resultaat, "resultaattype"),
+    Roltype: (Rol, "roltype"),
+    Eigenschap: (ZaakEigenschap, "eigenschap"),
+    Zaakobjecttype: (ZaakObject, "zaakobjecttype"),
+}
+
+
+def gebruikt_type(rij: Any) -> bool:
+    """Tell whether a zaak uses this version of a type, or this part of one."""
+    if type(rij) not in _GEBRUIK:
+        return False
+    model, kolom = _GEBRUIK[type(rij)]
+    if isinstance(rij, Zaaktype):
+        return bool(model.objects.filter(zaaktype=rij).exists())
+    return bool(model.objects.filter(**{kolom: rij}).exists())
