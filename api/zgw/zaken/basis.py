@@ -70,7 +70,7 @@ class ZaakVraag(Vraag):
 class BijZaak(ZakenBron):
     """What hangs on a zaak. Its rights and its end are those of the zaak."""
 
-    vraag = ZaakVraag
+    vraag: ClassVar[type[Vraag]] = ZaakVraag
     adresvelden: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """Filters on an address: the parameter → (resource, column)."""
 

@@ -44,9 +44,7 @@ def registreer_luisteraar(luisteraar: Callable[[Hoofdobject, Wijziging, datetime
     _luisteraars.append(luisteraar)
 
 
-def leave_spoor(
-    *, hoofd: Hoofdobject, wijziging: Wijziging, by: Any, toelichting: str, at: datetime
-) -> None:
+def leave_spoor(*, hoofd: Hoofdobject, wijziging: Wijziging, by: Any, toelichting: str, at: datetime) -> None:
     """Write one line of the audittrail and tell every listener. Removing the main object removes its trail."""
     if wijziging.actie == "destroy" and wijziging.resource_url == hoofd.url:
         Spoor.objects.filter(bron=wijziging.bron, hoofdobject_id=hoofd.id).delete()

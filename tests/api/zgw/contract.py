@@ -80,6 +80,14 @@ def _mend(component: str, doc: dict[str, Any]) -> None:
     if component == "ac":  # a list at /consumer, where everybody answers one applicatie
         een = doc["paths"]["/applicaties/consumer"]["get"]["responses"]["200"]["content"]["application/json"]
         een["schema"] = een["schema"]["items"]
+    if component == "zrc":  # a zaak without a place has null there, at everybody
+        for naam in ("Zaak", "PatchedZaak"):
+            schemas[naam]["properties"]["zaakgeometrie"] = {"type": "object", "nullable": True}
+        schemas["ZaakType"]["properties"]["informatieobjecttypen"] = lijst
+        schemas["EmptyObject"]["maxProperties"] = 0  # else every object is "empty" too, and oneOf fits twice
+    if component in ("zrc", "drc", "brc") and "Wijzigingen" in schemas:
+        for kant in ("oud", "nieuw"):  # null in practice
+            schemas["Wijzigingen"]["properties"][kant]["nullable"] = True
     if component == "ztc":
         for naam in ("ZaakType", "ZaakTypeCreate", "ZaakTypeUpdate"):
             schemas[naam]["properties"]["informatieobjecttypen"] = lijst
