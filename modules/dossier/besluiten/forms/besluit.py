@@ -152,7 +152,7 @@ class BesluitForm(forms.Form):
             kwargs["initial"] = self._begin(beschikking) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         velden: Any = self.fields
-        velden["uitkomst"].choices = self._uitkomsten(beschikking)
+        velden["uitkomst"].choices = self._uitkomsten(soort, beschikking)
         for blok in self.blokken:
             velden[f"o_{blok.code}"] = forms.CharField(
                 label=blok.titel,
@@ -169,8 +169,10 @@ class BesluitForm(forms.Form):
         }
 
     @staticmethod
-    def _uitkomsten(rij: Beschikking | None) -> list[tuple[str, str]]:
+    def _uitkomsten(soort: Besluitsoort | None, rij: Beschikking | None) -> list[tuple[str, str]]:
         gewoon = [Uitkomst.TOEGEKEND, Uitkomst.DEELS, Uitkomst.AFGEWEZEN]
+        if soort is not None and soort.uitkomsten:
+            gewoon = [Uitkomst(code) for code in soort.uitkomsten]
         if rij is not None and rij.relatie == Relatie.TREKT_IN:
             gewoon = [Uitkomst.INGETROKKEN]
         elif rij is not None and rij.relatie in (Relatie.HERZIET, Relatie.VERBETERT):
