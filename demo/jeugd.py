@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from demo.inrichting import Inrichter
 from modules.dossier.actions.gezag import add_gezag
-from modules.dossier.actions.huishouden import make_huishouden
+from modules.dossier.actions.huishouden import change_huishouden, make_huishouden
 from modules.dossier.actions.termijn import OpschortGrond, suspend_termijn
 from modules.dossier.besluiten.actions.bekendmaken import announce_beschikking
 from modules.dossier.besluiten.actions.beschikking import (
@@ -60,6 +60,8 @@ KINDEREN = (
     Kindgeval("Postma", "Isa", 13, "Isa wil praten met iemand buiten school.", 66, "bezwaar"),
     Kindgeval("Dekker", "Luuk", 9, "Luuk heeft behandeling nodig voor zijn trauma.", 35, "hulp", "medisch_specialist"),
     Kindgeval("Hofman", "Saar", 17.3, "Saar heeft een maatregel van de rechter.", 90, "hulp", "gi"),
+    Kindgeval("Vos", "Teun", 8, "Teun is vaak boos. Het gezin is net verhuisd.", 50, "verhuisd", "huisarts"),
+    Kindgeval("Evers", "Jade", 18.4, "Jade kreeg al hulp in haar vorige gemeente.", 45, "verlengd"),
     Kindgeval("Bakker", "Pim", 6, "Pim had hulp bij het slapen. Het gaat nu goed.", 120, "afgerond"),
 )  # fmt: skip
 VERWIJZERS = {
@@ -197,7 +199,7 @@ class Jeugdvuller(Wettenvuller):
             gegevens={
                 "verwijzer": geval.verwijzer, "verwijzer_naam": naam, "verwijzer_organisatie": organisatie,
                 "verwezen_op": self._dag(geval.dagen + 2) if naam else None, "ontvangen_op": self._dag(geval.dagen),
-                "vraag": geval.vraag,
+                "vraag": geval.vraag, "elders_begonnen_op": self._dag(900) if geval.fase == "verlengd" else None,
             },
             **self._wie(geval.dagen),
         )  # fmt: skip
@@ -231,12 +233,14 @@ class Jeugdvuller(Wettenvuller):
         )  # fmt: skip
         if geval.verwijzer != "gemeente":
             self._hulp(rij, geval, d - 10)
+            if geval.fase == "verhuisd":
+                self._verhuis(rij)
             return
         hulpvraag.request_besluit(hulpvraag=rij, op=self._dag(d - 5), **self._wie(d - 5))
         Termijn.objects.filter(casus=rij.casus).update(eigenaar=self.wie)
         if geval.fase == "stil":
             self._zet_stil("jeugd_beslissing", rij.casus, "Het verslag van de kinderarts ontbreekt nog.")
-        elif geval.fase in ("toegekend", "bezwaar", "afgerond"):
+        elif geval.fase in ("toegekend", "bezwaar", "afgerond", "verlengd"):
             self._besluit(rij, geval)
 
     def _veilig(self, rij: Hulpvraag, geval: Kindgeval) -> None:
@@ -303,7 +307,27 @@ class Jeugdvuller(Wettenvuller):
                 **self._wie(6),
             )
 
+    def _eens(self, rij: Hulpvraag, geval: Kindgeval, dagen: int) -> None:
+        """Who decides agrees: the parents, from twelve the young person too, from sixteen alone."""
+        zelf = [f"{geval.roepnaam} {geval.naam}"] if geval.jaar >= 12 else []
+        ouders = [f"Marloes {geval.naam}", f"Stefan {geval.naam}"] if geval.jaar < 16 else []
+        for naam in zelf + ouders:
+            kind.note_kijk(
+                hulpvraag=rij, wie=naam, tekst="Ik wil dat deze hulp begint.", is_eens=True, op=self._dag(dagen),
+                **self._wie(dagen),
+            )  # fmt: skip
+
+    def _verhuis(self, rij: Hulpvraag) -> None:
+        """The family moves while the help runs: the page asks again which gemeente is responsible."""
+        thuis = rij.huishouden
+        thuis.refresh_from_db()
+        change_huishouden(
+            huishouden=thuis, gegevens={"huisnummer": (thuis.huisnummer or 1) + 40}, team=thuis.team,
+            versie=thuis.versie, **self._wie(2),
+        )  # fmt: skip
+
     def _hulp(self, rij: Hulpvraag, geval: Kindgeval, dagen: int) -> None:
+        self._eens(rij, geval, dagen)
         aanbieder = Organisatie.objects.filter(soort__in=("jeugdhulp", "ggz")).order_by("naam").first()
         hulp.begin_hulp(
             hulpvraag=rij, wat="Gesprekken voor kind en ouders", aanbieder=aanbieder, van=self._dag(dagen),
@@ -367,6 +391,8 @@ class Jeugdvuller(Wettenvuller):
                 gronden="De school kan dit niet alleen. Isa heeft meer hulp nodig.", met_commissie=False,
                 by=beslist, at=self._toen(4),
             )  # fmt: skip
+        elif geval.fase == "verlengd":
+            self._hulp(rij, geval, dagen)
         elif geval.fase == "afgerond":
             self._hulp(rij, geval, dagen)
             hulpvraag.finish_hulpvraag(

@@ -96,7 +96,12 @@ _VAST: dict[str, dict[str, Any]] = {
     "Maatregel": {"verwijt": "gewoon", "besluit": "matigen", "heroverwegen_op": date(2099, 1, 1)},
     "Samennotitie": {},
     "Hulpvraag": {"verwijzer": "huisarts", "verwezen_op": localdate(), "stand": "gesprek"},
-    "Meldcode": {"melden": True, "vt_gemeld_op": localdate(), "besloten_op": localdate()},
+    "Meldcode": {
+        "melden": True,
+        "overlegd_op": localdate(),
+        "vt_gemeld_op": localdate(),
+        "besloten_op": localdate(),
+    },
     "Verwijsmelding": {"risicos": ["school"], "weg_op": date(2099, 1, 1)},
     "Toekomstplan": {"punten": {"wonen": {"stand": "nodig", "tekst": "Kanarie woont", "op": "2026-01-01"}}},
     "Afscherming": {"opgeheven_op": timezone.now()},

@@ -157,7 +157,10 @@ _WETTEN: Final = (
         datum="zaak__melding__ontvangen_op",
     ),
     _van("jeugd.hulpvraag", "Vragen om jeugdhulp", "H", "inwoner", datum="ontvangen_op"),
-    _van("jeugd.woonplaatsoordeel", "Welke gemeente verantwoordelijk is", "H", "hulpvraag__inwoner", datum="op"),
+    _van(
+        "jeugd.woonplaatsoordeel", "Welke gemeente verantwoordelijk is", "H", "hulpvraag__inwoner", datum="op",
+        zonder=("adres_afdruk",),
+    ),
     _van("jeugd.ouderkijk", "Hoe een ouder het ziet", "H", "hulpvraag__inwoner", datum="op", derden=True),
     _van("jeugd.toekomstplan", "Plan voor 18 jaar", "H", "inwoner", datum="begonnen_op"),
     _van("jeugd.meldcode", "Meldcode", "I", "inwoner", datum="begonnen_op", derden=True),

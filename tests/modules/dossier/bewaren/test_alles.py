@@ -67,6 +67,7 @@ def test_a_copy_holds_every_word_of_every_table_on_the_map(bomen):
         ("Huishouden", "zoektekst"),
         ("Document", "sha256"),
         ("Brief", "sha256"),
+        ("Woonplaatsoordeel", "adres_afdruk"),
     }
 
     weg = {
