@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 
 from keukentafel import audit
 from keukentafel.errors import Refusal
@@ -21,6 +23,7 @@ from modules.dossier.voorzieningen.models import Product
 from modules.dossier.wetten import Termijnsoort
 from modules.inrichting.models import Organisatie
 from modules.inrichting.rules.protocol import Categorie
+from modules.wmo.actions.inzage import sluit_inzage
 from modules.wmo.models import TijdelijkeHulp, Zaak
 from modules.wmo.rules.verloop import Handeling, NietNu, Stand, reden_tegen
 from modules.wmo.stand import stand_van
@@ -82,7 +85,7 @@ def _oudste(melding: Melding) -> Inwoner:
 def lock_zaak(zaak: Zaak) -> Zaak:
     """Return the zaak as it is now, kept for this transaction: two people decide one after the other."""
     vraag = Zaak.objects.select_for_update(of=("self",)).select_related(
-        "melding", "casus", "huishouden", "inwoner"
+        "melding", "casus", "huishouden", "inwoner", "besluit_bij"
     )
     huidig: Zaak = vraag.get(pk=zaak.pk)
     return huidig
@@ -153,6 +156,12 @@ def give_tijdelijke_hulp(
     return hulp
 
 
+def end_tijdelijke_hulp(zaak: Zaak, op: date) -> None:
+    """End help that was given before there was a decision: its ground is gone (art. 2.3.3)."""
+    loopt = TijdelijkeHulp.objects.filter(Q(tot_en_met=None) | Q(tot_en_met__gt=op), zaak=zaak)
+    loopt.update(tot_en_met=Greatest(op, F("van")))
+
+
 @transaction.atomic
 def file_aanvraag(*, zaak: Zaak, op: date, waarvoor: str, by: Any, at: datetime) -> Zaak:
     """Record on which day the resident said to apply; from that day the two weeks run (art. 2.3.5 lid 2).
@@ -195,6 +204,8 @@ def withdraw_zaak(*, zaak: Zaak, op: date, omdat: str, by: Any, at: datetime) ->
     zaak.ingetrokken_op, zaak.ingetrokken_omdat = op, omdat.strip()
     zaak.save(update_fields=["ingetrokken_op", "ingetrokken_omdat"])
     cancel_termijnen(casus=zaak.casus, sleutels=LOPEND, reden=omdat.strip(), by=by, at=at)
+    end_tijdelijke_hulp(zaak, op)
+    sluit_inzage(zaak, at=at)
     finish_melding(melding=zaak.melding, klaar=True, by=by, at=at)
     _schrijf(zaak, "Melding ingetrokken", by, at, tekst=omdat.strip())
     audit.record("wmo.zaak.ingetrokken", target=zaak, by=by, at=at)

@@ -118,6 +118,7 @@ class Keuze:
     aangeboden: bool = False
     aanbieder: str = ""
     reden_een: str = ""
+    wens_soort: str = ""
     wens: str = ""
     wens_antwoord: str = ""
 
@@ -134,6 +135,8 @@ def beoordeel_keuze(keuze: Keuze, *, aantal_aanbieders: int) -> tuple[Bevinding,
         gemist.append(
             Bevinding("Schrijf op waarom de inwoner niet tussen aanbieders kon kiezen.", "reden_een")
         )
+    if keuze.wens_soort and not keuze.wens.strip():
+        gemist.append(Bevinding("Schrijf op wat de inwoner wil vanwege geloof, cultuur of taal.", "wens"))
     if keuze.wens.strip() and not keuze.wens_antwoord.strip():
         gemist.append(Bevinding("Schrijf op hoe je rekening houdt met geloof of cultuur.", "wens_antwoord"))
     return tuple(gemist)

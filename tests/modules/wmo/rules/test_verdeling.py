@@ -3,7 +3,8 @@
 import pytest
 
 from modules.inrichting.rules.varianttabel import PER_SLEUTEL
-from modules.wmo.rules.verdeling import laatste_stappen
+from modules.wmo.rules.verdeling import laatste_stappen, reden_tegen_doorgeven
+from modules.wmo.rules.verloop import Fase
 
 TEAM = ("teamlid", "teamleider", "regisseur")
 
@@ -43,9 +44,7 @@ def test_a_team_that_hands_over_never_decides_and_says_where_to_go(rollen):
     oordeel = laatste_stappen("overdracht", rollen)
 
     assert not oordeel.mag
-    assert oordeel.zin == (
-        "Dit team neemt geen besluiten. Draag het huishouden over aan het team dat dat doet."
-    )
+    assert oordeel.zin == ("Dit team neemt geen besluiten. Geef de melding door aan wie dat wel doet.")
 
 
 @pytest.mark.parametrize("rollen", [["teamlid"], ["backoffice"], []])
@@ -58,3 +57,24 @@ def test_a_refusal_always_says_who_does_it_and_a_yes_says_nothing(rollen):
 def _keuzes():
     """The choices a gemeente really has."""
     return [code for code, _label in PER_SLEUTEL["besluit_door"].keuzes]
+
+
+def test_who_it_was_handed_over_to_goes_on_and_nobody_else():
+    assert laatste_stappen("overdracht", ["teamlid"], bij="Bas", is_bij_mij=True).mag
+    assert laatste_stappen("team", ["teamlid"], bij="Bas").zin == (
+        "De aanvraag en het besluit doet Bas. Je kunt hier meelezen."
+    )
+
+
+@pytest.mark.parametrize("fase", [Fase.BESLOTEN, Fase.INGETROKKEN])
+def test_what_is_over_is_not_handed_over(fase):
+    assert reden_tegen_doorgeven("overdracht", fase) == (
+        "Deze melding is afgerond. Er is niets meer om door te geven."
+    )
+
+
+@pytest.mark.parametrize("fase", [Fase.MELDING, Fase.ONDERZOEK])
+def test_wmo_2_3_2_lid_8_only_a_team_without_an_onderzoek_hands_over_before_the_verslag(fase):
+    assert reden_tegen_doorgeven("backoffice", fase).startswith("Maak eerst het onderzoek")
+    assert reden_tegen_doorgeven("backoffice", fase, is_direct=True) == ""
+    assert reden_tegen_doorgeven("overdracht", fase) == ""

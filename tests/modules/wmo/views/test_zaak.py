@@ -112,7 +112,7 @@ def test_the_page_asks_the_same_number_of_queries_however_much_is_written(klant,
     vul_onderzoek(toneel, zonder="".join(LETTERS[gevuld:]))
     klant.get(adres(toneel))
 
-    assert vragen(klant, adres(toneel)) == 19
+    assert vragen(klant, adres(toneel)) == 20
 
 
 def test_a_visit_writes_nothing_in_the_line(klant):
