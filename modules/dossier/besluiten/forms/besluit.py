@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from modules.dossier.besluiten.models import Beschikking
 from modules.dossier.besluiten.rules.inhoud import WAAROM
 from modules.dossier.besluiten.soorten import Besluitsoort, Overweging
 from modules.dossier.besluiten.woorden import Eenheid, Frequentie, Relatie, Uitkomst, Vorm
+from modules.dossier.brieven.rules.geadresseerde import Geadresseerde, kies
 from modules.dossier.delen.forms.velden import Mensenkeuze, mensen_van, organisaties
 from modules.dossier.models import Huishouden, Inwoner
 
@@ -319,3 +320,23 @@ class VervolgForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat er met dit besluit moet."},
     )
+
+
+class BriefAanForm(forms.Form):
+    """To whom the letter of a decision goes, and how."""
+
+    aan = forms.ChoiceField(
+        label="Aan wie gaat de brief?", widget=forms.RadioSelect,
+        error_messages={"required": "Kies aan wie de brief gaat.", "invalid_choice": "Kies iemand uit de lijst."},
+    )  # fmt: skip
+    kanaal = forms.ChoiceField(label="Hoe gaat de brief?", choices=HOE, widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, keuzes: Sequence[Geadresseerde], beschikking: Beschikking, **kwargs: Any
+    ) -> None:
+        """Offer who may get it, and begin with what was chosen before."""
+        nu = kies(keuzes, beschikking.brief_aan).sleutel
+        begin = {"aan": nu, "kanaal": beschikking.brief_kanaal or HOE[0][0]}
+        super().__init__(*args, **{**kwargs, "initial": begin})
+        velden: Any = self.fields
+        velden["aan"].choices = [(keuze.sleutel, keuze.label) for keuze in keuzes]

@@ -33,6 +33,10 @@ class Kanaal(models.TextChoices):
 class Brief(GemeenteModel):
     """A letter. `tekst` is the filled text as it was made and changed; `gegevens` what it was filled with.
 
+    `aan_wie` is the key of the addressee (`rules.geadresseerde`), `aan_reden` why it goes to that one, and
+    `aan_elders` the address of somebody who does not live in the household. `kanaal` of a concept is how
+    it is meant to go.
+
     The database refuses any change of what was said, to whom and when, once it was sent
     (`een_verzonden_brief_blijft_gelijk` in the first migration).
     """
@@ -54,6 +58,9 @@ class Brief(GemeenteModel):
     bijlagen = models.JSONField(default=list, blank=True)
     aan_naam = models.CharField(_("aan"), max_length=200)
     aan_adres = models.JSONField(default=list, blank=True)
+    aan_wie = models.CharField(max_length=60, blank=True)
+    aan_reden = models.CharField(_("waarom aan deze persoon"), max_length=300, blank=True)
+    aan_elders = models.JSONField(default=list, blank=True)
     kanaal = models.CharField(_("hoe"), max_length=10, choices=Kanaal.choices, blank=True)
     ondertekenaar_naam = models.CharField(_("wie tekent"), max_length=120, blank=True)
     ondertekenaar_functie = models.CharField(_("functie"), max_length=120, blank=True)
