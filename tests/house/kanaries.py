@@ -92,9 +92,16 @@ _VAST: dict[str, dict[str, Any]] = {
         "status_url": "",
         "hergebruikt": [{"wat": "Kanarie loonstrook", "gezien_op": "2026-01-01", "waar": "dossier"}],
     },
-    "Werkafspraak": {"soort": "traject", "tot": date(2099, 1, 1)},
+    "Werkafspraak": {
+        "soort": "loonkosten",
+        "tot": date(2099, 1, 1),
+        "klaar_op": None,
+        "herzien": [
+            {"op": "2026-01-01", "uitkomst": "blijft", "toelichting": "Kanarie terugblik", "loonwaarde": None}
+        ],
+    },
     "Maatregel": {"verwijt": "gewoon", "besluit": "matigen", "heroverwegen_op": date(2099, 1, 1)},
-    "Samennotitie": {},
+    "Samennotitie": {"stappen_klaar": {}},
     "Hulpvraag": {"verwijzer": "huisarts", "verwezen_op": localdate(), "stand": "gesprek"},
     "Meldcode": {
         "melden": True,
@@ -150,7 +157,14 @@ _VAST: dict[str, dict[str, Any]] = {
     "Webvraag": {"postcode": "9876ZZ", "telefoon": "0687654321", "stand": "nieuw"},
     "Toewijzing": {"wet": "wmo", "categorie": "01", "product": "01A01", "stand": "voorbereid", "omvang": 2},
     "Bezwaar": {"inhoud_hash": ""},
+    "Geschilpunt": {"soort": "veiligheid", "voor_wie": "kind", "kijk_hoe": "gezegd", "wijze": ""},
+    "Zienswijze": {"discipline": "wmo"},
+    "Afsluitvoorstel": {"stand": "open", "oordeel": ""},
     "Afwijking": {"soort": "werkproces", "steun": "", "steun_uiterlijk": date(2099, 1, 1)},
+    "Afwezigheid": {"van": date(2099, 1, 1), "tot_en_met": date(2099, 1, 2)},
+    "Toewijsronde": {"ongedaan_tot": timezone.now() + timedelta(days=365)},
+    "Werkfilter": {"vraag": {"van": "team"}},
+    "Toewijsregel": {"stand": "gedaan", "waarom_niet": "", "zoals_het_werd": {}, "termijnen": []},
     "Postbundel": {"stand": "klaar"},
     "Brief": {"soort": "klacht_ontvangst", "stand": "concept", "categorie": "B", "bron_soort": ""},
     "Afschrift": {"letters": "A", "verloopt_op": timezone.now() + timedelta(days=7)},
@@ -170,7 +184,11 @@ BUITEN: dict[str, str] = dict.fromkeys(
         "Herrekening",
         "Mandaat",
         "Regel",
+        "Aanbiedersignaal",
+        "Signaalweger",
         "Beleidssignaal",
+        "KorteHulp",
+        "Werkvoorkeur",
         "Briefsjabloon",
         "Product",
         "Tarief",
@@ -185,7 +203,7 @@ VAN_DE_GEMEENTE = frozenset({"Steekproef"})  # one for all households
 _OVER_VELE = frozenset(
     {"Alarm.aantal", "Steekproef.populatie", "Steekproefregel.aantal"}
 )  # counts over many households, for the oversight
-_COLLEGA = frozenset({"Weging.collega"})  # somebody else than who wrote it
+_COLLEGA = frozenset({"Weging.collega", "Afwezigheid.vervanger"})  # somebody else than who wrote it
 _LEEG = frozenset(
     {
         "Huishoudlid.tot",
@@ -202,6 +220,13 @@ _LEEG = frozenset(
         "Beschikking.gezien_door",
         "Klacht.over_wie",
         "Afwijking.steun_door",
+        "Geschilpunt.ronde_dicht_door",
+        "Geschilpunt.besloten_door",
+        "Geschilpunt.teruggekeken_door",
+        "Geschilpunt.gekozen",
+        "Afsluitvoorstel.gevraagd_aan",
+        "Afsluitvoorstel.afgerond_door",
+        "Afsluiting.zonder_blik_door",
         "Brief.sjabloon",
         "Brief.bundel",
         "Brief.vervangt",

@@ -70,6 +70,11 @@ GEEN_SCHERM = {
     # the page between, and what a search leads to: journeys/test_toegang.py
     "hulpvragen:ontvangen",  # after the form: tests/modules/dossier/hulpvragen
     "ruimte:signaal",  # no household hangs on it: tests/modules/dossier/ruimte
+    "aanbiedersignalen:signaal", "aanbiedersignalen:stap",  # the same: tests/modules/dossier/aanbiedersignalen
+    # leads back until the round is over; nobody's question here: tests/modules/dossier/{ruimte,kortehulp}
+    "ruimte:mijn_kijk", "ruimte:verschil_besluit", "kortehulp:vraag", "kortehulp:dossier", "kortehulp:weg",
+    "ruimte:leren_csv", "kortehulp:csv",
+    "werk:hier",  # a part of a page: tests/modules/dossier/werk
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
     # a file
     "dossier:termijnen_csv", "brieven:pdf", "brieven:bladzijde", "voorzieningen:exporteren",
@@ -81,7 +86,7 @@ GEEN_SCHERM = {
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
 DELEN = (
-    "identity", "audit", "brieven", "inrichting", "inlezen", "bewaren", "delen", "toegang", "wmo", "dossier:a-m", "dossier:n-z",
+    "identity", "audit", "brieven", "inrichting", "inlezen", "bewaren", "delen", "toegang", "werk", "wmo", "dossier:a-m", "dossier:n-z",
 )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ from demo.protocol import Protocolvuller
 from demo.ruimte import Ruimtevuller
 from demo.termijnen import Termijnvuller
 from demo.toegang import Toegangvuller
+from demo.verschil import Verschilvuller
+from demo.werk import Werkvuller
 from demo.wmo import Wmovuller
 from demo.zicht import Zichtvuller
 from keukentafel.env import omgeving
@@ -91,6 +93,8 @@ class Command(BaseCommand):
             Participatievuller(inrichter).vul()
             Besluitvuller(at=at).vul()
             Ruimtevuller(at=at).vul()
+            Werkvuller(at=at).vul()
+            Verschilvuller(at=at).vul()
             Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
