@@ -16,20 +16,24 @@ from modules.dossier.models import Termijn
 from modules.dossier.queries.normen import Gemeentenormen
 from modules.dossier.rules.termijnen import wettelijk_einde
 from modules.wmo.actions.inzage import sluit_inzage
-from modules.wmo.actions.zaak import end_tijdelijke_hulp
+from modules.wmo.actions.zaak import cancel_lopend, end_tijdelijke_hulp, start_beslistermijn
 from modules.wmo.instellingen import WmoInstellingen
 from modules.wmo.models import Maatwerk, Zaak
 from modules.wmo.rules.heronderzoek import opnieuw_kijken_op
+from modules.wmo.stand import besluiten_van
 
 HERONDERZOEK = "wmo_heronderzoek"
 
 
 def volg_besluit(rij: Beschikking, by: Any, at: datetime) -> None:
-    """Let the law follow a decision that was made known (called in the transaction of the decision).
+    """Let the law follow a decision (called in the transaction of the decision).
 
-    Temporary help ends (art. 2.3.3), the facts for CAK are ready (art. 2.1.4), the melding is done, and
+    A draft that was thrown away leaves the two weeks running. Once made known: temporary help ends
+    (art. 2.3.3), the facts for CAK are ready (art. 2.1.4), the melding is done, and
     the time to look again begins (art. 2.3.9).
     """
+    if rij.stand == Stand.INGETROKKEN:
+        _herstel_beslistermijn(rij)
     if rij.stand != Stand.BEKEND or rij.bekend_op is None:
         return
     if rij.vervangt_id is not None:
@@ -50,10 +54,20 @@ def volg_besluit(rij: Beschikking, by: Any, at: datetime) -> None:
         Maatwerk.objects.filter(zaak=zaak).exclude(bijdrage_verschuldigd=None).update(
             bijdrage_klaar_op=rij.bekend_op
         )
+        cancel_lopend(zaak, "Er is een besluit.", by, at)
         if not zaak.melding.is_afgehandeld:
             finish_melding(melding=zaak.melding, klaar=True, by=by, at=at)
     if rij.uitkomst in VERLEENT:
         _begin_heronderzoek(rij, rij.bekend_op)
+
+
+def _herstel_beslistermijn(rij: Beschikking) -> None:
+    """Let the two weeks run on when only a draft was thrown away: the aanvraag stands (art. 2.3.5 lid 2)."""
+    if rij.melding_id is None:
+        return
+    zaak = Zaak.objects.filter(melding_id=rij.melding_id, ingetrokken_op=None).select_related("casus").first()
+    if zaak is not None and zaak.aanvraag_op is not None and not besluiten_van(zaak).exists():
+        start_beslistermijn(zaak, zaak.aanvraag_op)
 
 
 def _begin_heronderzoek(rij: Beschikking, bekend_op: date) -> None:
