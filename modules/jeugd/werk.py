@@ -42,7 +42,7 @@ def _vervolg(termijnen: Sequence[Termijn], vraag: Werkvraag) -> Mapping[UUID, Ve
         .order_by()
     )
     per_id: dict[UUID | None, Hulpvraag] = {rij.pk: rij for rij in vragen}
-    per_melding = {rij.melding_id: rij for rij in vragen if rij.melding_id}
+    per_melding: dict[UUID | None, Hulpvraag] = {rij.melding_id: rij for rij in vragen if rij.melding_id}
     gevonden = {}
     for termijn in van_ons:
         hulpvraag = per_id.get(termijn.bron_id) or per_melding.get(termijn.melding_id)
