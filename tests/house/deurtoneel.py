@@ -22,8 +22,10 @@ from keukentafel.tenancy import GemeenteRef, in_gemeente
 from modules.dossier.inlezen.models import InleesProbleem, Inlezing
 from modules.dossier.models import Plan
 from modules.inrichting.models import Organisatie, Teammodel
+from tests.factories.besluiten import maak_mandaat
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_team, maak_teamlid
+from tests.factories.ruimte import maak_beleidssignaal
 from tests.factories.voorzieningen import maak_product
 from tests.house.kanaries import ZANG, Kanarieboom
 from tests.house.routes import Route
@@ -116,11 +118,11 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "toewijsronde_id": _rij("Toewijsronde"),
     "afwezigheid_id": _rij("Afwezigheid"),
     "korte_hulp_id": lambda toneel: GEEN_RIJ,
-    "beleidssignaal_id": lambda toneel: GEEN_RIJ,
     "aanbiedersignaal_id": lambda toneel: GEEN_RIJ,
     "signaalweger_id": lambda toneel: GEEN_RIJ,
     "signaalstap": lambda toneel: "wegen",
-    "mandaat_id": lambda toneel: GEEN_RIJ,
+    "beleidssignaal_id": _extra("beleidssignaal"),
+    "mandaat_id": _extra("mandaat"),
     "gever_id": _rij("Toestemminggever"),
     "grond_id": _rij("Toestemming"),
     "weging_id": _rij("Weging"),
@@ -205,6 +207,8 @@ def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Toneel:
         "organisatie": Organisatie.objects.create(naam="Welzijn", soort="welzijn"),
         "inlezing": _inlezing(mensen["eigen leider"], teams["A"]),
         "product": maak_product(),
+        "beleidssignaal": maak_beleidssignaal(),
+        "mandaat": maak_mandaat(mensen["beheerder"]),
     }
     return toneel
 

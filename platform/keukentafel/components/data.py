@@ -209,10 +209,13 @@ def gegeven(content: str, naam: str, *, wijzig_url: str = "", noot: str = "") ->
 def tabel(
     content: str, *, label: str, soort: Literal["gewoon", "vlak", "matrix"] = "gewoon", compact: bool = False
 ) -> SafeString:
-    """A table (content: thead and tbody) in a region that scrolls by itself on a narrow screen."""
+    """A table (content: thead and tbody) in a region that scrolls by itself on a narrow screen.
+
+    The region is named `Tabel: …`: its panel may have the same heading, and each landmark a name of its own.
+    """
     klasse = {"gewoon": "kt-table", "vlak": "kt-table kt-table--flush", "matrix": "kt-table kt-matrix"}
     return format_html(
-        '<div class="kt-scroll kt-scroll--wide" role="region" aria-label="{}" tabindex="0">'
+        '<div class="kt-scroll kt-scroll--wide" role="region" aria-label="Tabel: {}" tabindex="0">'
         '<table class="{}{}"><caption class="kt-vh">{}</caption>{}</table></div>',
         label,
         klasse[een_van("Tabel: soort", soort, klasse)],
