@@ -216,6 +216,7 @@ _LEEG = frozenset(
         "Steekproefregel.beoordeeld_door",
         "Deling.weging",
         "Beschikking.voorgelegd_aan",
+        "Zaak.besluit_bij",
         "Beschikking.voorgelegd_door",
         "Beschikking.gezien_door",
         "Klacht.over_wie",

@@ -65,7 +65,13 @@ def regel_wat_de_wet_vraagt(page: Any, zaak: Zaak) -> None:
 def neem_besluit(page: Any) -> None:
     """Write the decision, take it, and send the letter."""
     druk(page, "Begin het besluit", rol="link")
-    druk(page, "Maak het besluit")
+    druk(page, "Begin het besluit")
+    druk(page, "Voeg hulp toe", rol="link")
+    if page.locator("main [name=titel]").count() == 0:
+        druk(page, "Hulp die niet in de lijst staat", rol="link")
+    vul(page, titel="Ambulante jeugdhulp", bedrag_per_jaar="3200", hulp_begin=localdate().isoformat())
+    kies(page, "vorm", "zin")
+    druk(page, "Voeg deze hulp toe")
     kies(page, "uitkomst", "toegekend")
     vul(
         page,
@@ -175,7 +181,7 @@ def test_from_the_huisarts_through_woonplaats_and_meldcode_to_a_verleningsbeslis
     regel_wat_de_wet_vraagt(page, zaak)
     druk(page, "Leg de aanvraag vast", rol="link")
     druk(page, "Leg de aanvraag vast")
-    page.get_by_text("Alles wat de wet vraagt, is er.").wait_for()
+    page.get_by_text("Alles wat de wet vraagt, is er.").first.wait_for()
     geen_axe_fouten(page)
     neem_besluit(page)
     geen_axe_fouten(page)

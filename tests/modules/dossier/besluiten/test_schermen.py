@@ -48,9 +48,9 @@ def test_from_beginning_to_sent_on_screen(in_lindewaard: GemeenteRef, client: Cl
     rij = Beschikking.objects.get()
     assert (antwoord.status_code, antwoord.url) == (303, f"/besluiten/{rij.pk}")
     client.post(
-        f"/besluiten/{rij.pk}",
+        f"/besluiten/{rij.pk}/hulp",
         {
-            "doe": "hulp", "versie": 1, "titel": "Hulp bij het huishouden", "vorm": "zin", "omvang": "2,5",
+            "product": "anders", "versie": 1, "titel": "Hulp bij het huishouden", "vorm": "zin", "omvang": "2,5",
             "eenheid": "uur", "frequentie": "week", "bedrag_per_jaar": "4.000", "hulp_begin": dag(localdate()),
         },
     )  # fmt: skip
