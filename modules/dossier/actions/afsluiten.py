@@ -23,6 +23,7 @@ from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import (
     Actie,
     Afsluiting,
+    Afsluitvoorstel,
     Casus,
     Huishouden,
     NotitieSoort,
@@ -30,6 +31,7 @@ from modules.dossier.models import (
     Plan,
     Termijn,
     TijdlijnGroep,
+    Voorstelstand,
     Waakvlam,
 )
 from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
@@ -98,12 +100,15 @@ def close_casus(
         geprobeerd=slot.geprobeerd,
         tweede_blik_door=slot.tweede_blik_door,
         tweede_blik=slot.tweede_blik,
+        waarom_toch=slot.waarom_toch,
+        zonder_blik_door=slot.zonder_blik_door,
+        zonder_blik_omdat=slot.zonder_blik_omdat,
         inwoner_geinformeerd_op=inwoner_geinformeerd_op,
         hoe_geinformeerd=hoe_geinformeerd,
         op=dag,
         door=by,
     )
-    _sluit(casus, CasusStatus.AFGESLOTEN, dag)
+    _sluit(casus, CasusStatus.AFGESLOTEN, dag, at)
     _laat_vervallen(casus, dag)
     Waakvlam.objects.filter(casus=casus, gestopt_op=None).update(gestopt_op=dag)
     if not casus.huishouden.casussen.lopend().exists():
@@ -120,7 +125,10 @@ def close_casus(
     return afsluiting
 
 
-def _sluit(casus: Casus, status: CasusStatus, dag: date) -> None:
+def _sluit(casus: Casus, status: CasusStatus, dag: date, at: datetime) -> None:
+    Afsluitvoorstel.objects.filter(casus=casus, stand=Voorstelstand.OPEN).update(
+        stand=Voorstelstand.VERVALLEN, afgerond_op=at
+    )
     casus.status, casus.fase_sinds, casus.afgesloten_op = status, dag, dag
     casus.fasen = [*casus.fasen, {"status": status.value, "van": dag.isoformat()}]
     casus.save(update_fields=["status", "fase_sinds", "afgesloten_op", "fasen"])
@@ -194,7 +202,7 @@ def hand_over_casus(
         door=by,
     )
     was = CasusStatus(casus.status)
-    _sluit(casus, CasusStatus.OVERGEDRAGEN, dag)
+    _sluit(casus, CasusStatus.OVERGEDRAGEN, dag, at)
     nieuw = open_casus(huishouden=huishouden, team=naar, teammodel_id=teammodel_id, by=by, at=at)
     _verhuis(casus, nieuw, was, dag)
     if huishouden.team_id == casus.team_id:
