@@ -24,7 +24,8 @@ from demo.documenten import Documentvuller
 from demo.dossiers import Vuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
-from demo.jeugd import Jeugdvuller, Participatievuller
+from demo.jeugd import Jeugdvuller
+from demo.participatie import Participatievuller
 from demo.protocol import Protocolvuller
 from demo.ruimte import Ruimtevuller
 from demo.termijnen import Termijnvuller
