@@ -20,6 +20,7 @@ GROOTTE: Final = os.environ.get("KT_PROEF_WANDELING", "500x50")
 WANDELINGEN: Final[dict[str, str]] = {
     "wmo": "tests/modules/wmo/test_wandeling.py",
     "jeugd": "tests/modules/jeugd/test_wandeling.py",
+    "participatie": "tests/modules/participatie/test_wandeling.py",
 }
 """Per law the file with its walk."""
 
