@@ -150,7 +150,7 @@ _VAST: dict[str, dict[str, Any]] = {
         "gezien_hash": "",
     },
     "Product": {"wet": "wmo", "categorie": "01", "code": "", "eenheid": "04", "frequentie": "2"},
-    "Zaak": {"identiteit_soort": "paspoort"},
+    "Zaak": {"identiteit_soort": "paspoort", "overgedragen_op": timezone.now()},
     "Onderdeel": {"letter": "a", "herkomst": "geschreven"},
     "Verslag": {"wijze": "post", "oordeel": "akkoord"},
     "Maatwerk": {"vorm": "zin"},

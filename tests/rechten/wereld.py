@@ -23,6 +23,7 @@ from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.models import Gebruiker, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
+from modules.dossier.aanbiedersignalen.models import Aanbiedersignaal, Signaalweger
 from modules.dossier.besluiten.models import Mandaat
 from modules.dossier.documenten.models import OPSLAG
 from modules.dossier.inlezen.models import InleesProbleem, Inlezing
@@ -87,6 +88,7 @@ VAST: dict[str, Any] = {
     "participatie:onderdeel.onderdeel": "hergebruik",
     "letter": "a",
     "stap": "overleg",
+    "signaalstap": "wegen",
 }
 VRAAG = {"dossier:signalen_nieuws": "?sinds=2026-01-01T00:00:00Z"}
 LICHAAM = {"dossier:verdelen": {"huishouden": "casus", "wie": "gebruiker"}}
@@ -226,6 +228,10 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "teamlid": lid,
         "organisatie": organisatie,
         "beleidssignaal": _beleidssignaal(wereld.merk[bereik]),
+        "aanbiedersignaal": _aanbiedersignaal(organisatie, helper),
+        "signaalweger": Signaalweger.objects.create(
+            gebruiker=helper, sinds=timezone.now(), aangewezen_door=helper, tot=timezone.now()
+        ),
         "mandaat": Mandaat.objects.create(
             rol="teamlid",
             wet="jeugd",
@@ -251,6 +257,14 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         vast = {**_INRICHTING[model.__name__], **_eigen_naam(model, team, len(wereld.bomen))}
         rijen[model.__name__.lower()] = boom.plant(model, **vast)
     wereld.bomen[bereik], wereld.rijen[bereik] = boom, rijen
+
+
+def _aanbiedersignaal(organisatie: Any, helper: Any) -> Aanbiedersignaal:
+    """Make a signal about a provider; who made it reads it, and nobody else."""
+    return Aanbiedersignaal.objects.create(
+        aanbieder=organisatie, soort="geld", waarneming="Twee rekeningen voor een week.", gezien_op=BEGIN,
+        bron="cijfers", gemaakt_door=helper, gemaakt_op=timezone.now(),
+    )  # fmt: skip
 
 
 def _beleidssignaal(merk: str) -> Beleidssignaal:
