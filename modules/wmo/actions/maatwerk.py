@@ -132,6 +132,7 @@ def prepare_besluit(
         gevraagd=zaak.aanvraag_waarvoor,
         melding=zaak.melding,
         plaats=plaats,
+        behandelaar=None if plaats == Plaats.TEAM else by,
         by=by,
         at=at,
         id=id,

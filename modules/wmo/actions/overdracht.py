@@ -17,7 +17,7 @@ from modules.dossier.models import TijdlijnGroep
 from modules.dossier.toegang.attenderen import attendeer
 from modules.inrichting.rules.protocol import Categorie
 from modules.wmo.actions.inzage import geef_inzage, sluit_inzage
-from modules.wmo.actions.zaak import lock_zaak
+from modules.wmo.actions.zaak import lock_zaak, start_open_termijnen
 from modules.wmo.models import Zaak
 from modules.wmo.rules.verdeling import reden_tegen_doorgeven
 from modules.wmo.stand import stand_van
@@ -66,6 +66,7 @@ def hand_over(*, zaak: Zaak, aan: Any, tekst: str, besluit_door: str, by: Any, a
     zaak.besluit_bij, zaak.overgedragen_op, zaak.overgedragen_door = aan, at, by
     zaak.overdracht_tekst = tekst.strip()[:500]
     zaak.save(update_fields=["besluit_bij", "overgedragen_op", "overgedragen_door", "overdracht_tekst"])
+    start_open_termijnen(zaak, stand)  # a team without the procedure of the law had none
     geef_inzage(zaak, aan, by=by, at=at)
     _schrijf(zaak, f"Wmo-melding doorgegeven aan {aan.naam}", by, at)
     attendeer(

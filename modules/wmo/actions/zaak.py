@@ -225,6 +225,16 @@ def resume_zaak(*, zaak: Zaak, by: Any, at: datetime) -> Zaak:
     zaak.ingetrokken_op, zaak.ingetrokken_omdat = None, ""
     zaak.save(update_fields=["ingetrokken_op", "ingetrokken_omdat"])
     finish_melding(melding=zaak.melding, klaar=False, by=by, at=at)
+    start_open_termijnen(zaak, stand)
+    if stand.aanvraag_op is not None:
+        start_beslistermijn(zaak, stand.aanvraag_op)
+    _schrijf(zaak, "Melding gaat verder", by, at)
+    audit.record("wmo.zaak.hervat", target=zaak, by=by, at=at)
+    return zaak
+
+
+def start_open_termijnen(zaak: Zaak, stand: Stand) -> None:
+    """Start what the law still asks after the melding; its days count from the melding (art. 2.3.2 lid 1)."""
     klaar = {
         "wmo_bevestiging": stand.bevestigd_op is not None,
         "wmo_onderzoek": stand.verslag_op is not None,
@@ -239,11 +249,6 @@ def resume_zaak(*, zaak: Zaak, by: Any, at: datetime) -> Zaak:
         begin=stand.ontvangen_op,
         begin_tijd=zaak.melding.ontvangen_op,
     )
-    if stand.aanvraag_op is not None:
-        start_beslistermijn(zaak, stand.aanvraag_op)
-    _schrijf(zaak, "Melding gaat verder", by, at)
-    audit.record("wmo.zaak.hervat", target=zaak, by=by, at=at)
-    return zaak
 
 
 def start_beslistermijn(zaak: Zaak, op: date) -> None:
