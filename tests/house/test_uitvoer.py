@@ -31,7 +31,7 @@ FORMULES = (
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\x00", "\uff1d")
 GEEFT_CSV = {
     "inlezen:problemen_csv", "inlezen:verslag_csv", "bewaren:register_csv", "audit:exporteren",
-    "dossier:termijnen_csv", "voorzieningen:exporteren",
+    "dossier:termijnen_csv", "voorzieningen:exporteren", "ruimte:leren_csv", "kortehulp:csv",
 }  # fmt: skip
 """The routes that give CSV; a new one that is not named here fails the test."""
 
