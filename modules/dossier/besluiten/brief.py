@@ -15,7 +15,7 @@ from modules.dossier.besluiten.actions.bekendmaken import announce_beschikking
 from modules.dossier.besluiten.actions.beschikking import lock
 from modules.dossier.besluiten.actions.weigeringen import KanNuNiet
 from modules.dossier.besluiten.models import Beschikking, Toewijzing
-from modules.dossier.besluiten.queries.lijsten import titel_van
+from modules.dossier.besluiten.queries.lijsten import in_een_zin
 from modules.dossier.besluiten.rules.inhoud import WAAROM
 from modules.dossier.besluiten.soorten import besluitsoorten
 from modules.dossier.besluiten.woorden import TE_MAKEN, Stand
@@ -51,7 +51,7 @@ def gegevens_van(rij: Beschikking) -> dict[str, object]:
         key=lambda paar: volgorde.index(paar[0]) if paar[0] in volgorde else len(volgorde),
     )
     return {
-        "waarover": titel_van(rij).lower(),
+        "waarover": in_een_zin(rij),
         "aanvraag_op": datum_voluit(rij.aanvraag_op) if rij.aanvraag_op else "",
         "besluit_kort": rij.wat,
         "voorzieningen": [_hulp(deel) for deel in rij.toewijzingen.select_related("aanbieder")],

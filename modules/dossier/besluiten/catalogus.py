@@ -11,7 +11,7 @@ from uuid import UUID
 from keukentafel.errors import Refusal
 from keukentafel.values.datum_tekst import datum
 from keukentafel.values.geld import Geld
-from modules.dossier.besluiten.rules.omvang import per_jaar
+from modules.dossier.besluiten.rules.omvang import een, per_jaar
 from modules.dossier.besluiten.woorden import Eenheid, Frequentie, Vorm
 from modules.dossier.voorzieningen import codelijsten
 from modules.dossier.voorzieningen.models import Product
@@ -108,7 +108,7 @@ def tarief_voor(product: Product, dag: date, *, vorm: str, aanbieder_id: UUID | 
     return tarief_van(product, dag, aanbieder_id=aanbieder_id)
 
 
-def in_woorden(aanbod: Aanbod) -> str:
+def in_woorden(aanbod: Aanbod, product: Product) -> str:
     """Return what is told of an aanbieder: how long people wait, what it costs, and what is special."""
     weken = aanbod.wachttijd_weken
     if weken is None:
@@ -117,5 +117,6 @@ def in_woorden(aanbod: Aanbod) -> str:
         wacht = "Geen wachttijd"
     else:
         wacht = f"{weken} {'week' if weken == 1 else 'weken'} wachten"
-    prijs = f"{aanbod.tarief} per eenheid" if aanbod.tarief is not None else "geen tarief"
+    per = een(EENHEID[product.eenheid])
+    prijs = f"{aanbod.tarief} per {per}" if aanbod.tarief is not None else "geen tarief"
     return ". ".join(deel for deel in (f"{wacht}, {prijs}", aanbod.bijzonder) if deel)

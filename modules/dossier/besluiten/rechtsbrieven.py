@@ -15,7 +15,7 @@ from modules.dossier.besluiten.actions.bezwaar import announce_bezwaar, lock_bez
 from modules.dossier.besluiten.actions.klacht import confirm_klacht, lock_klacht
 from modules.dossier.besluiten.actions.weigeringen import KanNuNiet
 from modules.dossier.besluiten.models import Bezwaar, Klacht
-from modules.dossier.besluiten.queries.lijsten import titel_van
+from modules.dossier.besluiten.queries.lijsten import in_een_zin
 from modules.dossier.besluiten.woorden import BezwaarStand, BezwaarUitkomst, KlachtOordeel, KlachtStand
 from modules.dossier.brieven.actions.brief import make_brief
 from modules.dossier.brieven.adressanten import adressanten
@@ -118,7 +118,7 @@ def make_bezwaarbrief(
     inhoud: dict[str, object] = {
         "ontvangen_op": datum_voluit(rij.ontvangen_op),
         "besluit_van": datum_voluit(besluit.bekend_op) if besluit.bekend_op else "",
-        "waarover": titel_van(besluit).lower(),
+        "waarover": in_een_zin(besluit),
     }
     if soort == BEZWAAR_ONTVANGST:
         inhoud["beslissen_voor"] = datum_voluit(rij.beslissen_uiterlijk)

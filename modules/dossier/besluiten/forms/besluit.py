@@ -315,7 +315,7 @@ class HulpForm(forms.Form):
         velden["aanbieder"].choices = [("", "Nog niet gekozen"), *namen]
         velden["aanbieder"].widget = KeuzeKaarten(
             choices=velden["aanbieder"].choices,
-            uitleg={str(a.aanbieder_id): in_woorden(a) for a in self.aanbod},
+            uitleg={str(a.aanbieder_id): in_woorden(a, product) for a in self.aanbod},
         )
         velden["omvang"].label = f"Hoeveel {product.get_eenheid_display()}?"
         if product.frequentie:

@@ -24,6 +24,12 @@ def titel_van(rij: Beschikking) -> str:
     return soort.titel if soort else rij.soort.replace("_", " ").capitalize()
 
 
+def in_een_zin(rij: Beschikking) -> str:
+    """Return what a decision is called inside a sentence: `maatwerkvoorziening Wmo`."""
+    titel = titel_van(rij)
+    return f"{titel[:1].lower()}{titel[1:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Regel:
     """One line of a list: what it is, about whom, where it stands, and until when there is time."""
@@ -56,7 +62,7 @@ def _besluitregel(rij: Beschikking) -> Regel:
 
 
 def _bezwaarregel(rij: Bezwaar) -> Regel:
-    titel = f"Bezwaar tegen {titel_van(rij.beschikking).lower()}"
+    titel = f"Bezwaar tegen {in_een_zin(rij.beschikking)}"
     wanneer = rij.beslissen_uiterlijk if rij.loopt else None
     niveau = "let_op" if rij.loopt else "neutraal"
     return Regel(rij, titel, rij.indiener, rij.get_stand_display(), niveau, "", wanneer)

@@ -32,6 +32,11 @@ _KEER_PER_JAAR: Final = MappingProxyType(
 _DAGEN: Final = 365
 
 
+def een(eenheid: str) -> str:
+    """Return the word for one of it: `uur`, `dagdeel`; empty when it is counted in nothing."""
+    return _EEN_EN_MEER.get(eenheid, ("", ""))[0]
+
+
 def in_woorden(omvang: Decimal | float | None, eenheid: str, frequentie: str) -> str:
     """Return how much in plain words: `3 uur per week`, `1 rit per maand`; empty when nobody said."""
     if not omvang:

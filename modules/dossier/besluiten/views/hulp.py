@@ -61,7 +61,7 @@ def hulp(request: GemeenteRequest, beschikking_id: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     begin = {"hulp_begin": rij.begin, "hulp_einde": rij.einde}
     form: HulpForm | VoorzieningForm = (
-        HulpForm(data, product=product, dag=rij.begin or localdate(), initial=begin)
+        HulpForm(data, product=product, dag=max(rij.begin or localdate(), localdate()), initial=begin)
         if product is not None
         else VoorzieningForm(data, soort=besluitsoorten.get(rij.soort), initial=begin)
     )

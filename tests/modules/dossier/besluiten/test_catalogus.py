@@ -101,7 +101,7 @@ def test_on_screen_the_aanbieders_stand_with_their_wait_and_the_decision_gets_it
     pagina = (
         client.get(f"{adres}?product={bij.pk}").content.decode().replace("\xa0", " ").replace("&nbsp;", " ")
     )
-    assert "2 weken wachten, € 40,00 per eenheid. Spreekt Turks" in pagina
+    assert "2 weken wachten, € 40,00 per uur. Spreekt Turks" in pagina
     assert pagina.index("Zorg Dichtbij") < pagina.index("Ver Weg")
     assert 'name="bedrag"' not in pagina
     vul = {
