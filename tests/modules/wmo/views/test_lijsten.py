@@ -237,3 +237,49 @@ def test_a_list_asks_the_same_number_of_queries_however_much_stands_in_it(
     klant.get(adres)
 
     assert vragen(klant, adres) == hoeveel
+
+
+@pytest.mark.parametrize(
+    ("naam", "hoeveel"),
+    [
+        ("bevestiging", 17), ("identiteit", 17), ("tijdelijke_hulp", 19), ("stoppen", 17), ("verslag", 24),
+        ("aanvraag", 21), ("besluit", 26), ("heronderzoek", 17), ("doorgeven", 22), ("terugleggen", 17),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("aantal", [1, 4])
+def test_a_page_of_the_line_asks_the_same_whatever_else_runs(klant, naam, hoeveel, aantal):
+    toneel = maak_toneel(klant)
+    maak_product(toneel, aanbieders=aantal)
+    tot_aanvraag(toneel)
+    for nummer in range(aantal - 1):
+        nog_een(toneel, f"Bakker {nummer}")
+    adres = reverse(f"wmo:{naam}", args=[toneel.melding.pk])
+    klant.get(adres)
+
+    assert vragen(klant, adres) == hoeveel
+
+
+@pytest.mark.parametrize("aantal", [1, 4])
+def test_the_tab_of_a_household_asks_the_same_for_one_melding_as_for_many(klant, aantal):
+    toneel = maak_toneel(klant)
+    for _ in range(aantal - 1):
+        register_melding(
+            huishouden=toneel.dossier.huishouden, team=toneel.dossier.casus.team,
+            teammodel_id=toneel.dossier.casus.teammodel_id, gegevens={"wet": "wmo", "inhoud": "Nog een vraag."},
+            ontvangen_op=localdate(), met_termijnen=True, inwoner=toneel.dossier.inwoner, by=toneel.by,
+            at=timezone.now(),
+        )  # fmt: skip
+    adres = reverse("wmo:huishouden", args=[toneel.dossier.huishouden.pk])
+    klant.get(adres)
+
+    assert vragen(klant, adres) == 11
+
+
+@pytest.mark.parametrize("letter", ["a", "g"])
+def test_a_subject_asks_the_same_however_much_is_known(klant, letter):
+    toneel = maak_toneel(klant)
+    vul_onderzoek(toneel)
+    adres = reverse("wmo:onderdeel", args=[toneel.melding.pk, letter])
+    klant.get(adres)
+
+    assert vragen(klant, adres) == {"a": 26, "g": 25}[letter]
