@@ -43,17 +43,24 @@ def begin_van(dag: date) -> datetime:
     return make_aware(datetime.combine(dag, datetime.min.time()))
 
 
-def _eigen_afspraken(gebruiker: Any) -> QuerySet[Any]:
-    """Return what stands in the own day. A household that went to another team takes its name along."""
-    eigen = Afspraak.objects.filter(gebruiker_id=gebruiker.pk, vervallen_op=None)
+def _eigen_afspraken(gebruiker: Any, mensen: Collection[UUID] = ()) -> QuerySet[Any]:
+    """Return what stands in the own day. A household that went to another team takes its name along.
+
+    Of whom one stands in for (`mensen`) only what is about a household: the rest of a day is one's own.
+    """
     mag = zichtbaar(gebruiker, "huishouden", categorie=Categorie.CONTACT, minstens=Mate.ALLES)
-    return eigen.filter(Q(huishouden=None) | mag)
+    eigen = Q(gebruiker_id=gebruiker.pk) & (Q(huishouden=None) | mag)
+    if anderen := [pk for pk in mensen if pk != gebruiker.pk]:
+        eigen |= Q(gebruiker_id__in=anderen, huishouden__isnull=False) & mag
+    return Afspraak.objects.filter(eigen, vervallen_op=None)
 
 
-def afspraken_op(gebruiker: Any, dag: date, nu: datetime) -> list[Afspraakregel]:
+def afspraken_op(
+    gebruiker: Any, dag: date, nu: datetime, mensen: Collection[UUID] = ()
+) -> list[Afspraakregel]:
     """Return the appointments of a day in order; one query."""
     tussen = Q(begin__gte=begin_van(dag), begin__lt=begin_van(dag + timedelta(days=1)))
-    afspraken = _eigen_afspraken(gebruiker).filter(tussen)
+    afspraken = _eigen_afspraken(gebruiker, mensen).filter(tussen)
     regels: list[Afspraakregel] = []
     al_volgende = False
     for afspraak in afspraken.select_related("huishouden").order_by("begin", "id"):

@@ -48,9 +48,9 @@ from modules.inrichting.rules.instellingsoort import Variant
 def mijn_dag(request: GemeenteRequest) -> HttpResponse:
     """Show what today asks, with every number a link to its panel."""
     vandaag, nu = localdate(), now()
-    afspraken = afspraken_op(request.user, vandaag, nu)
     stand = stand_van(request.user, vandaag)
     mensen = stand.mensen(request.user)
+    afspraken = afspraken_op(request.user, vandaag, nu, mensen)
     werk = werk_van(
         Werkvraag(
             request.user,
@@ -67,7 +67,7 @@ def mijn_dag(request: GemeenteRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "vandaag": vandaag,
         "klaar": ZINNEN.get(request.GET.get("klaar", ""), ""),
-        "afspraken": [_afspraakregel(regel) for regel in afspraken],
+        "afspraken": [_afspraakregel(regel, mensen) for regel in afspraken],
         "stand_nu": stand,
         "werk": werk[:WERK],
         "meer_werk": max(0, len(werk) - WERK),
@@ -86,7 +86,7 @@ def mijn_dag(request: GemeenteRequest) -> HttpResponse:
     return toon(request, "dossier/mijn_dag.html", context)
 
 
-def _afspraakregel(regel: Any) -> dict[str, Any]:
+def _afspraakregel(regel: Any, mensen: Mapping[UUID, str]) -> dict[str, Any]:
     huishouden = regel.afspraak.huishouden
     start = adres("dossier:gesprek_start", huishouden) if huishouden else ""
     return {
@@ -94,6 +94,7 @@ def _afspraakregel(regel: Any) -> dict[str, Any]:
         "stand": regel.stand,
         "start_url": start if regel.afspraak.soort in ("gesprek", "evaluatie") else "",
         "plek": _plek(regel.afspraak),
+        "voor": mensen.get(regel.afspraak.gebruiker_id, ""),
     }
 
 

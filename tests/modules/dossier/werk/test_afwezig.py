@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from keukentafel.identity.rollen import Rol
 from modules.dossier.models import Actie, Casus
@@ -22,7 +22,7 @@ from modules.dossier.werk.actions.afwezig import (
 )
 from modules.dossier.werk.models import Afwezigheid
 from modules.dossier.werk.queries.waarnemen import stand_van
-from tests.factories.dossier import eerste_team, maak_casus, maak_huishouden, maak_termijn
+from tests.factories.dossier import eerste_team, maak_afspraak, maak_casus, maak_huishouden, maak_termijn
 from tests.factories.identity import log_in
 from tests.factories.inrichting import maak_team, maak_teammodel
 from tests.modules.dossier.verkeer import vragen
@@ -64,6 +64,25 @@ def test_the_stand_in_sees_the_work_with_a_sign_for_whom(klant):
     assert ("Bellen met Kuiper" in dag, "School bellen" in dag) == (True, True)
     assert dag.count("voor Noor de Wit") >= 3
     assert Casus.objects.get(pk=casus.pk).behandelaar == noor
+
+
+def test_the_stand_in_sees_appointments_with_households_and_not_the_rest_of_a_day(klant):
+    noor, daan = maak_mens(), maak_mens("Daan Visser")
+    casus = maak_werk("Kuiper", noor)
+    om = make_aware(datetime.combine(localdate(), time(23, 50)))
+    maak_afspraak(noor, casus.huishouden, begin=om, titel="Gesprek thuis")
+    maak_afspraak(noor, begin=om, titel="Tandarts")
+    meld(noor, daan)
+    log_in(klant, daan)
+
+    dag = klant.get("/mijn-dag")
+
+    assert ("Gesprek thuis" in tekst(dag), "Tandarts" in tekst(dag), "Voor Noor de Wit" in tekst(dag)) == (
+        True,
+        False,
+        True,
+    )
+    assert "Gaat niet door" not in tekst(dag)
 
 
 def test_it_begins_and_ends_by_itself(klant):
