@@ -8,9 +8,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.cache import cache
-from django.core.signing import BadSignature
 
 from keukentafel.tenancy import sleutels, zaaifouten
+from keukentafel.tenancy.sleutels import TekenKloptNiet
 from modules.dossier.access import zichtbaar
 from modules.dossier.models import Huishouden
 
@@ -29,7 +29,7 @@ def huishouden_van(teken: str, gebruiker: Any) -> UUID | None:
     try:
         waarde: Any = sleutels.ontteken("hier", teken, max_age=_TEKEN_UREN * 3600)
         huishouden_id, van = UUID(waarde[0]), UUID(waarde[1])
-    except (BadSignature, ValueError, TypeError, IndexError, KeyError):
+    except (TekenKloptNiet, ValueError, TypeError, IndexError, KeyError):
         return None
     mag = Huishouden.objects.filter(zichtbaar(gebruiker), pk=huishouden_id)
     if zaaifouten.staat_aan("hier_zonder_deur"):
