@@ -24,7 +24,7 @@ from tests.factories.dossier import (
     maak_termijn,
 )
 from tests.factories.identity import log_in
-from tests.factories.inrichting import maak_team
+from tests.factories.inrichting import maak_team, maak_teammodel
 from tests.modules.dossier.verkeer import maak_zaak, vragen, vreemd_huishouden
 from tests.modules.dossier.werk.toneel import maak_leider, maak_mens, maak_werk, rijen, tekst
 
@@ -114,6 +114,17 @@ def test_a_household_of_another_team_is_not_in_the_list(klant):
     vreemd = vreemd_huishouden()
 
     assert "Verweg" not in tekst(klant.get(f"/werk?van=team&team={vreemd.team_id}"))
+
+
+def test_a_household_of_the_own_team_that_is_closed_is_not_in_the_list(klant):
+    """In the variant netwerk a team does not open a household: only a part of one's own does."""
+    mens = maak_mens()
+    log_in(klant, mens)
+    maak_casus(maak_huishouden("Dicht"), behandelaar=maak_mens("Daan"), teammodel=maak_teammodel("netwerk"))
+
+    assert rijen(klant.get("/werk?van=team")) == []
+    with zaai("werklijst_zonder_filter"):
+        assert rijen(klant.get("/werk?van=team")) == ["Dicht"]
 
 
 def test_a_colleague_who_left_the_team_is_no_way_in(klant):
