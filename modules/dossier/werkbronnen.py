@@ -69,7 +69,8 @@ class Vervolg:
 class Werkregel:
     """One thing to do. `van` is whose work it is; `begin` and `uiterlijk` say how much time is gone.
 
-    `einde_tijd` is the moment of what ends in hours.
+    `einde_tijd` is the moment of what ends in hours. `lezen` is where somebody looks who does not do this
+    work: who leads the team, or works at the backoffice.
     """
 
     soort: Soort
@@ -86,6 +87,7 @@ class Werkregel:
     is_crisis: bool = False
     van: UUID | None = None
     einde_tijd: datetime | None = None
+    lezen: Vervolg | None = None
 
 
 def geen_vervolg(termijnen: Sequence[Termijn], vraag: Werkvraag) -> Mapping[UUID, Vervolg]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -50,6 +50,10 @@ def _vervolg(termijnen: Sequence[Termijn], vraag: Werkvraag) -> Mapping[UUID, Ve
     }
 
 
+def _huis(rij: Any) -> Vervolg:
+    return Vervolg("Open het huishouden", reverse("dossier:huishouden", args=[rij.huishouden_id]))
+
+
 def _regels(vraag: Werkvraag) -> Iterator[Werkregel]:
     """Yield what the plans ask; at most three queries."""
     mag = zichtbaar(vraag.gebruiker, "huishouden", categorie=Categorie.PLAN, minstens=Mate.ALLES)
@@ -72,7 +76,7 @@ def _terugkijken(vraag: Werkvraag, mag: Q) -> Iterator[Werkregel]:
             Soort.TERUGKIJKEN, plan.huishouden_id, plan.casus_id, plan.huishouden.naam,
             "Plan evalueren", "Kijk terug", reverse("dossier:evaluatie_nieuw", args=[plan.huishouden_id]),
             waarom="afgesproken in het plan", begin=plan.afgesproken_op, uiterlijk=plan.evaluatie_op,
-            van=plan.casus.behandelaar_id,
+            van=plan.casus.behandelaar_id, lezen=_huis(plan),
         )  # fmt: skip
 
 
@@ -91,7 +95,7 @@ def _acties(vraag: Werkvraag, mag: Q) -> Iterator[Werkregel]:
             Soort.ACTIE, actie.huishouden_id, actie.plan.casus_id if actie.plan else None,
             actie.huishouden.naam, actie.wat, "Rond af", f"{reverse('dossier:acties')}#actie-{actie.pk}",
             waarom="actie in het plan", begin=localdate(actie.gemaakt_op), uiterlijk=actie.wanneer,
-            van=actie.gebruiker_id,
+            van=actie.gebruiker_id, lezen=_huis(actie),
         )  # fmt: skip
 
 
@@ -108,6 +112,7 @@ def _waakvlammen(vraag: Werkvraag, mag: Q) -> Iterator[Werkregel]:
             Soort.WAAKVLAM, rij.huishouden_id, rij.casus_id, rij.huishouden.naam,
             "Contact in de waakvlam", "Leg contact vast", reverse("dossier:waakvlam", args=[rij.huishouden_id]),
             waarom="afgesproken ritme", uiterlijk=rij.volgend_contact_op, van=rij.wie_id,
+            lezen=_huis(rij),
         )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.urls import reverse
 
+from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import termijnen_zichtbaar, zichtbaar
 from modules.dossier.models import Termijn
@@ -28,6 +29,7 @@ from modules.dossier.werkbronnen import (
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus, Wet
 
+_DOET: Final = frozenset({Rol.TEAMLID, Rol.REGISSEUR})
 _HAAST: Final = frozenset({"wmo_spoed", "eerste_bezoek_acuut"})
 """Terms that only run when somebody is in danger now."""
 
@@ -118,9 +120,17 @@ def werk_van(vraag: Werkvraag, *, bronnen: Werkbronnen = werkbronnen) -> list[We
     for regel in gewogen:
         eerste.setdefault((regel.huishouden_id, regel.url), regel)
     return [
-        Werk(regel, risico(_tijd(regel, vraag), vraag.vandaag), _voor(regel, vraag))
+        Werk(_voor_lezer(regel, vraag), risico(_tijd(regel, vraag), vraag.vandaag), _voor(regel, vraag))
         for regel in eerste.values()
     ]
+
+
+def _voor_lezer(regel: Werkregel, vraag: Werkvraag) -> Werkregel:
+    """Lead who does not do this work to where it can be read, not to a form that would be refused."""
+    doet_zelf = regel.van == vraag.gebruiker.pk or bool(_DOET & vraag.gebruiker.rollen)
+    if doet_zelf or regel.lezen is None:
+        return regel
+    return replace(regel, doe=regel.lezen.doe, url=regel.lezen.url)
 
 
 def _tijd(regel: Werkregel, vraag: Werkvraag) -> Tijd:
@@ -163,7 +173,8 @@ def _van_aan(modules: frozenset[str]) -> Q:
 
 
 def _als_regel(termijn: Any, vervolg: Vervolg | None) -> Werkregel:
-    stap = vervolg or Vervolg("Rond af", reverse("dossier:termijn", args=[termijn.pk]))
+    hier = reverse("dossier:termijn", args=[termijn.pk])
+    stap = vervolg or Vervolg("Rond af", hier)
     melding = termijn.melding
     haast = melding is not None and melding.is_spoed and not melding.is_afgehandeld
     wet = termijn.wet or (melding.wet if melding is not None and melding.wet != Wet.GEEN else "")
@@ -171,4 +182,5 @@ def _als_regel(termijn: Any, vervolg: Vervolg | None) -> Werkregel:
         Soort.TERMIJN, termijn.huishouden_id, termijn.casus_id, termijn.huishouden.naam, termijn.titel,
         stap.doe, stap.url, waarom=termijn.uitleg, wet=wet, begin=termijn.begin, uiterlijk=termijn.einde,
         is_crisis=haast or termijn.sleutel in _HAAST, van=termijn.eigenaar_id, einde_tijd=termijn.einde_tijd,
+        lezen=Vervolg("Bekijk de termijn", hier),
     )  # fmt: skip

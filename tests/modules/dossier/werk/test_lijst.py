@@ -60,6 +60,24 @@ def test_each_row_says_what_to_do_and_opens_exactly_there(klant):
     assert "Nieuw, nog niet bevestigd" in gezien
 
 
+def test_who_leads_the_team_looks_and_does_not_land_on_a_closed_form(klant):
+    leider, noor = maak_leider(klant), maak_mens()
+    casus = maak_casus(maak_huishouden("Kuiper"), behandelaar=noor)
+    termijn = maak_termijn(casus, sleutel="plan", titel="Plan maken")
+    eigen = maak_casus(maak_huishouden("Eigen"), behandelaar=leider)
+    maak_termijn(eigen, sleutel="plan", titel="Plan maken")
+
+    gezien = klant.get("/werk?van=team").content.decode()
+
+    adressen = (
+        f"/termijnen/{termijn.pk}",
+        f"/huishoudens/{casus.huishouden_id}/plan",
+        f"/huishoudens/{eigen.huishouden_id}/plan",
+    )
+    assert [f'href="{adres}"' in gezien for adres in adressen] == [True, False, True]
+    assert klant.get(adressen[0]).status_code == 200
+
+
 def test_the_badge_goes_when_the_letter_has_gone_out(klant):
     zaak = maak_zaak(klant)
     melding = maak_melding(zaak.casus, wet="wmo", inwoner=zaak.inwoner)
