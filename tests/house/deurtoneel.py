@@ -103,6 +103,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "document_id": _rij("Document"),
     "brief_id": _rij("Brief"),
     "bundel_id": _rij("Postbundel"),
+    "verzendronde_id": _rij("Verzendronde"),
     "briefsoort": lambda toneel: "vertraging",
     "letter": lambda toneel: "a",
     "product_id": _extra("product"),

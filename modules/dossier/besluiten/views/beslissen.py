@@ -92,7 +92,7 @@ def _pagina(
         "voorleg_form": meer.get("voorleg_form") or VoorleggenForm(mensen=mee if oordeel.mag else mensen),
         "terug_form": meer.get("terug_form") or RedenForm(prefix="terug"),
         "brief_aan": kies(wie, rij.brief_aan),
-        "brief_hoe": dict(HOE)[rij.brief_kanaal or HOE[0][0]],
+        "brief_hoe": dict(HOE).get(rij.brief_kanaal, HOE[0][1]),
         "brief_form": meer.get("brief_form") or BriefAanForm(keuzes=wie, beschikking=rij),
         "mag_brief": mag_schrijven(rij.huishouden) or rij.voorgelegd_aan_id == request.user.pk,
         "fout_form": next(iter(meer.values()), None),
