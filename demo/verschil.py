@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -27,6 +28,18 @@ PUNTEN = (
     ("veiligheid", "gezin", "Wachten we met een melding tot na het gesprek met vader?"),
     ("veiligheid", "kind", "Gaat het kind na school naar oma of naar de opvang?"),
     ("veiligheid", "kind", "Mag het bezoek aan vader zonder begeleiding?"),
+    *(
+        ("veiligheid", "kind", f"Kan het kind {nacht} thuis slapen?")
+        for nacht in ("een nacht", "twee nachten", "elke nacht")
+    ),
+    *(
+        ("hoeveel", "kind", f"Is begeleiding {keer} per week genoeg?")
+        for keer in ("een keer", "twee keer", "drie keer")
+    ),
+    *(
+        ("tempo", "kind", f"Kan de hulp stoppen {wanneer}?")
+        for wanneer in ("voor de zomer", "na de zomer", "na kerst")
+    ),
 )
 KIJKEN = (
     (
@@ -101,9 +114,11 @@ class Verschilvuller:
         """Fill all three."""
         self._kort()
         casussen = self._casussen()
-        for nummer, (casus, punt) in enumerate(zip(casussen, PUNTEN, strict=False)):
+        for nummer, (casus, punt) in enumerate(
+            zip(cycle(casussen), PUNTEN, strict=False) if casussen else ()
+        ):
             self._verschil(nummer, casus, punt)
-        for nummer, casus in enumerate(casussen[len(PUNTEN) : len(PUNTEN) + 2]):
+        for nummer, casus in enumerate(casussen[-2:]):
             self._stopt(nummer, casus)
 
     def _casussen(self) -> list[Casus]:
@@ -114,7 +129,7 @@ class Verschilvuller:
             .select_related("huishouden", "behandelaar", "team")
             .order_by("begonnen_op", "id")
         )
-        return list(rijen[: len(PUNTEN) + 2])
+        return list(rijen[:10])
 
     def _collega(self, casus: Casus) -> Any:
         """Return somebody else of the team who works with households."""
@@ -128,7 +143,7 @@ class Verschilvuller:
         if collega is None:
             return
         soort, voor_wie, tekst = punt
-        toen = self.at - timedelta(days=2 if nummer == 0 else 20 + 15 * nummer)
+        toen = self.at - timedelta(days=2 if nummer == 0 else 20 + 14 * nummer)
         mensen = {casus.behandelaar: KIJKEN[0][0], collega: KIJKEN[1][0]}
         rij = actions.open_verschil(
             huishouden=casus.huishouden, casus=casus, soort=soort, voor_wie=voor_wie, punt=tekst, gevraagd=mensen,

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 
+from keukentafel.components.widgets import KeuzeKaarten, Segment
 from modules.dossier.kortehulp.models import Domein, Waar
 from modules.dossier.kortehulp.rules.zonder_persoon import vind_persoon
 from modules.inrichting.models import Wijkteam
 
-MINUTEN = ((5, "5 minuten"), (10, "10 minuten"), (15, "15 minuten"), (30, "Half uur"), (60, "Uur"))
+MINUTEN = ((5, "5 min."), (10, "10 min."), (15, "15 min."), (30, "30 min."), (60, "Een uur"))
 
 
 class KorteHulpForm(forms.Form):
@@ -26,15 +27,15 @@ class KorteHulpForm(forms.Form):
         error_messages={"required": "Schrijf op wat je hebt geantwoord."},
     )  # fmt: skip
     domein = forms.ChoiceField(
-        label="Waar ging het over?", choices=Domein.choices, widget=forms.RadioSelect,
+        label="Waar ging het over?", choices=Domein.choices, widget=KeuzeKaarten,
         error_messages={"required": "Kies waar het over ging."},
     )  # fmt: skip
     minuten = forms.TypedChoiceField(
-        label="Hoe lang duurde het?", choices=MINUTEN, coerce=int, widget=forms.RadioSelect, initial=10,
+        label="Hoe lang duurde het?", choices=MINUTEN, coerce=int, widget=Segment, initial=10,
         error_messages={"required": "Kies hoe lang het duurde."},
     )  # fmt: skip
     waar = forms.ChoiceField(
-        label="Hoe kwam de vraag?", choices=Waar.choices, widget=forms.RadioSelect, initial=Waar.INLOOP,
+        label="Hoe kwam de vraag?", choices=Waar.choices, widget=Segment, initial=Waar.INLOOP,
         error_messages={"required": "Kies hoe de vraag kwam."},
     )  # fmt: skip
     team = forms.ModelChoiceField(

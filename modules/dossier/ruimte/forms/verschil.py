@@ -196,6 +196,7 @@ class KnoopForm(forms.Form):
     redenen = _tekst("Waarom dit?", "Schrijf op waarom.", "Zeg ook wat je met de andere kijken deed.")
     terugkijken_op = DatumVeld(
         label="Wanneer kijken jullie terug?",
+        snel=(),
         error_messages={"required": "Vul in wanneer jullie terugkijken."},
     )
 

@@ -82,13 +82,11 @@ def in_woorden(aantal: int) -> str:
 
 
 def deel_in_woorden(deel: int, geheel: int) -> str:
-    """Return a share with what it is a share of; of few no percentage, of very few nothing."""
-    if geheel < TE_WEINIG:
-        return "minder dan 5"
-    if deel < TE_WEINIG or geheel - deel < TE_WEINIG:
-        return "te weinig om te tonen" if geheel < GEEN_DEEL else _grof(deel, geheel)
+    """Return a share with what it is a share of; of few nothing, and no part that is small on either side."""
     if geheel < GEEN_DEEL:
-        return f"{deel} van {geheel}"
+        return "te weinig om te tonen"
+    if deel < TE_WEINIG or geheel - deel < TE_WEINIG:
+        return _grof(deel, geheel)
     return f"{round(100 * deel / geheel)}% ({deel} van {geheel})"
 
 

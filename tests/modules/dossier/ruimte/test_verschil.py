@@ -140,7 +140,7 @@ def test_people_do_not_agree_while_somebody_is_silent_or_sees_it_differently(ron
 @pytest.mark.parametrize(
     ("deel", "geheel", "verwacht"),
     [
-        (1, 4, "minder dan 5"),
+        (1, 4, "te weinig om te tonen"),
         (5, 9, "te weinig om te tonen"),
         (7, 20, "35% (7 van 20)"),
         (2, 20, "minder dan 5"),

@@ -235,6 +235,6 @@ def test_learning_shows_the_share_of_a_team_and_never_of_a_person(klant: Any) ->
     sluit(Afsluitvoorstel.objects.get(), zaak.medewerker)
     pagina = klant.get(reverse("ruimte:leren")).content.decode().split('id="p-afgezien"')[1]
     assert eerste_team().naam in pagina
-    assert "minder dan 5" in pagina
+    assert "te weinig om te tonen" in pagina
     for naam in (zaak.medewerker.naam, daan.naam):
         assert naam not in pagina.split("</section>")[0]
