@@ -10,13 +10,15 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from modules.dossier.access import besluiten_zichtbaar, termijnen_zichtbaar
+from modules.dossier.access import besluiten_zichtbaar, termijnen_zichtbaar, zicht_in_team
 from modules.dossier.besluiten.models import Beschikking, Toewijzing
 from modules.dossier.besluiten.woorden import GENOMEN
 from modules.dossier.besluiten.woorden import Stand as BesluitStand
 from modules.dossier.models import Melding, Termijn
 from modules.dossier.models.termijn import LOPEND
+from modules.dossier.rollen import SCHRIJFT
 from modules.dossier.wetten import wetten
+from modules.inrichting.rules.protocol import Categorie
 from modules.wmo.models import Onderdeel, Verslag
 from modules.wmo.rules.verloop import Fase
 
@@ -127,6 +129,7 @@ class Opnieuw:
     hulp: str
     aanbieder: str
     eigenaar: str
+    mag_kijken: bool
 
 
 def opnieuw_te_bekijken(gebruiker: Any, vandaag: date, *, alles: bool) -> QuerySet[Any]:
@@ -138,7 +141,15 @@ def opnieuw_te_bekijken(gebruiker: Any, vandaag: date, *, alles: bool) -> QueryS
     return rijen.select_related("casus__team", "eigenaar", "huishouden").order_by("einde", "id")
 
 
-def blad_opnieuw(rijen: QuerySet[Any], nummer: int) -> Blad:
+def _mag_kijken(gebruiker: Any, rij: Termijn) -> bool:
+    """Tell whether this person writes on decisions in the team of this help; no query."""
+    team_id = rij.casus.team_id if rij.casus else None
+    if team_id is None or not SCHRIJFT & gebruiker.rollen:
+        return False
+    return bool(zicht_in_team(gebruiker, team_id).mag(Categorie.BESLUITEN, schrijven=True))
+
+
+def blad_opnieuw(rijen: QuerySet[Any], nummer: int, gebruiker: Any) -> Blad:
     """Return a page of what has to be looked at again; three queries."""
     blad = blad_van(rijen, nummer)
     ids = [rij.beschikking_id for rij in blad.rijen]
@@ -157,6 +168,7 @@ def blad_opnieuw(rijen: QuerySet[Any], nummer: int) -> Blad:
                 deel.aanbieder.naam for deel in hulp.get(rij.beschikking_id, []) if deel.aanbieder is not None
             ),
             rij.eigenaar.naam if rij.eigenaar else "",
+            _mag_kijken(gebruiker, rij),
         )
         for rij in blad.rijen
         if rij.beschikking_id in besluiten

@@ -67,7 +67,7 @@ def heronderzoeken(request: GemeenteRequest) -> HttpResponse:
     context = {
         "tabs": tabs(request, "opnieuw"),
         "alles": alles,
-        "blad": blad_opnieuw(rijen, _blad(request)),
+        "blad": blad_opnieuw(rijen, _blad(request), request.user),
         "cijfers": opnieuw_cijfers(vandaag),
     }
     return toon(request, "wmo/heronderzoeken.html", context)

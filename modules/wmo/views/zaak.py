@@ -19,6 +19,7 @@ from modules.dossier.actions.melding import offer_clientondersteuning, receive_e
 from modules.dossier.forms.melding import DagForm
 from modules.dossier.rollen import SCHRIJFT
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
+from modules.dossier.wetten import wetten
 from modules.dossier.zicht.routes import mag_route
 from modules.wmo.actions.zaak import (
     confirm,
@@ -60,6 +61,10 @@ def zaak(request: GemeenteRequest, melding_id: UUID) -> HttpResponse:
         "mag_stoppen": mag_route(request.user, zicht, "wmo:stoppen"),
         "mag_verslag": mag_route(request.user, zicht, "wmo:verslag"),
         "loopt": loopt,
+        "vensters": wetten.vensters,
+        "plan_tot": next(
+            (t.einde for t in context["termijnen"] if t.sleutel == "wmo_persoonlijk_plan"), None
+        ),
         "is_direct": stand.mag_direct_aanvragen(vandaag) and stand.aanvraag_op is None and loopt,
         "hulp": list(rij.tijdelijke_hulp.select_related("aanbieder", "product")),
         "verslag": rij.verslagen.filter(is_vervangen=False).first(),
