@@ -59,10 +59,10 @@ def test_the_leader_keeps_a_filter_divides_the_work_and_takes_it_back(
     page.get_by_role("heading", name="1 huishouden", exact=True).wait_for()
     assert "stand=gevaar" in page.url
 
-    page.goto(page.url)
     page.get_by_text("Bewaar dit filter").click()
     page.get_by_label("Naam van het filter").fill("In gevaar")
     druk(page, "Bewaar het filter")
+    assert page.url.endswith("/werk?van=team&stand=gevaar")
     page.goto(adres("lindewaard", "/werk?van=team"))
     assert page.get_by_role("link", name="In gevaar", exact=True).is_visible()
     geen_axe_fouten(page)
