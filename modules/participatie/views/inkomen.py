@@ -68,6 +68,7 @@ def huishouden(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         ),
         "mensen": volwassen,
         "mag": mag_route(request.user, rij.zicht, "participatie:nieuw"),
+        "mag_plan": mag_route(request.user, rij.zicht, "participatie:werk_plan"),
         "ladder_url": reverse("dossier:zelfredzaamheid", args=[rij.pk]) if ladder else "",
     }
     return toon(request, "participatie/huishouden.html", context)

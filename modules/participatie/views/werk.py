@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.access import huishouden_for
+from modules.dossier.access import eis, huishouden_for
 from modules.dossier.models import Casus, Huishouden, Plan, Resultaat
+from modules.dossier.queries.plannen import leest
 from modules.dossier.views.antwoord import conflict, eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.dossier.zicht.routes import mag_route
@@ -111,14 +112,13 @@ _OPNIEUW = {
 def werk_plan(request: GemeenteRequest, werkafspraak_id: UUID) -> HttpResponse:
     """Put a step towards work in the concept of the one plan of this household."""
     rij = werk_for(request.user, werkafspraak_id)
+    eis(request.user, rij.huishouden, Categorie.GELD)
     concept = Plan.objects.filter(huishouden_id=rij.huishouden_id, status=PlanStatus.CONCEPT).first()
-    resultaten = list(
-        Resultaat.objects.filter(doel__plan=concept)
-        .select_related("doel__plan")
-        .order_by("doel__volgorde", "volgorde")
-        if concept is not None
-        else ()
-    )
+    resultaten = []
+    if concept is not None:
+        rijen = Resultaat.objects.filter(doel__plan=concept).select_related("doel__plan")
+        rijen = rijen.order_by("doel__volgorde", "volgorde", "id")
+        resultaten = [deel for deel in rijen if leest(rij.huishouden.zicht, deel.doel.leefgebieden)]
     if not resultaten:
         plan_url = reverse("dossier:plan", args=[rij.huishouden_id])
         context = {
