@@ -54,6 +54,7 @@ class Tabel:
     """The same numbers cut one way."""
 
     kop: str
+    kolom: str
     id: str
     regels: list[Regel]
 
@@ -85,13 +86,13 @@ def overzicht(gebruiker: Any, *, nu: date, basis: str) -> Overzicht:
         totaal=_vakken(rijen, vraag, basis),
         langst=_langst(gebruiker, nu),
         tabellen=[
-            _tabel("Per wet", "p-wet", rijen, _wet, lambda rij: {"wet": rij["wet"] or GEEN}, vraag, basis),
+            _tabel("Per wet", "Wet", "p-wet", rijen, _wet, lambda rij: {"wet": rij["wet"] or GEEN}, vraag, basis),
             _tabel(
-                "Per team", "p-team", rijen, lambda rij: rij["casus__team__naam"] or "Zonder team",
+                "Per team", "Team", "p-team", rijen, lambda rij: rij["casus__team__naam"] or "Zonder team",
                 lambda rij: {"team": str(rij["casus__team_id"] or "")}, vraag, basis,
             ),
             _tabel(
-                "Van wie", "p-wie", rijen, lambda rij: rij["eigenaar__naam"] or "Nog niemand",
+                "Van wie", "Medewerker", "p-wie", rijen, lambda rij: rij["eigenaar__naam"] or "Nog niemand",
                 lambda rij: {"wie": str(rij["eigenaar_id"] or NIEMAND)}, vraag, basis,
             ),
         ],
@@ -134,6 +135,7 @@ def _vakken(rijen: list[Telling], vraag: Termijnvraag, basis: str, **filters: st
 
 def _tabel(
     kop: str,
+    kolom: str,
     id: str,
     rijen: list[Telling],
     naam: Callable[[Telling], str],
@@ -146,6 +148,7 @@ def _tabel(
         groepen[naam(rij), tuple(filters(rij).items())].append(rij)
     return Tabel(
         kop,
+        kolom,
         id,
         [
             Regel(label, _vakken(groep, vraag, basis, **dict(sleutel)))
