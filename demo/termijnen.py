@@ -66,7 +66,6 @@ class Termijnvuller:
         for oorzaak, casus in zip(_OORZAKEN, casussen, strict=False):
             self._te_laat_klaar(casus, oorzaak)
         open_direct_requests(at=self.at)
-        self._wachtenden()
         change_norm(
             sleutel="terugbellen",
             duur=Duur(1, Eenheid.WERKDAGEN),
@@ -172,6 +171,22 @@ class Termijnvuller:
             **self._wie(casus, 6),
         )
 
+
+class Wachtvuller:
+    """Lets granted help begin or not, and tells who waits longest until when. After every law."""
+
+    def __init__(self, inrichting: Inrichter) -> None:
+        self.at = inrichting.at
+        self.vandaag = localdate(self.at)
+        self.beheerder = next(
+            inrichting.mensen[p.naam] for p in inrichting.gemeente.mensen if "beheerder" in p.rollen
+        )
+
+    def vul(self) -> None:
+        """Make it all, through the same actions as the screens."""
+        self._hulp_begint()
+        self._wachtenden()
+
     def _hulp_begint(self) -> None:
         """Let granted help begin on the day it was planned for; of every four, one still waits."""
         rijen = nog_niet_begonnen(self.vandaag).filter(begin__lte=self.vandaag).select_related("beschikking")
@@ -184,7 +199,6 @@ class Termijnvuller:
 
     def _wachtenden(self) -> None:
         """Tell the two who wait longest until when."""
-        self._hulp_begint()
         lang = wachtend(Casus.objects.lopend().exclude(behandelaar=None), self.vandaag).select_related(
             "team", "behandelaar"
         )

@@ -28,7 +28,7 @@ from demo.jeugd import Jeugdvuller
 from demo.participatie import Participatievuller
 from demo.protocol import Protocolvuller
 from demo.ruimte import Ruimtevuller
-from demo.termijnen import Termijnvuller
+from demo.termijnen import Termijnvuller, Wachtvuller
 from demo.toegang import Toegangvuller
 from demo.verschil import Verschilvuller
 from demo.werk import Werkvuller
@@ -96,6 +96,7 @@ class Command(BaseCommand):
             Ruimtevuller(at=at).vul()
             Werkvuller(at=at).vul()
             Verschilvuller(at=at).vul()
+            Wachtvuller(inrichter).vul()
             Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
