@@ -18,11 +18,11 @@ from modules.dossier.models import Huishoudlid, Inwoner
 from modules.dossier.rules.leeftijd import verjaardag
 from modules.inrichting.codelijsten import VerwijzerJeugd
 from modules.inrichting.models import Registratie
-from modules.jeugd.models import Hulpvraag, Woonplaatsoordeel
+from modules.jeugd.models import Hulpvraag, Toekomstplan, Woonplaatsoordeel
 from modules.jeugd.rules import werktoedeling
 from modules.jeugd.rules.gezinsplan import Besluitfeiten
 from modules.jeugd.rules.instemming import JA, NEE, ontbreekt_instemming
-from modules.jeugd.rules.overgang import Verlenging, verlengde_jeugdhulp
+from modules.jeugd.rules.overgang import Verlenging, verlengde_jeugdhulp, vraagt_verlenging
 from modules.jeugd.rules.woonplaats import moet_opnieuw
 from modules.jeugd.woorden import Stand
 
@@ -160,6 +160,17 @@ def verlenging_van(inwoner: Inwoner, dag: date, *, elders_op: date | None = None
     )
 
 
+def verlenging_nodig(hulpvraag: Hulpvraag, dag: date) -> str:
+    """Return what to settle about help that runs on after eighteen; one query, and only then."""
+    geboren, loopt = hulpvraag.inwoner.geboortedatum, hulpvraag.stand == Stand.HULP
+    if geboren is None or hulpvraag.verwijzer == VerwijzerJeugd.RECHTER_OM:
+        return ""
+    if not vraagt_verlenging(geboren, dag, loopt=loopt, verlengd_tot=None):
+        return ""
+    plan = Toekomstplan.objects.filter(inwoner_id=hulpvraag.inwoner_id, wil_verlengd=True).first()
+    return vraagt_verlenging(geboren, dag, loopt=loopt, verlengd_tot=plan.verlengd_tot if plan else None)
+
+
 def te_oud(inwoner: Inwoner, verwijzer: str, dag: date, *, elders_op: date | None = None) -> str:
     """Return why youth help may not begin for somebody of eighteen or older; empty when it may.
 
@@ -172,30 +183,49 @@ def te_oud(inwoner: Inwoner, verwijzer: str, dag: date, *, elders_op: date | Non
     return "" if oordeel.mag else f"{oordeel.reden} ({oordeel.artikel})"
 
 
-def besluitfeiten(
-    hulpvraag: Hulpvraag, dag: date, antwoorden: Mapping[str, str] | None = None
-) -> Besluitfeiten:
-    """Return what the rules want to know before a decision, and before help begins."""
-    woonplaats = laatste_woonplaats(hulpvraag)
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    """Everything the rules and the page of a hulpvraag want to know, each asked once."""
+
+    feiten: Besluitfeiten
+    woonplaatsen: Sequence[Woonplaatsoordeel]
+    opnieuw: str
+    beslist: WieGeeft
+    antwoorden: Mapping[str, str]
+    toedeling: werktoedeling.Werktoedeling
+
+
+def beeld_van(hulpvraag: Hulpvraag, dag: date) -> Beeld:
+    """Return what is known of a hulpvraag; seven queries, whatever there is."""
+    woonplaatsen = list(hulpvraag.woonplaatsen.select_related("door").order_by("-per", "-op", "-id"))
+    laatste = woonplaatsen[0] if woonplaatsen else None
+    opnieuw = woonplaats_opnieuw(hulpvraag, laatste)
     oordeel = werktoedeling_van(hulpvraag, dag)
     beslist = wie_beslist(hulpvraag.inwoner, dag, hulpvraag.afwijkend)
-    return Besluitfeiten(
+    antwoorden = antwoorden_op(hulpvraag)
+    feiten = Besluitfeiten(
         gezinsplan=hulpvraag.gezinsplan,
-        heeft_woonplaats=woonplaats is not None and not woonplaats_opnieuw(hulpvraag, woonplaats),
-        is_onze_gemeente=woonplaats is not None and woonplaats.is_onze,
+        heeft_woonplaats=laatste is not None and not opnieuw,
+        is_onze_gemeente=laatste is not None and laatste.is_onze,
         weet_wie_beslist="" if hulpvraag.verwijzer == VerwijzerJeugd.RECHTER_OM else beslist.fout,
         stem_kind=bool(hulpvraag.stem_kind or hulpvraag.stem_niet_omdat),
         werktoedeling="" if oordeel.mag else f"{oordeel.reden} {oordeel.wat_te_doen}".strip(),
         is_aangevraagd=hulpvraag.aanvraag_op is not None,
         instemming=ontbreekt_instemming(
             [gever.mens.naam for gever in beslist.gevers],
-            antwoorden_op(hulpvraag) if antwoorden is None else antwoorden,
+            antwoorden,
             verwijzer=hulpvraag.verwijzer,
             afwijkend=hulpvraag.afwijkend,
             omdat=hulpvraag.afwijkend_omdat,
         ),
         te_oud=te_oud(hulpvraag.inwoner, hulpvraag.verwijzer, dag),
     )
+    return Beeld(feiten, woonplaatsen, opnieuw, beslist, antwoorden, oordeel)
+
+
+def besluitfeiten(hulpvraag: Hulpvraag, dag: date) -> Besluitfeiten:
+    """Return what the rules want to know before a decision, and before help begins."""
+    return beeld_van(hulpvraag, dag).feiten
 
 
 def open_hulpvraag(casus_id: UUID, inwoner_id: UUID) -> Hulpvraag | None:

@@ -92,12 +92,15 @@ _DOE: Final = {
 }
 
 
-def eerst(rij: Hulpvraag, feiten: Besluitfeiten, *, opnieuw: str) -> Eerst | None:
+def eerst(rij: Hulpvraag, feiten: Besluitfeiten, *, opnieuw: str, verlengen: str = "") -> Eerst | None:
     """Return the one next step of the page; None when nothing is asked."""
     if rij.is_klaar:
         return None
     if opnieuw:
         return _naar(rij, "woonplaats", _DOE["woonplaats"], opnieuw)
+    if verlengen:
+        waar = reverse("jeugd:toekomst", args=[rij.huishouden_id, rij.inwoner_id])
+        return Eerst("Leg vast of de hulp doorgaat", verlengen, waar)
     if rij.stand == Stand.BINNEN:
         return _naar(rij, "gesprek", "Leg het eerste gesprek vast", "Er is nog geen eerste contact geweest.")
     if rij.gezinsplan == Gezinsplan.NIET_AANGEBODEN:

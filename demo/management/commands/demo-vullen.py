@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from demo.aanbiedersignalen import Aanbiedervuller
 from demo.besluiten import Besluitvuller
 from demo.bewaren import Bewaarvuller
 from demo.brieven import Briefvuller
@@ -94,6 +95,7 @@ class Command(BaseCommand):
             Participatievuller(inrichter).vul()
             Besluitvuller(at=at).vul()
             Ruimtevuller(at=at).vul()
+            Aanbiedervuller(at=at).vul()
             Werkvuller(at=at).vul()
             Verschilvuller(at=at).vul()
             Wachtvuller(inrichter).vul()

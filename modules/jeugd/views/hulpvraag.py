@@ -28,14 +28,7 @@ from modules.jeugd.access import hulpvraag_for
 from modules.jeugd.actions import hulp, kind
 from modules.jeugd.actions import hulpvraag as stappen
 from modules.jeugd.actions.hulpvraag import NietRond
-from modules.jeugd.feiten import (
-    antwoorden_op,
-    besluitfeiten,
-    laatste_woonplaats,
-    werktoedeling_van,
-    wie_beslist,
-    woonplaats_opnieuw,
-)
+from modules.jeugd.feiten import beeld_van, laatste_woonplaats, verlenging_nodig
 from modules.jeugd.forms import hulpvraag as forms
 from modules.jeugd.models import Hulpvraag
 from modules.jeugd.queries import meldcodes_van, risicos_van
@@ -55,10 +48,8 @@ def hulpvraag(request: GemeenteRequest, hulpvraag_id: UUID) -> HttpResponse:
 def _pagina(request: GemeenteRequest, rij: Hulpvraag) -> dict[str, Any]:
     vandaag = localdate()
     zicht = rij.huishouden.zicht
-    woonplaatsen = list(rij.woonplaatsen.select_related("door"))
-    beslist = wie_beslist(rij.inwoner, vandaag, rij.afwijkend)
-    antwoorden = antwoorden_op(rij)
-    feiten = besluitfeiten(rij, vandaag, antwoorden)
+    beeld = beeld_van(rij, vandaag)
+    feiten, opnieuw = beeld.feiten, beeld.opnieuw
     mag = mag_route(request.user, zicht, "jeugd:onderdeel")
     ziet_veilig = zicht.mag(Categorie.VEILIGHEID)
     mist = _mist(rij, feiten)
@@ -69,18 +60,18 @@ def _pagina(request: GemeenteRequest, rij: Hulpvraag) -> dict[str, Any]:
         "leeftijd": _jaar(rij.inwoner.leeftijd_op(vandaag)),
         "artikel": artikel(rij.verwijzer),
         "lijn": lijn_van(rij),
-        "eerst": eerst(rij, feiten, opnieuw=woonplaats_opnieuw(rij, laatste_woonplaats(rij)))
+        "eerst": eerst(rij, feiten, opnieuw=opnieuw, verlengen=verlenging_nodig(rij, vandaag))
         if mag
         else None,
         "kan": {gebeurtenis.value for gebeurtenis in kan(rij.verloop)} if mag else set(),
         "mag": mag and not rij.is_klaar,
-        "woonplaats": woonplaatsen[0] if woonplaatsen else None,
-        "woonplaatsen": woonplaatsen[1:],
-        "woonplaats_opnieuw": woonplaats_opnieuw(rij, laatste_woonplaats(rij)),
-        "beslist": beslist,
-        "gevers": [(gever, antwoorden.get(gever.mens.naam, "")) for gever in beslist.gevers],
+        "woonplaats": beeld.woonplaatsen[0] if beeld.woonplaatsen else None,
+        "woonplaatsen": beeld.woonplaatsen[1:],
+        "woonplaats_opnieuw": opnieuw,
+        "beslist": beeld.beslist,
+        "gevers": [(gever, beeld.antwoorden.get(gever.mens.naam, "")) for gever in beeld.beslist.gevers],
         "kijken": list(rij.kijken.all()),
-        "toedeling": werktoedeling_van(rij, vandaag),
+        "toedeling": beeld.toedeling,
         "mist": [(zin, _waar(rij, deel) if mag else "") for deel, zin in mist],
         "besluit": besluit_van(rij) if zicht.mag(Categorie.BESLUITEN) and rij.aanvraag_op else None,
         "toewijzingen": list(Toewijzing.objects.filter(bron_id=rij.pk).select_related("aanbieder"))

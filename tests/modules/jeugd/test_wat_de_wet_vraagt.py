@@ -187,6 +187,21 @@ def test_after_eighteen_only_help_that_began_before_goes_on_jeugdwet_1_1(klant, 
     assert vraag.elders_begonnen_op == VANDAAG - timedelta(days=900)
 
 
+def test_help_that_runs_on_at_eighteen_asks_whether_it_goes_on_jeugdwet_1_1(klant, in_lindewaard):
+    zaak = maak_jeugdzaak(klant, jaren=19)
+    vraag = maak_vraag(zaak, elders_begonnen_op=VANDAAG - timedelta(days=900))
+    Hulpvraag.objects.update(stand="hulp", is_toegekend=True, hulp_van=VANDAAG - timedelta(days=10))
+    bekijk_woonplaats(zaak, vraag)
+    assert "Leg vast of de hulp doorgaat" in klant.get(vraag.get_absolute_url()).content.decode()
+
+    adres = reverse("jeugd:toekomst", args=[zaak.huishouden.pk, kind_van(zaak).pk])
+    assert klant.post(adres, {"wens": "Verder leren", "wil_verlengd": "on", "versie": "0"}).status_code == 303
+
+    plan = Toekomstplan.objects.get()
+    assert plan.verlengd_tot.year - kind_van(zaak).geboortedatum.year == 23
+    assert "Leg vast of de hulp doorgaat" not in klant.get(vraag.get_absolute_url()).content.decode()
+
+
 def test_school_calls_veilig_thuis_and_jgz_itself_and_jgz_is_member_or_partner_f063(klant, zaak):
     dienst = Organisatie.objects.create(naam="GGD Jeugd", soort="jgz", telefoon="0881234567")
     adres = reverse("jeugd:veiligheid", args=[zaak.huishouden.pk])
