@@ -27,6 +27,7 @@ from modules.dossier.aanbiedersignalen.models import Aanbiedersignaal, Signaalwe
 from modules.dossier.besluiten.models import Mandaat
 from modules.dossier.documenten.models import OPSLAG
 from modules.dossier.inlezen.models import InleesProbleem, Inlezing
+from modules.dossier.kortehulp.models import KorteHulp
 from modules.dossier.models import Plan
 from modules.dossier.ruimte.models import Beleidssignaal, Regel
 from modules.inrichting import models as inrichting
@@ -232,6 +233,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "signaalweger": Signaalweger.objects.create(
             gebruiker=helper, sinds=timezone.now(), aangewezen_door=helper, tot=timezone.now()
         ),
+        "kortehulp": _korte_hulp(team, helper),
         "mandaat": Mandaat.objects.create(
             rol="teamlid",
             wet="jeugd",
@@ -275,6 +277,14 @@ def _beleidssignaal(merk: str) -> Beleidssignaal:
     return Beleidssignaal.objects.create(
         regel=regel, geopend_op=nu, begin=dag, uiterlijk=date(2099, 1, 1), waarom_deze_dag="8 weken."
     )
+
+
+def _korte_hulp(team: Any, helper: Any) -> KorteHulp:
+    """Make a question of a team; it holds no resident."""
+    return KorteHulp.objects.create(
+        team=team, door=helper, op=timezone.now(), waar="inloop", domein="geld", vraag="Hoe vraag ik toeslag aan?",
+        antwoord="Samen gedaan.", minuten=10,
+    )  # fmt: skip
 
 
 def _logboekregel(huishouden: Any, helper: Any) -> Any:
