@@ -14,9 +14,11 @@ from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
+from demo.verschil import KORT, PUNTEN, Verschilvuller
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy.zaaifouten import zaai
-from modules.dossier.models import Termijn
+from modules.dossier.kortehulp.models import KorteHulp
+from modules.dossier.models import Afsluitvoorstel, Termijn
 from modules.dossier.ruimte.actions import verschil as actions
 from modules.dossier.ruimte.actions import weigeringen as nee
 from modules.dossier.ruimte.models import Geschilpunt, Zienswijze
@@ -33,7 +35,7 @@ from modules.dossier.ruimte.rules.verschil import (
 from modules.dossier.ruimte.woorden import Besluitwijze
 from modules.dossier.rules.normen import norm_op
 from modules.dossier.toegang.models import Attendering
-from tests.factories.dossier import eerste_team, maak_regisseur
+from tests.factories.dossier import eerste_team, maak_casus, maak_huishouden, maak_regisseur
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
 from tests.modules.dossier.verkeer import logboek, maak_zaak, vragen, vreemd_huishouden
@@ -578,3 +580,22 @@ def test_fewer_than_five_are_never_shown_as_a_number(klant: Any) -> None:
     pagina = klant.get(reverse("ruimte:leren")).content.decode()
     assert "minder dan 5" in pagina
     assert '<td class="is-num">4</td>' not in pagina
+
+
+def test_the_demo_shows_each_stage_a_closing_that_waits_and_short_help() -> None:
+    zaak = maak_zaak(status="ondersteuning")
+    maak_collega()
+    for nummer in range(3):
+        maak_casus(
+            maak_huishouden(f"Voorbeeld {nummer}"), teammodel=zaak.casus.teammodel, behandelaar=zaak.medewerker,
+            status="ondersteuning",
+        )  # fmt: skip
+
+    Verschilvuller(at=timezone.now()).vul()
+
+    assert Geschilpunt.objects.filter(ronde_dicht_op=None).count() == 1
+    assert Geschilpunt.objects.filter(besloten_op=None).exclude(ronde_dicht_op=None).count() == 1
+    assert Geschilpunt.objects.exclude(besloten_op=None).filter(teruggekeken_op=None).count() == 1
+    assert Geschilpunt.objects.exclude(teruggekeken_op=None).count() == len(PUNTEN) - 3
+    assert sorted(Afsluitvoorstel.objects.values_list("oordeel", flat=True)) == ["", "anders"]
+    assert KorteHulp.objects.count() == 3 * len(KORT)
