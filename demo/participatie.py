@@ -84,7 +84,7 @@ INKOMENS = (
     Inkomensgeval("Van Dam", "Ruben", 29, "Ik kan alleen werken met veel hulp.", 130, "beschut"),
     Inkomensgeval("Brands", "Lieke", 34, "Ik zorg voor mijn zieke vader en kan nu niet werken.", 90, "ontheffing"),
     Inkomensgeval("Sahin", "Elif", 31, "Ik wil beter Nederlands leren voor mijn werk.", 95, "taal"),
-    Inkomensgeval("Verhoef", "Dennis", 27, "Ik kwam twee keer niet op mijn afspraak.", 110, "maatregel"),
+    Inkomensgeval("Verhoef", "Dennis", 32, "Ik kwam twee keer niet op mijn afspraak.", 110, "maatregel"),
     Inkomensgeval("Koning", "Marcel", 53, "Ik kluste zwart bij om de huur te betalen.", 80, "regulariseren"),
     Inkomensgeval("Pieters", "Sonja", 35, "Ik heb toch werk gevonden.", 14, "ingetrokken"),
 )  # fmt: skip
