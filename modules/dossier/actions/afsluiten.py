@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils.timezone import localdate
 
@@ -36,6 +36,7 @@ from modules.dossier.models import (
 )
 from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 from modules.dossier.rules.afsluiten import Slot, controleer_afsluiting
+from modules.dossier.rules.normen import NORMEN
 from modules.dossier.wetten import Termijnsoort
 from modules.inrichting.codelijsten import ActieStatus, Afsluitreden, CasusStatus, PlanStatus, TermijnStatus
 from modules.inrichting.models import Wijkteam
@@ -248,9 +249,19 @@ def _controleer_overdracht(overdracht: Overdracht) -> tuple[Bevinding, ...]:
     return tuple(gevonden)
 
 
+def vervallende(casus: Casus) -> QuerySet[Termijn]:
+    """Return the running terms that closing makes needless."""
+    lopend: QuerySet[Termijn] = casus.termijnen.lopend().filter(ingebrekestelling=None)
+    return lopend.exclude(sleutel__in=NORMEN.blijven_na_sluiten)
+
+
 def _laat_vervallen(casus: Casus, dag: date) -> None:
-    """End the terms that the closing makes needless; what stood still, ends too."""
-    lopend = Termijn.objects.lopend().filter(casus=casus)
+    """End the terms that the closing makes needless; what stood still, ends too.
+
+    An objection, a complaint or a request goes on: the time for it does not depend on the help. So does
+    a decision for which a dwangsom counts (Awb 4:17).
+    """
+    lopend = vervallende(casus)
     Opschorting.objects.filter(termijn__in=lopend, tot=None).update(tot=Greatest(F("van"), Value(dag)))
     lopend.update(status=TermijnStatus.VERVALLEN, vervallen_op=dag, vervallen_reden="De hulp is afgesloten.")
 

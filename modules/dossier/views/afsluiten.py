@@ -84,7 +84,7 @@ def slotstand(huishouden: Huishouden, casus: Casus, variant: Any) -> dict[str, A
         ).exists(),
         "eindmeting": stapkeuze(variant, "zrm_eind"),
         "vraagt_eindmeting": stapkeuze(variant, "zrm_eind") == Keuze.J,
-        "termijnen": list(casus.termijnen.lopend()[:20]),
+        "termijnen": list(actions.vervallende(casus)[:20]),
         "andere_teams": huishouden.casussen.lopend().exclude(pk=casus.pk).count(),
     }
 
