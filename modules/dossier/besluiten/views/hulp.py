@@ -14,16 +14,14 @@ from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import eis
 from modules.dossier.besluiten.access import beschikking_for
-from modules.dossier.besluiten.actions.beschikking import change_beschikking
+from modules.dossier.besluiten.actions.hulp import add_hulp
 from modules.dossier.besluiten.catalogus import BedragOntbreekt, GeenContract, PgbKanNiet, ProductGeldtNiet
 from modules.dossier.besluiten.forms.besluit import HulpForm, VoorzieningForm
 from modules.dossier.besluiten.models import Beschikking
-from modules.dossier.besluiten.queries.hulp import bestaande_hulp
 from modules.dossier.besluiten.queries.lijsten import titel_van
 from modules.dossier.besluiten.soorten import besluitsoorten
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.huishouden_kader import kader
-from modules.dossier.views.versie import versie_van
 from modules.dossier.voorzieningen.forms.product import ProductVeld
 from modules.dossier.voorzieningen.models import Product
 from modules.dossier.voorzieningen.queries import producten_op
@@ -67,10 +65,7 @@ def hulp(request: GemeenteRequest, beschikking_id: UUID) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         try:
-            change_beschikking(
-                beschikking=rij, gegevens={}, voorzieningen=[*bestaande_hulp(rij), form.gegevens()],
-                gezien_versie=versie_van(request, rij), by=request.user, at=now(),
-            )  # fmt: skip
+            add_hulp(beschikking=rij, hulp=form.gegevens(), by=request.user, at=now())
         except Refusal as refusal:
             bij = _BIJ.get(type(refusal), "")
             weiger(form, refusal, bij if bij in form.fields else None)

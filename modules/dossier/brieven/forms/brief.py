@@ -178,10 +178,9 @@ class AanForm(forms.Form):
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, brief: Brief, keuzes: Sequence[Geadresseerde], **kwargs: Any) -> None:
-        straat, plek = [*brief.aan_elders, "", ""][:2]
         begin = {
-            "aan": brief.aan_wie or keuzes[0].sleutel, "straat": straat, "postcode": plek[:7].strip(),
-            "plaats": plek[7:].strip(), "versie": brief.versie,
+            "aan": brief.aan_wie or keuzes[0].sleutel, "straat": brief.aan_straat, "postcode": brief.aan_postcode,
+            "plaats": brief.aan_plaats, "versie": brief.versie,
         }  # fmt: skip
         super().__init__(*args, **{**kwargs, "initial": begin})
         self.keuzes = {keuze.sleutel: keuze for keuze in keuzes}

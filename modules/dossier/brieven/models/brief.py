@@ -129,6 +129,21 @@ class Brief(GemeenteModel):
         return self.pk.hex[-10:].upper()
 
     @property
+    def aan_straat(self) -> str:
+        """Return the street of an addressee who lives elsewhere."""
+        return str(self.aan_elders[0]) if self.aan_elders else ""
+
+    @property
+    def aan_postcode(self) -> str:
+        """Return the postcode of an addressee who lives elsewhere: `1234 AB`."""
+        return str(self.aan_elders[1])[:7].strip() if len(self.aan_elders) > 1 else ""
+
+    @property
+    def aan_plaats(self) -> str:
+        """Return the town of an addressee who lives elsewhere."""
+        return str(self.aan_elders[1])[7:].strip() if len(self.aan_elders) > 1 else ""
+
+    @property
     def is_concept(self) -> bool:
         """Whether it may still be changed."""
         return self.stand == Briefstand.CONCEPT

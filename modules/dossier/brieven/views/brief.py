@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -45,6 +46,9 @@ _VELDEN = {
     "onderwerp": "onderwerp", "samenvatting": "samenvatting", "tekst": "tekst",
     "ondertekenaar_naam": "ondertekenaar_naam", "ondertekenaar_functie": "ondertekenaar_functie",
 }  # fmt: skip
+
+
+_AAN = {"aan": "aan_wie", "straat": "aan_straat", "postcode": "aan_postcode", "plaats": "aan_plaats"}
 
 
 def rand(request: GemeenteRequest, brief: Brief) -> dict[str, Any]:
@@ -163,6 +167,9 @@ def aan(request: GemeenteRequest, brief_id: UUID) -> HttpResponse:
                     brief=rij, aan=form.cleaned_data["aan"], adres=form.adres, by=request.user, at=now(),
                     gezien_versie=form.cleaned_data["versie"],
                 )  # fmt: skip
+        except Verouderd as ander:
+            hier = reverse("brieven:aan", args=[rij.pk])
+            return conflict(request, form=form, huidig=ander.huidig, velden=_AAN, terug=hier)
         except Refusal as reden:
             weiger(form, reden)
         else:

@@ -162,5 +162,5 @@ class TestMaken:
         brief.refresh_from_db()
         assert brief.aan_elders == ["Markt 5", "1000 AA ELDERS"]
         assert (
-            client.post(adres, {**heel, "aan": "inwoner"}).status_code == 422
+            client.post(adres, {**heel, "aan": "inwoner"}).status_code == 409
         )  # somebody changed it meanwhile
