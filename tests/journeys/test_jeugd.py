@@ -87,13 +87,16 @@ def neem_besluit(page: Any) -> None:
     druk(page, "Maak de brief")
     druk(page, "Controleer en verstuur")
     page.locator("[name=kanaal][value=meegegeven]").check(force=True)
-    druk(page, "Verstuur de brief")
+    page.get_by_role("button", name="Verstuur de brief").first.click()
+    page.get_by_text("Deze brief ligt vast.").wait_for()
+    page.wait_for_load_state()
 
 
 def test_from_the_huisarts_through_woonplaats_and_meldcode_to_a_verleningsbeslissing(
     page: Any, als: Any, adres: Any, hoogmeren: Any, zaak: Zaak, geen_axe_fouten: Any, schermfoto: Any
 ) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_default_timeout(60_000)  # a letter is drawn page by page, also where the machine is busy
     als(page, hoogmeren, zaak.medewerker)
     page.goto(adres("hoogmeren", f"/jeugd/huishoudens/{zaak.huishouden.pk}"))
     geen_axe_fouten(page)
