@@ -322,3 +322,14 @@ def test_help_that_was_stopped_since_does_not_begin(klant, besloten):
 
     assert antwoord.status_code == 422
     assert "Deze hulp is nu niet toegekend. Kijk bij Besluiten" in tekst(antwoord)
+
+
+def test_who_may_not_read_the_decision_sees_that_help_is_awaited_and_not_which(klant, in_lindewaard):
+    zaak = maak_zaak(klant, functie="klantmanager_wi", status="ondersteuning")
+    hulp(zaak, "Begeleiding van een kind", wet="jeugd")
+
+    pagina = tekst(klant.get(bladzijde(zaak)))
+
+    assert "Wacht op Begin van de hulp" in pagina
+    assert "Welke hulp het is, zie je niet" in pagina
+    assert "Begeleiding van een kind" not in pagina
