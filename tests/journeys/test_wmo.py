@@ -88,6 +88,7 @@ def maak_bezwaar(page: Any, adres: Any, rij: Beschikking) -> None:
     druk(page, "Leg het bezwaar vast")
     page.locator("#f-horen [name=omdat]").select_option(label="De inwoner wil niet worden gehoord")
     druk(page, "Leg het horen vast")
+    page.get_by_text("Niet gehoord:").wait_for()
 
 
 def beslis_op_bezwaar(page: Any) -> None:
@@ -97,6 +98,7 @@ def beslis_op_bezwaar(page: Any) -> None:
     page.locator("#f-beslis [name=motivering]").fill("Drie uur is genoeg voor dit huis.")
     druk(page, "Neem het besluit op bezwaar")
     druk(page, "Leg vast dat het is verstuurd")
+    page.locator("#p-besluit").get_by_text("Verstuurd", exact=True).wait_for()
 
 
 def test_from_the_website_to_a_decision_and_an_objection_in_lindewaard(

@@ -95,4 +95,4 @@ def besluit(page: Any) -> None:
     druk(page, "Controleer en verstuur")
     page.locator("[name=kanaal][value=meegegeven]").check(force=True)
     druk(page, "Verstuur de brief")
-    page.get_by_text("Deze brief ligt vast.").wait_for()  # sent, and never changed after
+    page.get_by_text("Deze brief ligt vast.").wait_for(timeout=60_000)  # drawn, sent, never changed after
