@@ -119,6 +119,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "toewijsronde_id": _rij("Toewijsronde"),
     "afwezigheid_id": _rij("Afwezigheid"),
     "korte_hulp_id": lambda toneel: GEEN_RIJ,
+    "toewijzing_id": _rij("Toewijzing"),
     "aanbiedersignaal_id": lambda toneel: GEEN_RIJ,
     "signaalweger_id": lambda toneel: GEEN_RIJ,
     "signaalstap": lambda toneel: "wegen",

@@ -77,7 +77,8 @@ GEEN_SCHERM = {
     "hulpvragen:ontvangen",  # after the form: tests/modules/dossier/hulpvragen
     "aanbiedersignalen:signaal", "aanbiedersignalen:stap",  # no household hangs on it: tests/modules/dossier/aanbiedersignalen
     # leads back until the round is over; nobody's question here: tests/modules/dossier/{ruimte,kortehulp}
-    "ruimte:mijn_kijk", "ruimte:verschil_besluit", "kortehulp:vraag", "kortehulp:dossier", "kortehulp:weg",
+    "ruimte:verschil_besluit", "kortehulp:vraag",
+    "participatie:werk_plan",  # leads back while a plan is being written: tests/modules/participatie
     "ruimte:leren_csv", "kortehulp:csv",
     "werk:hier",  # a part of a page: tests/modules/dossier/werk
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
