@@ -78,7 +78,7 @@ GEEN_SCHERM = {
     "aanbiedersignalen:signaal", "aanbiedersignalen:stap",  # no household hangs on it: tests/modules/dossier/aanbiedersignalen
     # leads back until the round is over; nobody's question here: tests/modules/dossier/{ruimte,kortehulp}
     "ruimte:verschil_besluit", "kortehulp:vraag",
-    "participatie:werk_plan",  # leads back while a plan is being written: tests/modules/participatie
+    "participatie:werk_plan",  # asks to read G and to write plans: nobody who looks here has both
     "ruimte:leren_csv", "kortehulp:csv",
     "werk:hier",  # a part of a page: tests/modules/dossier/werk
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
