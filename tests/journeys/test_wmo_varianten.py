@@ -49,6 +49,7 @@ def geef_door(page: Any, knop: str, aan: str) -> None:
     page.get_by_label("Wie gaat ermee verder?").select_option(label=aan)
     page.get_by_label("Wat moet die ander weten?").fill("Zij wil voor de kerst weten waar zij aan toe is.")
     druk(page, "Geef melding door")
+    page.get_by_text(f"Doorgegeven aan {aan}").wait_for()
 
 
 def test_a_team_toegang_does_the_whole_line_itself(
