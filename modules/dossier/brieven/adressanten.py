@@ -8,10 +8,20 @@ from typing import Any
 
 from django.db.models import Q
 
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.brieven.models import Brief
-from modules.dossier.brieven.rules.geadresseerde import Geadresseerde, Gezag, Namens, geadresseerden
+from modules.dossier.brieven.rules.geadresseerde import (
+    Geadresseerde,
+    Gezag,
+    Namens,
+    geadresseerden,
+    is_elders,
+    zonder_naam,
+)
 from modules.dossier.delen.rules.wie_geeft import MET_GEZAG
 from modules.dossier.models import Gezagsrelatie, Huishouden, Huishoudlid, Inwoner, Vertegenwoordiger
+from modules.dossier.zicht import Zicht
+from modules.inrichting.rules.protocol import Categorie
 
 _ALS: dict[str, str] = {"gezag": "ouder"}
 """Files that were read in say `gezag`."""
@@ -53,6 +63,18 @@ def van_mensen(
         )
         for mens in mensen
     }
+
+
+def zoals_te_zien(huishouden: Huishouden, keuzes: Sequence[Geadresseerde]) -> list[Geadresseerde]:
+    """Return the same for who chooses: without the name of somebody outside the household, for whom it is not.
+
+    Who represents somebody stands in category C. Who may not read that sees the kind (`de curator`); the
+    letter itself carries the name. `huishouden` comes from a door, and so carries what this person sees.
+    """
+    zicht: Zicht = huishouden.zicht
+    if zicht.mag(Categorie.HUISHOUDEN) or zaaifouten.staat_aan("vertegenwoordiger_met_naam"):
+        return list(keuzes)
+    return [zonder_naam(keuze) if is_elders(keuze.sleutel) else keuze for keuze in keuzes]
 
 
 def eerder_adres(huishouden: Huishouden, sleutel: str) -> list[str]:

@@ -35,6 +35,7 @@ from modules.dossier.besluiten.rules.inhoud import bezwaarclausule
 from modules.dossier.besluiten.soorten import besluitsoorten
 from modules.dossier.besluiten.views.besluiten import gegevens
 from modules.dossier.besluiten.woorden import Stand
+from modules.dossier.brieven.adressanten import zoals_te_zien
 from modules.dossier.brieven.rules.geadresseerde import kies
 from modules.dossier.delen.forms.velden import collegas
 from modules.dossier.rules.normen import norm_op
@@ -75,7 +76,7 @@ def _pagina(
     mist_ogen = mist_vier_ogen(rij, request.user, keuzes)
     ontbreekt = ontbreekt_aan(rij, soort) if soort else []
     elders = _elders(request, rij)
-    wie = wie_krijgt_de_brief(rij, dag)
+    wie = zoals_te_zien(rij.huishouden, wie_krijgt_de_brief(rij, dag))
     mensen = Gebruiker.objects.filter(pk__in=[k.gebruiker.pk for k in kan]).order_by("naam") if kan else mee
     context = {
         **gegevens(request, rij),
@@ -131,7 +132,8 @@ def stap(request: GemeenteRequest, beschikking_id: UUID) -> HttpResponse:
 
 
 def _brief_aan(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
-    form = BriefAanForm(request.POST, keuzes=wie_krijgt_de_brief(rij, localdate()), beschikking=rij)
+    wie = zoals_te_zien(rij.huishouden, wie_krijgt_de_brief(rij, localdate()))
+    form = BriefAanForm(request.POST, keuzes=wie, beschikking=rij)
     if form.is_valid():
         try:
             if rij.voorgelegd_aan_id != request.user.pk:

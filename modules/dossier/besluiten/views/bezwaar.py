@@ -39,6 +39,7 @@ from modules.dossier.besluiten.rechtsbrieven import (
 )
 from modules.dossier.besluiten.rules.bezwaar import indienen_uiterlijk, wie_niet_op_bezwaar
 from modules.dossier.besluiten.woorden import BezwaarStand
+from modules.dossier.brieven.adressanten import zoals_te_zien
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.dossier.views.versie import versie_van
@@ -100,7 +101,7 @@ def _pagina(request: GemeenteRequest, rij: Bezwaar, *, fout: bool = False, **mee
     niet = besluit.beslist_door if besluit.beslist_door_id else request.user
     kan = kandidaten(oordeel, besluit, niet=niet, dag=localdate()) if eigen or not oordeel.mag else []
     open_ = rij.stand in (BezwaarStand.ONTVANGEN, BezwaarStand.GEHOORD)
-    wie = wie_bezwaar(rij, localdate())
+    wie = zoals_te_zien(rij.huishouden, wie_bezwaar(rij, localdate()))
     context = {
         **kader(request, rij.huishouden, actief="besluiten"),
         "bezwaar": rij,
@@ -135,7 +136,7 @@ def _hoorzitting(rij: Bezwaar, wie: Any, data: Any = None) -> HoorzittingForm:
 
 def _brief(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
     """Make a letter of this objection and go on to it."""
-    wie, soort = wie_bezwaar(rij, localdate()), request.POST.get("soort", "")
+    wie, soort = zoals_te_zien(rij.huishouden, wie_bezwaar(rij, localdate())), request.POST.get("soort", "")
     naam = "hoorzitting_form" if soort == HOORZITTING else "aan_form"
     form = (
         _hoorzitting(rij, wie, request.POST) if soort == HOORZITTING else AanWieForm(request.POST, keuzes=wie)

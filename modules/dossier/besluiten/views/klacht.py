@@ -30,6 +30,8 @@ from modules.dossier.besluiten.klok import termijn_van
 from modules.dossier.besluiten.models import Klacht
 from modules.dossier.besluiten.rechtsbrieven import klachtbrieven, make_klachtbrief, wie_klacht
 from modules.dossier.besluiten.views.bezwaar import mensen_hier
+from modules.dossier.brieven.adressanten import zoals_te_zien
+from modules.dossier.brieven.rules.geadresseerde import Geadresseerde
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.inrichting.rules.protocol import Categorie
@@ -93,7 +95,7 @@ def _pagina(request: GemeenteRequest, rij: Klacht, *, fout: bool = False, **meer
         "intrek_form": meer.get("intrek_form") or DagForm(prefix="intrek", initial=vandaag),
         "brieven": klachtbrieven(rij),
         "mag_brief": _mag_brief(request, rij),
-        "aan_form": meer.get("aan_form") or AanWieForm(keuzes=wie_klacht(rij, localdate())),
+        "aan_form": meer.get("aan_form") or AanWieForm(keuzes=_wie(rij)),
         "fout_form": next(iter(meer.values()), None),
     }
     return toon(request, "besluiten/klacht.html", context, fout=fout)
@@ -149,6 +151,11 @@ def _antwoord(request: GemeenteRequest, rij: Klacht) -> HttpResponse:
     return _doe(request, rij, "antwoord_form", AntwoordForm(request.POST), doe)
 
 
+def _wie(rij: Klacht) -> list[Geadresseerde]:
+    """Return who may get a letter of this complaint, as this person may see them."""
+    return zoals_te_zien(rij.huishouden, wie_klacht(rij, localdate()))
+
+
 def _mag_brief(request: GemeenteRequest, rij: Klacht) -> bool:
     """Tell whether this person writes its letters: who handles it, and may write to the resident."""
     return _mag(request, rij) and bool(rij.huishouden.zicht.mag(Categorie.CONTACT, schrijven=True))
@@ -156,7 +163,7 @@ def _mag_brief(request: GemeenteRequest, rij: Klacht) -> bool:
 
 def _brief(request: GemeenteRequest, rij: Klacht) -> HttpResponse:
     """Make a letter of this complaint and go on to it."""
-    form = AanWieForm(request.POST, keuzes=wie_klacht(rij, localdate()))
+    form = AanWieForm(request.POST, keuzes=_wie(rij))
     if form.is_valid():
         try:
             if not _mag_brief(request, rij):

@@ -12,7 +12,7 @@ from django import forms
 from keukentafel.components.widgets import KeuzeKaarten
 from keukentafel.values.ongeldig import OngeldigeWaarde
 from keukentafel.values.postcode import Postcode
-from modules.dossier.brieven.adressanten import van_mensen
+from modules.dossier.brieven.adressanten import van_mensen, zoals_te_zien
 from modules.dossier.brieven.models import Brief, Kanaal
 from modules.dossier.brieven.rules.geadresseerde import Geadresseerde
 from modules.dossier.brieven.soorten import Briefsoort, Veld
@@ -41,7 +41,10 @@ class NieuweBriefForm(forms.Form):
             lidmaatschappen__huishouden=huishouden, lidmaatschappen__tot=None
         ).distinct()
         self.mensen = {mens.pk: mens for mens in leden.order_by("id")}
-        per_mens = van_mensen(huishouden, list(self.mensen.values()), dag)
+        per_mens = {
+            mens: zoals_te_zien(huishouden, keuzes)
+            for mens, keuzes in van_mensen(huishouden, list(self.mensen.values()), dag).items()
+        }
         wie.choices = [
             ("", "Het hele huishouden"),
             *(

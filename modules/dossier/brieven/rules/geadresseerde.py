@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -120,6 +120,18 @@ def is_elders(sleutel: str) -> bool:
     """Tell of a key whether that one lives outside the household, and so has an address of his own."""
     soort = sleutel.partition(":")[0]
     return soort == GEZAG_ELDERS or soort in _VOORRANG
+
+
+def zonder_naam(wie: Geadresseerde) -> Geadresseerde:
+    """Return somebody outside the household by what that one is: `De curator`, without a name."""
+    soort = wie.sleutel.partition(":")[0]
+    als = "Iemand met gezag die ergens anders woont" if soort == GEZAG_ELDERS else f"De {soort}"
+    reden = (
+        "Wie het gezag heeft, krijgt de brief (Jeugdwet artikel 7.3.4)."
+        if soort == GEZAG_ELDERS
+        else wie.reden
+    )
+    return replace(wie, label=als, aan=als, aanhef="", reden=reden)
 
 
 def _roepnaam(persoon: Persoon) -> str:

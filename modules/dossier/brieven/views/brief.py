@@ -30,7 +30,7 @@ from modules.dossier.brieven.actions.brief import (
     verplicht_van,
     woont_elders,
 )
-from modules.dossier.brieven.adressanten import adressanten
+from modules.dossier.brieven.adressanten import adressanten, zoals_te_zien
 from modules.dossier.brieven.forms.brief import AanForm, BriefForm, VerzendForm
 from modules.dossier.brieven.models import Brief, Kanaal
 from modules.dossier.brieven.queries import stukken_voor
@@ -158,7 +158,7 @@ def aan(request: GemeenteRequest, brief_id: UUID) -> HttpResponse:
     rij = brief_for(request.user, brief_id, schrijven=True)
     if not rij.is_concept:
         return _vast(request, rij) if stuurt else see_other(request, rij.get_absolute_url())
-    keuzes = adressanten(rij.huishouden, rij.inwoner, localdate())
+    keuzes = zoals_te_zien(rij.huishouden, adressanten(rij.huishouden, rij.inwoner, localdate()))
     form = AanForm(request.POST if stuurt else None, brief=rij, keuzes=keuzes)
     if form.is_bound and form.is_valid():
         try:
