@@ -183,6 +183,7 @@ class Weg(Wandeling):
                 "uitkomst": uitkomst,
                 "wat": "U krijgt dit.",
                 "begin": self.dag,
+                "einde": None,  # the form refuses an end before the beginning
                 "overwegingen": tekst,
             }
             self.besluit_doe(change_beschikking, beschikking=rij, gegevens=gegevens, gezien_versie=rij.versie)
