@@ -40,6 +40,7 @@ EEN_KEER = {
 }
 """Pages whose forms press a button that can be pressed once; there is no text that a second one could overwrite."""
 NIEUW = {
+    "dossier:afsluitvoorstel": "the explanation of the proposal, to begin with; help ends once",
     "dossier:overdragen": "a summary to begin with, of what stands elsewhere",
     "dossier:zrm_meten": "the name of the person, in a new measurement",
     "dossier:persoon_nieuw": "the name of the household, for a new person",
