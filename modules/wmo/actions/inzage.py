@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import F
+from django.db.models.functions import Least
 from django.utils.timezone import localdate
 
 from modules.dossier.models import Toegangsgrond
@@ -13,6 +15,7 @@ from modules.inrichting.models import Teamlid
 from modules.wmo.models import Zaak
 
 _HOOGSTENS = timedelta(days=90)
+_NOG = timedelta(days=1)
 
 
 def geef_inzage(zaak: Zaak, wie: Any, *, by: Any, at: datetime) -> None:
@@ -32,6 +35,12 @@ def geef_inzage(zaak: Zaak, wie: Any, *, by: Any, at: datetime) -> None:
     )
 
 
+def laat_inzage_aflopen(zaak: Zaak, *, at: datetime) -> None:
+    """Leave who decided a day to see what was sent; after that the household is closed again."""
+    open_nu = Toegangsgrond.objects.filter(bron_id=zaak.pk, ingetrokken_op=None)
+    open_nu.update(tot=Least(F("tot"), at + _NOG))
+
+
 def sluit_inzage(zaak: Zaak, *, at: datetime) -> None:
-    """Close what was opened for this melding: it is decided, stopped, or given back."""
+    """Close what was opened for this melding: it was stopped or given back."""
     Toegangsgrond.objects.filter(bron_id=zaak.pk, ingetrokken_op=None).update(ingetrokken_op=at)

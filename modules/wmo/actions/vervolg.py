@@ -15,7 +15,7 @@ from modules.dossier.besluiten.woorden import VERLEENT, Stand
 from modules.dossier.models import Termijn
 from modules.dossier.queries.normen import Gemeentenormen
 from modules.dossier.rules.termijnen import wettelijk_einde
-from modules.wmo.actions.inzage import sluit_inzage
+from modules.wmo.actions.inzage import laat_inzage_aflopen
 from modules.wmo.actions.zaak import cancel_lopend, end_tijdelijke_hulp, start_beslistermijn
 from modules.wmo.instellingen import WmoInstellingen
 from modules.wmo.models import Maatwerk, Zaak
@@ -50,7 +50,7 @@ def volg_besluit(rij: Beschikking, by: Any, at: datetime) -> None:
         zaak = Zaak.objects.filter(melding_id=rij.melding_id).select_related("melding").first()
     if zaak is not None:
         end_tijdelijke_hulp(zaak, rij.bekend_op)
-        sluit_inzage(zaak, at=at)
+        laat_inzage_aflopen(zaak, at=at)
         Maatwerk.objects.filter(zaak=zaak).exclude(bijdrage_verschuldigd=None).update(
             bijdrage_klaar_op=rij.bekend_op
         )

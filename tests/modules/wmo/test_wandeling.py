@@ -216,7 +216,8 @@ class Weg(Wandeling):
             ).exists()
             if rij.ingetrokken_op is not None or is_bekend:
                 assert not rij.tijdelijke_hulp.filter(tot_en_met=None).exists()
-                assert not Toegangsgrond.objects.filter(bron_id=rij.pk, ingetrokken_op=None).exists()
+                nog = Toegangsgrond.objects.filter(bron_id=rij.pk, ingetrokken_op=None)
+                assert not nog.filter(tot__gt=self.nu + timedelta(days=1)).exists()
 
     @invariant()
     def hulp_die_loopt_wordt_opnieuw_bekeken(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -71,7 +73,7 @@ def test_who_gets_it_may_open_the_household_until_it_is_made_known():
     assert (grond.bron_id, grond.ingetrokken_op) == (zaak.pk, None)
 
 
-def test_who_decides_after_it_was_handed_over_closes_the_way_in():
+def test_who_decides_after_it_was_handed_over_sees_what_was_sent_for_a_day():
     toneel, bas = maak_toneel(), backoffice()
     tot_aanvraag(toneel)
     zaak = geef_door(toneel, bas)
@@ -83,7 +85,8 @@ def test_who_decides_after_it_was_handed_over_closes_the_way_in():
 
     maak_bekend(besluit, bas)
 
-    assert Toegangsgrond.objects.get(bron_id=zaak.pk).ingetrokken_op is not None
+    over = Toegangsgrond.objects.get(bron_id=zaak.pk).tot - timezone.now()
+    assert timedelta(hours=23) < over <= timedelta(days=1)
 
 
 def geef_mandaat(by):
