@@ -163,7 +163,7 @@ _VAST: dict[str, dict[str, Any]] = {
     "Afwijking": {"soort": "werkproces", "steun": "", "steun_uiterlijk": date(2099, 1, 1)},
     "Afwezigheid": {"van": date(2099, 1, 1), "tot_en_met": date(2099, 1, 2)},
     "Toewijsronde": {"ongedaan_tot": timezone.now() + timedelta(days=365)},
-    "Werkfilter": {"vraag": {"van": "team"}},
+    "Werkfilter": {"naam": "Van ons team", "vraag": {"van": "team"}},  # of who works: no household is in it
     "Toewijsregel": {"stand": "gedaan", "waarom_niet": "", "zoals_het_werd": {}, "termijnen": []},
     "Postbundel": {"stand": "klaar"},
     "Brief": {"soort": "klacht_ontvangst", "stand": "concept", "categorie": "B", "bron_soort": ""},

@@ -177,6 +177,7 @@ LICHAMEN: dict[str, dict[str, Any]] = {
     "dossier:termijn": {"gehaald_op": DAG},
     "dossier:ladder_bewaren": {"huidig": "3", "gewenst": "4"},
     "dossier:overdragen": {},
+    "dossier:afsluitvoorstel": {"doe": "door", "omdat": "Het huishouden wil toch hulp."},
     "dossier:gesprek": {"soort": "keukentafel", "verhaal": "Een verhaal."},
     "dossier:verslag": {"verslag": "Zo was het gesprek."},
     "dossier:reactie_nieuw": {"tekst": "Zo zien wij het."},
