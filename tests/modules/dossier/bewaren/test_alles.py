@@ -108,7 +108,7 @@ def test_a_copy_of_everybody_is_found(bomen):
     assert (ander.geslachtsnaam in zonder, ander.geslachtsnaam in met) == (False, True)
 
 
-HANGT_NERGENS_AAN = {"delen_convenant", "toegang_attendering", "toegang_alarm"}
+HANGT_NERGENS_AAN = {"delen_convenant", "toegang_attendering", "toegang_alarm", "werk_toewijsronde"}
 """Tables of which the planted row is of the gemeente, or of staff: nothing leads from it to the household."""
 
 
