@@ -34,6 +34,7 @@ class Kaartregel:
     leefgebied_veld: str = ""
     eigen_velden: tuple[str, ...] = ()  # fields of class L inside a row of another class
     zonder: tuple[str, ...] = ()  # fields that are nobody's data
+    mits: str = ""  # the way to a moment: before it, a row is in no copy (destruction takes it all the same)
 
 
 _TECHNISCH: Final = ("zoektekst", "sorteernaam", "externe_sleutel", "bsn_index", "fasen")
@@ -151,7 +152,8 @@ _ANDERE: Final = (
     _van("ruimte.afwijking", "Afwijkingen van een regel", "J", huishouden="huishouden", datum="gemaakt_op"),
     _van("ruimte.geschilpunt", "Waarover wij verschillend dachten", "J", huishouden="huishouden", datum="gemaakt_op"),
     _van(
-        "ruimte.zienswijze", "Hoe wij het zagen", "J", huishouden="verschil__huishouden", datum="verschil__gemaakt_op"
+        "ruimte.zienswijze", "Hoe wij het zagen", "J", huishouden="verschil__huishouden", datum="verschil__gemaakt_op",
+        mits="verschil__ronde_dicht_op",  # a copy is read by who makes it: the first round stays blind
     ),
 )  # fmt: skip
 _WETTEN: Final = (

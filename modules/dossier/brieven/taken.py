@@ -28,7 +28,7 @@ def maak_printbestand(bundel_id: str) -> None:
         return  # delivered twice, or put back
     try:
         print_bundel(bundel=bundel, at=timezone.now())
-    except Exception:
+    except Exception:  # whatever broke it, the bundle must not stay "busy"; the error goes on
         Postbundel.objects.filter(pk=bundel.pk, stand=Bundelstand.BEZIG).update(stand=Bundelstand.MISLUKT)
         _log.exception("brieven: het printbestand mislukte")
         raise

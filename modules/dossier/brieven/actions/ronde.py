@@ -108,7 +108,7 @@ def _een(
         reden = str(nee)
     except Http404:
         reden = _WEG
-    except Exception:
+    except Exception:  # one letter that breaks does not keep the others: it says so, and can be tried again
         _log.exception("brieven: een brief van een ronde mislukte")
         reden = _STORING
     if reden:

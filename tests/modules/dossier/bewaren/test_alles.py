@@ -47,7 +47,8 @@ def alles_van(boom: Kanarieboom) -> str:
     """Return a copy in which every guarded piece is given along as it is."""
     inwoner = Inwoner.objects.get(pk=boom["Inwoner"].pk)
     boom["Huishoudlid"].__class__.objects.update(van=localdate() - timedelta(days=9000))
-    bundel = verzamel(inwoner, [boom.huishouden.pk])
+    with zaai("afschrift_voor_zijn_tijd"):  # when a view may go along: test_verschil.py; here, that it does
+        bundel = verzamel(inwoner, [boom.huishouden.pk])
     besluit = type("Besluit", (), {"keuze": Stukkeuze.HEEL, "reden": ""})
     stukken = stukken_van(bundel, {})
     besluiten = {}

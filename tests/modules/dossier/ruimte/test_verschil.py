@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from demo.verschil import KORT, PUNTEN, Verschilvuller
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy.zaaifouten import zaai
+from modules.dossier.bewaren.verzamelen import verzamel
 from modules.dossier.kortehulp.models import KorteHulp
 from modules.dossier.models import Afsluitvoorstel, Termijn
 from modules.dossier.ruimte.actions import verschil as actions
@@ -207,6 +208,22 @@ def test_the_page_holds_no_word_of_a_view_that_is_still_blind(klant: Any) -> Non
         assert GEHEIM in klant.get(rij.get_absolute_url()).content.decode()
     schrijf(rij, zaak.medewerker)
     assert GEHEIM in klant.get(rij.get_absolute_url()).content.decode()
+
+
+def test_a_copy_for_the_resident_holds_no_view_before_the_round_is_closed() -> None:
+    zaak, daan = maak_zaak(), maak_collega()
+    rij = open_(zaak, daan)
+    schrijf(rij, daan, GEHEIM)
+
+    def in_afschrift() -> bool:
+        bundel = verzamel(zaak.inwoner, [zaak.huishouden.pk])
+        return any(GEHEIM in str(veld.ruw) for deel in bundel.rijen for veld in deel.velden)
+
+    assert not in_afschrift()
+    with zaai("afschrift_voor_zijn_tijd"):
+        assert in_afschrift()
+    schrijf(rij, zaak.medewerker)
+    assert in_afschrift()
 
 
 def test_who_was_not_asked_waits_for_the_end_of_the_round(klant: Any) -> None:
