@@ -1,4 +1,4 @@
-"""Jeugd and Participatie in the demo: cases in every phase, one late, one that stands still, one in bezwaar."""
+"""Jeugd in the demo: cases in every phase, one late, one that stands still, one in bezwaar."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from demo.inrichting import Inrichter
 from modules.dossier.actions.gezag import add_gezag
-from modules.dossier.actions.huishouden import make_huishouden
+from modules.dossier.actions.huishouden import change_huishouden, make_huishouden
 from modules.dossier.actions.termijn import OpschortGrond, suspend_termijn
 from modules.dossier.besluiten.actions.bekendmaken import announce_beschikking
 from modules.dossier.besluiten.actions.beschikking import (
@@ -28,7 +28,6 @@ from modules.jeugd.actions import hulp, hulpvraag, kind, toekomst, veiligheid
 from modules.jeugd.models import Hulpvraag
 from modules.jeugd.rules.meldcode import Weegantwoorden
 from modules.jeugd.rules.woonplaats import Woonfeiten
-from modules.participatie.actions import inkomen, werk
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,8 @@ KINDEREN = (
     Kindgeval("Postma", "Isa", 13, "Isa wil praten met iemand buiten school.", 66, "bezwaar"),
     Kindgeval("Dekker", "Luuk", 9, "Luuk heeft behandeling nodig voor zijn trauma.", 35, "hulp", "medisch_specialist"),
     Kindgeval("Hofman", "Saar", 17.3, "Saar heeft een maatregel van de rechter.", 90, "hulp", "gi"),
+    Kindgeval("Vos", "Teun", 8, "Teun is vaak boos. Het gezin is net verhuisd.", 50, "verhuisd", "huisarts"),
+    Kindgeval("Evers", "Jade", 18.4, "Jade kreeg al hulp in haar vorige gemeente.", 45, "verlengd"),
     Kindgeval("Bakker", "Pim", 6, "Pim had hulp bij het slapen. Het gaat nu goed.", 120, "afgerond"),
 )  # fmt: skip
 VERWIJZERS = {
@@ -69,39 +70,6 @@ VERWIJZERS = {
     "gi": ("Joris Kamps", "Jeugdbescherming Rivierland"),
 }
 STEM = "Ik wil dat het thuis weer rustig is. En ik wil op voetbal blijven."
-
-
-@dataclass(frozen=True, slots=True)
-class Inkomensgeval:
-    """Somebody who asks for income, and how far it is."""
-
-    naam: str
-    roepnaam: str
-    jaar: int
-    vraag: str
-    dagen: int
-    fase: str
-    regeling: str = "bijstand"
-
-
-INKOMENS = (
-    Inkomensgeval("Renkema", "Hilde", 44, "Mijn contract is gestopt en mijn spaargeld is op.", 1, "gemeld"),
-    Inkomensgeval("Osman", "Idris", 51, "Mijn zaak is dicht. Ik heb geen inkomen meer.", 3, "gemeld"),
-    Inkomensgeval("De Graaf", "Kim", 22, "Ik woon bij vrienden op de bank en heb geen werk.", 9, "zoektijd"),
-    Inkomensgeval("Lam", "Boris", 25, "Ik ben gestopt met mijn opleiding.", 20, "zoektijd"),
-    Inkomensgeval("Bos", "Daphne", 19, "Ik kom uit de jeugdhulp en heb niemand.", 12, "kwetsbaar"),
-    Inkomensgeval("Schouten", "Gert", 58, "Mijn WW stopt volgende maand.", 15, "aanvraag"),
-    Inkomensgeval("Ait Said", "Samira", 37, "Na de scheiding red ik het niet.", 38, "voorschot"),
-    Inkomensgeval("Prinsen", "Wouter", 49, "Ik wacht al lang op antwoord.", 70, "te_laat"),
-    Inkomensgeval("Tan", "Mei", 33, "Mijn papieren liggen nog bij mijn ex.", 45, "stil"),
-    Inkomensgeval("Groot", "Ellen", 62, "De wasmachine is kapot en nieuw is te duur.", 20, "besloten", "bijzonder"),
-    Inkomensgeval("Hendriks", "Ton", 46, "Ik heb al jaren een laag inkomen.", 50, "besloten", "toeslag"),
-    Inkomensgeval("Mulder", "Anja", 41, "Kan mijn zoon op zwemles?", 25, "besloten", "minima"),
-    Inkomensgeval("Yilmaz", "Deniz", 39, "Ik wil werken, maar het lukt niet elke dag.", 100, "loonkosten"),
-    Inkomensgeval("Van Dam", "Ruben", 29, "Ik kan alleen werken met veel hulp.", 130, "beschut"),
-    Inkomensgeval("Koning", "Marcel", 53, "Ik kluste zwart bij om de huur te betalen.", 80, "regulariseren"),
-    Inkomensgeval("Pieters", "Sonja", 35, "Ik heb toch werk gevonden.", 14, "ingetrokken"),
-)  # fmt: skip
 
 
 class Wettenvuller:
@@ -197,7 +165,7 @@ class Jeugdvuller(Wettenvuller):
             gegevens={
                 "verwijzer": geval.verwijzer, "verwijzer_naam": naam, "verwijzer_organisatie": organisatie,
                 "verwezen_op": self._dag(geval.dagen + 2) if naam else None, "ontvangen_op": self._dag(geval.dagen),
-                "vraag": geval.vraag,
+                "vraag": geval.vraag, "elders_begonnen_op": self._dag(900) if geval.fase == "verlengd" else None,
             },
             **self._wie(geval.dagen),
         )  # fmt: skip
@@ -231,12 +199,14 @@ class Jeugdvuller(Wettenvuller):
         )  # fmt: skip
         if geval.verwijzer != "gemeente":
             self._hulp(rij, geval, d - 10)
+            if geval.fase == "verhuisd":
+                self._verhuis(rij)
             return
         hulpvraag.request_besluit(hulpvraag=rij, op=self._dag(d - 5), **self._wie(d - 5))
         Termijn.objects.filter(casus=rij.casus).update(eigenaar=self.wie)
         if geval.fase == "stil":
             self._zet_stil("jeugd_beslissing", rij.casus, "Het verslag van de kinderarts ontbreekt nog.")
-        elif geval.fase in ("toegekend", "bezwaar", "afgerond"):
+        elif geval.fase in ("toegekend", "bezwaar", "afgerond", "verlengd"):
             self._besluit(rij, geval)
 
     def _veilig(self, rij: Hulpvraag, geval: Kindgeval) -> None:
@@ -303,7 +273,27 @@ class Jeugdvuller(Wettenvuller):
                 **self._wie(6),
             )
 
+    def _eens(self, rij: Hulpvraag, geval: Kindgeval, dagen: int) -> None:
+        """Who decides agrees: the parents, from twelve the young person too, from sixteen alone."""
+        zelf = [f"{geval.roepnaam} {geval.naam}"] if geval.jaar >= 12 else []
+        ouders = [f"Marloes {geval.naam}", f"Stefan {geval.naam}"] if geval.jaar < 16 else []
+        for naam in zelf + ouders:
+            kind.note_kijk(
+                hulpvraag=rij, wie=naam, tekst="Ik wil dat deze hulp begint.", is_eens=True, op=self._dag(dagen),
+                **self._wie(dagen),
+            )  # fmt: skip
+
+    def _verhuis(self, rij: Hulpvraag) -> None:
+        """The family moves while the help runs: the page asks again which gemeente is responsible."""
+        thuis = rij.huishouden
+        thuis.refresh_from_db()
+        change_huishouden(
+            huishouden=thuis, gegevens={"huisnummer": (thuis.huisnummer or 1) + 40}, team=thuis.team,
+            versie=thuis.versie, **self._wie(2),
+        )  # fmt: skip
+
     def _hulp(self, rij: Hulpvraag, geval: Kindgeval, dagen: int) -> None:
+        self._eens(rij, geval, dagen)
         aanbieder = Organisatie.objects.filter(soort__in=("jeugdhulp", "ggz")).order_by("naam").first()
         hulp.begin_hulp(
             hulpvraag=rij, wat="Gesprekken voor kind en ouders", aanbieder=aanbieder, van=self._dag(dagen),
@@ -367,6 +357,8 @@ class Jeugdvuller(Wettenvuller):
                 gronden="De school kan dit niet alleen. Isa heeft meer hulp nodig.", met_commissie=False,
                 by=beslist, at=self._toen(4),
             )  # fmt: skip
+        elif geval.fase == "verlengd":
+            self._hulp(rij, geval, dagen)
         elif geval.fase == "afgerond":
             self._hulp(rij, geval, dagen)
             hulpvraag.finish_hulpvraag(
@@ -374,85 +366,4 @@ class Jeugdvuller(Wettenvuller):
                 op=self._dag(10),
                 omdat="Pim slaapt door. Het doel is gehaald.",
                 **self._wie(10),
-            )
-
-
-class Participatievuller(Wettenvuller):
-    """Lets an official of Work and Income go through every phase, without ever paying anything."""
-
-    def vul(self) -> None:
-        """Make it all, through the same actions as the screens."""
-        if not (self._kies(inkomen=True) or self._kies()):
-            return
-        for nummer, geval in enumerate(INKOMENS):
-            self._geval(20 + nummer, geval)
-
-    def _geval(self, nummer: int, geval: Inkomensgeval) -> None:
-        mens = {
-            "voornamen": geval.roepnaam, "geslachtsnaam": geval.naam, "geboortedatum": self._geboren(geval.jaar)
-        }  # fmt: skip
-        huishouden = self._huishouden(nummer, [mens], geval.dagen)
-        inwoner = huishouden.leden.select_related("inwoner").get().inwoner
-        kwetsbaar = "Komt uit de jeugdhulp en heeft geen eigen plek." if geval.fase == "kwetsbaar" else ""
-        rij = inkomen.start_aanvraag(
-            huishouden=huishouden, inwoner=inwoner, teammodel_id=self.model.pk,
-            gegevens={
-                "regeling": geval.regeling, "vraag": geval.vraag, "gemeld_op": self._dag(geval.dagen),
-                "partner": None, "uitgezonderd_omdat": kwetsbaar,
-            },
-            **self._wie(geval.dagen),
-        )  # fmt: skip
-        self._stap_in(rij)
-        if geval.fase in ("gemeld", "zoektijd"):
-            return
-        if geval.fase == "ingetrokken":
-            inkomen.withdraw_aanvraag(aanvraag=rij, omdat="Vond zelf werk.", **self._wie(5))
-            return
-        d = geval.dagen - 2
-        inkomen.request_inkomen(aanvraag=rij, op=self._dag(d), **self._wie(d))
-        Termijn.objects.filter(casus=rij.casus).update(eigenaar=self.wie)
-        inkomen.check_taal(aanvraag=rij, jaren_onderwijs=12, heeft_bewijs=False, **self._wie(d))
-        if geval.fase == "voorschot":
-            inkomen.note_voorschot(aanvraag=rij, op=self._dag(d - 26), **self._wie(d - 26))
-        elif geval.fase == "stil":
-            self._zet_stil("pw_beslissing", rij.casus, "Het afschrift van de bank ontbreekt nog.")
-        elif geval.fase not in ("aanvraag", "te_laat", "kwetsbaar"):
-            inkomen.note_besluit(
-                aanvraag=rij, op=self._dag(max(d - 15, 1)), uitkomst="Toegekend", status_url="",
-                **self._wie(max(d - 15, 1)),
-            )  # fmt: skip
-            self._werk(huishouden, inwoner, geval)
-
-    def _werk(self, huishouden: Huishouden, inwoner: Any, geval: Inkomensgeval) -> None:
-        afspraak = {"wat": "", "bij": "", "reden": "", "tot": None, "loonwaarde": None, "van": self._dag(40)}
-        anders: dict[str, dict[str, Any]] = {
-            "loonkosten": {
-                "soort": "loonkosten",
-                "wat": "Drie dagen in de winkel",
-                "bij": "Buurtsuper",
-                "loonwaarde": 45,
-            },
-            "beschut": {"soort": "beschut", "wat": "Beschut werk in de kwekerij", "bij": "De Kwekerij"},
-        }
-        if geval.fase in anders:
-            werk.agree_werk(
-                huishouden=huishouden,
-                inwoner=inwoner,
-                gegevens=afspraak | anders[geval.fase],
-                **self._wie(40),
-            )
-        elif geval.fase == "regulariseren":
-            werk.write_samen(
-                huishouden=huishouden,
-                gegevens={
-                    "rechtmatigheid": "Inkomen uit klussen telt mee en moet worden gemeld.",
-                    "ondersteuning": "Hij wil van de schulden af en een gewoon contract.",
-                    "ruimte": "Hij meldt het zelf. De werkgever wil hem in dienst nemen.",
-                    "is_regulariseren": True,
-                    "stappen": "Deze maand opgeven wat is verdiend. Daarna een contract voor 16 uur.",
-                    "wijkt_af_omdat": "Hij meldde het uit zichzelf en werkt mee. Een maatregel maakt schulden groter.",
-                    "terugkijken_op": self.vandaag + timedelta(days=60),
-                },
-                gezien_versie=0,
-                **self._wie(20),
             )

@@ -23,9 +23,9 @@ from modules.dossier.actions.termijn import (
 )
 from modules.dossier.actions.termijngevolg import open_direct_requests
 from modules.dossier.actions.termijnnorm import change_norm
-from modules.dossier.actions.wachten import tell_wachten
+from modules.dossier.actions.wachten import begin_hulp, tell_wachten
 from modules.dossier.models import Casus, Termijn
-from modules.dossier.queries.wachtlijst import wachtend
+from modules.dossier.queries.wachtlijst import nog_niet_begonnen, wachtend
 from modules.dossier.rules.normen import Duur, Eenheid
 from modules.dossier.rules.wachten import Wachtstap
 from modules.dossier.wetten import Termijnsoort
@@ -66,7 +66,6 @@ class Termijnvuller:
         for oorzaak, casus in zip(_OORZAKEN, casussen, strict=False):
             self._te_laat_klaar(casus, oorzaak)
         open_direct_requests(at=self.at)
-        self._wachtenden()
         change_norm(
             sleutel="terugbellen",
             duur=Duur(1, Eenheid.WERKDAGEN),
@@ -172,9 +171,35 @@ class Termijnvuller:
             **self._wie(casus, 6),
         )
 
+
+class Wachtvuller:
+    """Lets granted help begin or not, and tells who waits longest until when. After every law."""
+
+    def __init__(self, inrichting: Inrichter) -> None:
+        self.at = inrichting.at
+        self.vandaag = localdate(self.at)
+        self.beheerder = next(
+            inrichting.mensen[p.naam] for p in inrichting.gemeente.mensen if "beheerder" in p.rollen
+        )
+
+    def vul(self) -> None:
+        """Make it all, through the same actions as the screens."""
+        self._hulp_begint()
+        self._wachtenden()
+
+    def _hulp_begint(self) -> None:
+        """Let granted help begin on the day it was planned for; of every four, one still waits."""
+        rijen = nog_niet_begonnen(self.vandaag).filter(begin__lte=self.vandaag).select_related("beschikking")
+        for nummer, rij in enumerate(rijen.order_by("begin", "id")):
+            if nummer % 4:
+                bekend = rij.beschikking.bekend_op if rij.beschikking else None
+                begin_hulp(
+                    toewijzing=rij, op=max(rij.begin, bekend or rij.begin), by=self.beheerder, at=self.at
+                )
+
     def _wachtenden(self) -> None:
         """Tell the two who wait longest until when."""
-        lang = wachtend(Casus.objects.lopend().exclude(behandelaar=None)).select_related(
+        lang = wachtend(Casus.objects.lopend().exclude(behandelaar=None), self.vandaag).select_related(
             "team", "behandelaar"
         )
         for casus in lang.order_by("sinds", "id")[:2]:
@@ -184,6 +209,7 @@ class Termijnvuller:
                 sinds=casus.sinds,
                 verwacht_op=self.vandaag + timedelta(days=12),
                 oorzaak=OverschrijdingOorzaak.CAPACITEIT,
+                hulp_voor_nu="geregeld",
                 tijdelijke_hulp="een vrijwilliger belt elke week",
                 hoe="telefoon",
                 by=casus.behandelaar,

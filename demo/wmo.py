@@ -29,8 +29,10 @@ from modules.dossier.voorzieningen.actions.product import (
 from modules.dossier.voorzieningen.models import Product
 from modules.inrichting.models import Organisatie, Teammodel
 from modules.inrichting.rules.varianten import los_model_op
+from modules.wmo.actions.heronderzoek import confirm_heronderzoek
 from modules.wmo.actions.maatwerk import prepare_besluit, weigh_maatwerk
 from modules.wmo.actions.onderzoek import return_verslag, send_verslag, write_onderdeel
+from modules.wmo.actions.overdracht import hand_over, wie_kan_het
 from modules.wmo.actions.zaak import (
     establish_identiteit,
     file_aanvraag,
@@ -40,6 +42,7 @@ from modules.wmo.actions.zaak import (
     withdraw_zaak,
 )
 from modules.wmo.models import Zaak
+from modules.wmo.rules.heronderzoek import CODES, Heronderzoek
 from modules.wmo.rules.onderwerpen import LETTERS
 
 # wet, categorie, code, naam, eenheid, frequentie, bijdrage, tarief in cents, wachttijd in weken per aanbieder
@@ -90,6 +93,9 @@ GEVALLEN = (
     Geval("Lies", "Kamphuis", date(1969, 3, 27), "Ik wil zelf kiezen wie mij helpt met wassen en plannen.", 70, "pgb"),
     Geval("Dirk", "Hoekman", date(1952, 8, 3), "Ik wil hulp in de tuin en bij de ramen.", 75, "bezwaar"),
     Geval("Truus", "van Loon", date(1940, 12, 12), "Mijn zoon komt toch bij mij wonen.", 21, "gestopt"),
+    Geval("Ans", "Veldman", date(1946, 5, 5), "Ik kan de was en de vloeren niet meer doen.", 300, "opnieuw"),
+    Geval("Piet", "Zondervan", date(1938, 9, 14), "Ik kom zonder hulp de deur niet uit.", 310, "bevestigd_gelijk"),
+    Geval("Mieke", "Faber", date(1957, 2, 2), "Ik kan na mijn val niet meer zelf koken.", 41, "doorgegeven"),
 )  # fmt: skip
 TEKSTEN = {
     "a": "{vraag} Graag wil {naam} zo lang mogelijk thuis blijven wonen.",
@@ -108,6 +114,28 @@ GEWOGEN = {
     "algemeen": "De eettafel in het buurthuis helpt, maar lost het werk in huis niet op.",
     "maatwerk": "Daarom is hulp van een aanbieder nodig.",
 }
+_EINDE = {"opnieuw": 95, "bevestigd_gelijk": 80}
+"""In how many days the help of a phase ends."""
+WENSEN = {
+    "pgb": {
+        "wens_soort": "wie_helpt",
+        "wens": "Zij wil graag hulp van een vrouw.",
+        "wens_antwoord": "Zij kiest zelf wie haar helpt.",
+        "wens_gelukt": True,
+    },
+    "toegekend": {
+        "wens_soort": "geloof",
+        "wens": "Hij wil op vrijdagmiddag naar de moskee en eet halal.",
+        "wens_antwoord": "De dagbesteding houdt de vrijdagmiddag vrij. Halal eten is er nog niet.",
+        "wens_gelukt": False,
+    },
+    "opnieuw": {
+        "wens_soort": "taal",
+        "wens": "Zij praat het liefst Fries.",
+        "wens_antwoord": "Op dinsdag werkt er iemand die Fries spreekt.",
+        "wens_gelukt": True,
+    },
+}
 
 
 class Wmovuller:
@@ -124,7 +152,7 @@ class Wmovuller:
         if self.i.gemeente.variant not in ("toegang", "team"):
             return  # a network hands these over: what it has of the Wmo stands with another team
         self.model = Teammodel.objects.actief().get()
-        begin_voorstel(keuzes=los_model_op(self.model.inhoud), by=self.beheerder, at=self._toen(200))
+        begin_voorstel(keuzes=los_model_op(self.model.inhoud), by=self.beheerder, at=self._toen(400))
         for nummer, geval in enumerate(GEVALLEN):
             self._geval(nummer, geval)
 
@@ -139,7 +167,7 @@ class Wmovuller:
 
     def _catalogus(self) -> None:
         wie: dict[str, Any] = {"by": self.beheerder, "at": self._toen(120)}
-        begin = date(self.vandaag.year, 1, 1)
+        begin = date(self.vandaag.year - 2, 1, 1)
         zorg = list(
             Organisatie.objects.filter(soort__in=("zorg", "welzijn", "maatschappelijk_werk")).order_by("naam")
         )
@@ -161,7 +189,7 @@ class Wmovuller:
                     product=product,
                     aanbieder=aanbieder,
                     van=begin,
-                    tot_en_met=date(begin.year + 2, 12, 31),
+                    tot_en_met=date(begin.year + 4, 12, 31),
                     bijzonder=BIJZONDER[nummer % len(BIJZONDER)],
                     **wie,
                 )
@@ -306,8 +334,12 @@ class Wmovuller:
         self._aanvraag(zaak, geval, by, max(d - 33, 1))
         if fase == "stil":
             self._stil(zaak, by)
+        elif fase == "doorgegeven":
+            self._geef_door(zaak, by)
         elif fase != "aanvraag":
             self._besluit(zaak, geval, by)
+        if fase == "bevestigd_gelijk":
+            self._kijk_opnieuw(zaak, geval, by)
 
     def _aanvraag(self, zaak: Zaak, geval: Geval, by: Any, geleden: int) -> None:
         at = self._toen(geleden)
@@ -350,6 +382,31 @@ class Wmovuller:
                 at=self._toen(6),
             )
 
+    def _geef_door(self, zaak: Zaak, by: Any) -> None:
+        """Hand the last steps to the backoffice, where the gemeente has one."""
+        aan = wie_kan_het(zaak, "backoffice", niet=by).first()
+        if aan is not None:
+            hand_over(
+                zaak=zaak,
+                aan=aan,
+                tekst="Het verslag is akkoord. Mevrouw wil graag voor de kerst weten waar zij aan toe is.",
+                besluit_door="backoffice",
+                by=by,
+                at=self._toen(3),
+            )
+
+    def _kijk_opnieuw(self, zaak: Zaak, geval: Geval, by: Any) -> None:
+        """Look again before the help ends: nothing changed, so the next decision is ready."""
+        at = self._toen(6)
+        confirm_heronderzoek(
+            zaak=zaak,
+            antwoorden=Heronderzoek(frozenset(CODES), frozenset(), geval.voornamen, timezone.localdate(at)),
+            minuten=6,
+            plaats=Plaats.TEAM,
+            by=by,
+            at=at,
+        )
+
     def _weging(self, geval: Geval, is_toegekend: bool) -> dict[str, Any]:
         treden = {code: {"tekst": tekst, "volstaat": False} for code, tekst in GEWOGEN.items()}
         if not is_toegekend:
@@ -368,10 +425,9 @@ class Wmovuller:
             "vorm": "pgb" if geval.fase == "pgb" else "zin",
             "omvang": 3,
             "begin": self.vandaag - timedelta(days=max(geval.dagen - 45, 0)),
-            "einde": self.vandaag + timedelta(days=365),
+            "einde": self.vandaag + timedelta(days=_EINDE.get(geval.fase, 365)),
             "keuze_aangeboden": True,
             "aanbieder": contract.aanbieder if contract and is_toegekend else None,
-            "wens": "Zij wil graag hulp van een vrouw." if geval.fase == "pgb" else "",
-            "wens_antwoord": "Zij kiest zelf wie haar helpt." if geval.fase == "pgb" else "",
+            **WENSEN.get(geval.fase, {}),
             **(pgb if geval.fase == "pgb" else {}),
         }

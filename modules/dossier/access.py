@@ -102,6 +102,19 @@ def termijnen_zichtbaar(gebruiker: Any) -> Q:
     return eigen | alle
 
 
+def besluiten_zichtbaar(gebruiker: Any, wet_van: str = "wet") -> Q:
+    """Return the filter for decisions (K) and what hangs on one: for some only those under one law.
+
+    `wet_van` is the way to the law of the decision from the table that is listed.
+    """
+    alle = zichtbaar(gebruiker, "huishouden", categorie=Categorie.BESLUITEN, minstens=Mate.ALLES)
+    if zaaifouten.staat_aan("besluiten_van_elke_wet"):
+        return alle
+    for wet, in_team in _alleen_een_wet(gebruiker):
+        alle &= ~in_team | Q(**{wet_van: wet})
+    return alle
+
+
 def _alleen_een_wet(gebruiker: Any) -> list[tuple[str, Q]]:
     """Return per law in which households somebody sees only decisions under it."""
     persoon, matrix = persoon_van(gebruiker), huidige_instellingen().protocol

@@ -35,6 +35,7 @@ class JeugdConfig(registry.ModuleConfig):
         from modules.jeugd import (
             besluit,  # noqa: F401 -- puts its kind of decision in the list
             taken,  # noqa: F401 -- puts itself in the timetable
+            werk,  # noqa: F401 -- adds its work to the lists
             wet,  # noqa: F401 -- registers itself with the dossier
         )
 

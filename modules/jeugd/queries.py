@@ -12,11 +12,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from keukentafel.values.datum_tekst import datum
 from modules.dossier.access import zichtbaar
-from modules.dossier.delen.models import Toestemminggever
-from modules.dossier.delen.woorden import Kaderwet, ToestemmingStand
 from modules.dossier.models import Gezagsrelatie, Huishouden, Huishoudlid, Inwoner
 from modules.dossier.rules.leeftijd import leeftijd_op, wie_beslist_zin
 from modules.inrichting.codelijsten import GezagSoort
+from modules.inrichting.models import Detachering, Organisatie, Teamlid
+from modules.inrichting.models.organisatie import OrganisatieSoort
 from modules.inrichting.rules.protocol import Categorie, Mate
 from modules.jeugd.models import Hulpvraag, Meldcode, Toekomstplan, Verwijsmelding
 from modules.jeugd.rules.overgang import Overgang, Overgangstand, overgang
@@ -133,18 +133,6 @@ def _gezag_over(ids: Sequence[UUID], dag: date) -> dict[UUID, list[str]]:
     return gevonden
 
 
-def antwoorden_van(inwoner: Inwoner) -> dict[str, str]:
-    """Return per person what they answered last to the help for this child; one query."""
-    rijen = (
-        Toestemminggever.objects.filter(
-            toestemming__inwoner=inwoner, toestemming__kaderwet=Kaderwet.JEUGD, toestemming__opnieuw_van=None
-        )
-        .exclude(toestemming__stand__in=(ToestemmingStand.VERLOPEN, ToestemmingStand.INGETROKKEN))
-        .order_by("toestemming__gevraagd_op", "toestemming__id", "id")
-    )
-    return {rij.naam: str(rij.get_antwoord_display()) for rij in rijen}
-
-
 @dataclass(frozen=True, slots=True)
 class Risico:
     """What the page of a household says about safety, in one line and in words (never by colour alone)."""
@@ -236,3 +224,24 @@ def _jaren_terug(dag: date, jaren: int) -> date:
         return dag.replace(year=dag.year - jaren)
     except ValueError:
         return date(dag.year - jaren, 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Jeugdgezondheidszorg:
+    """Where the JGZ is for this team: colleagues in the team itself, and organisations outside it (F063)."""
+
+    leden: Sequence[str]
+    partners: Sequence[Organisatie]
+
+
+def jgz_van(team_id: UUID | None, dag: date) -> Jeugdgezondheidszorg:
+    """Return who of the JGZ works in this team, and which JGZ can be called; two queries."""
+    loopt = Q(tot=None) | Q(tot__gt=dag)
+    rijen = (
+        Detachering.objects.filter(loopt, organisatie__soort=OrganisatieSoort.JGZ, teamlid__team_id=team_id)
+        .filter(teamlid__in=Teamlid.objects.op(dag))
+        .order_by("teamlid__gebruiker__naam")
+    )
+    leden = list(rijen.values_list("teamlid__gebruiker__naam", flat=True))
+    partners = Organisatie.objects.filter(soort=OrganisatieSoort.JGZ, is_actief=True)
+    return Jeugdgezondheidszorg(leden, list(partners))

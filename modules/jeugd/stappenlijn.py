@@ -12,7 +12,7 @@ from keukentafel.components.care import Processtap, Stapstand
 from keukentafel.values.datum_tekst import datum
 from modules.dossier.besluiten.models import Beschikking
 from modules.jeugd.models import Hulpvraag
-from modules.jeugd.rules.gezinsplan import Besluitfeiten, ontbreekt_voor_besluit
+from modules.jeugd.rules.gezinsplan import Besluitfeiten, ontbreekt_voor_besluit, ontbreekt_voor_hulp
 from modules.jeugd.woorden import Gezinsplan, Stand
 
 _VOLGORDE: Final = (Stand.BINNEN, Stand.GESPREK, Stand.AANVRAAG, Stand.BESLOTEN, Stand.HULP, Stand.AFGEROND)
@@ -88,15 +88,19 @@ _DOE: Final = {
     "gezinsplan": "Bied een plan van de familie aan",
     "stem": "Schrijf op wat het kind zegt",
     "professional": "Kies wie de vraag behandelt",
+    "ouders": "Leg vast of iemand het eens is",
 }
 
 
-def eerst(rij: Hulpvraag, feiten: Besluitfeiten, *, opnieuw: str) -> Eerst | None:
+def eerst(rij: Hulpvraag, feiten: Besluitfeiten, *, opnieuw: str, verlengen: str = "") -> Eerst | None:
     """Return the one next step of the page; None when nothing is asked."""
     if rij.is_klaar:
         return None
     if opnieuw:
         return _naar(rij, "woonplaats", _DOE["woonplaats"], opnieuw)
+    if verlengen:
+        waar = reverse("jeugd:toekomst", args=[rij.huishouden_id, rij.inwoner_id])
+        return Eerst("Leg vast of de hulp doorgaat", verlengen, waar)
     if rij.stand == Stand.BINNEN:
         return _naar(rij, "gesprek", "Leg het eerste gesprek vast", "Er is nog geen eerste contact geweest.")
     if rij.gezinsplan == Gezinsplan.NIET_AANGEBODEN:
@@ -104,7 +108,20 @@ def eerst(rij: Hulpvraag, feiten: Besluitfeiten, *, opnieuw: str) -> Eerst | Non
     for deel, zin in ontbreekt_voor_besluit(feiten):
         if deel in _DOE:
             return _naar(rij, deel, _DOE[deel], zin)
-    return _verder(rij)
+    return _voor_de_hulp(rij, feiten) or _verder(rij)
+
+
+def _voor_de_hulp(rij: Hulpvraag, feiten: Besluitfeiten) -> Eerst | None:
+    """Return what the law asks before the help itself begins; None when nothing, or when it is not time."""
+    if rij.stand == Stand.HULP or not (rij.is_verwijzing or rij.is_toegekend):
+        return None
+    for deel, zin in ontbreekt_voor_hulp(feiten):
+        if deel == "gezag":
+            waar = reverse("dossier:persoon", args=[rij.huishouden_id, rij.inwoner_id])
+            return Eerst("Leg vast wie gezag heeft", zin, waar)
+        if deel in _DOE:
+            return _naar(rij, deel, _DOE[deel], zin)
+    return None
 
 
 def _verder(rij: Hulpvraag) -> Eerst | None:

@@ -28,6 +28,15 @@ class Gezinsplan(TextChoices):
     SCHADE = "schade", "Het kan niet: het schaadt het kind op een andere manier"
 
 
+class Afwijkend(TextChoices):
+    """Why help may begin without everybody who decides (Jeugdwet 7.3.4 lid 2, BW 1:265h)."""
+
+    NIET = "", "Nee, iedereen die beslist moet het eens zijn"
+    NADEEL = "ernstig_nadeel", "Ja, zonder deze hulp lijdt de jongere ernstig nadeel"
+    WENS = "weloverwogen_wens", "Ja, de jongere blijft deze hulp weloverwogen willen"
+    RECHTER = "rechter", "Ja, de rechter gaf toestemming in plaats van een ouder"
+
+
 class Aanleiding(TextChoices):
     """Why the woonplaats is looked at."""
 

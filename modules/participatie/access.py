@@ -10,7 +10,7 @@ from django.http import Http404
 from keukentafel.audit import Doel
 from modules.dossier.access import huishouden_for
 from modules.dossier.models import Huishouden, Huishoudlid, Inwoner
-from modules.participatie.models import Inkomensaanvraag, Maatregel
+from modules.participatie.models import Inkomensaanvraag, Maatregel, Werkafspraak
 
 
 def aanvraag_for(gebruiker: Any, inkomensaanvraag_id: UUID) -> Inkomensaanvraag:
@@ -20,7 +20,7 @@ def aanvraag_for(gebruiker: Any, inkomensaanvraag_id: UUID) -> Inkomensaanvraag:
     :raises GeenZicht: you may not see money of this household.
     """
     vraag = Inkomensaanvraag.objects.filter(pk=inkomensaanvraag_id)
-    rij = vraag.select_related("inwoner", "partner", "casus", "melding").first()
+    rij = vraag.select_related("inwoner", "partner", "casus", "melding", "beschikking").first()
     if rij is None:
         raise Http404
     rij.huishouden = huishouden_for(gebruiker, rij.huishouden_id, doel=Doel.HULP)
@@ -32,7 +32,20 @@ def maatregel_for(gebruiker: Any, maatregel_id: UUID) -> Maatregel:
 
     :raises Http404: it is not there, or its household is not yours.
     """
-    rij = Maatregel.objects.filter(pk=maatregel_id).select_related("inwoner").first()
+    rij = Maatregel.objects.filter(pk=maatregel_id).select_related("inwoner", "beschikking").first()
+    if rij is None:
+        raise Http404
+    rij.huishouden = huishouden_for(gebruiker, rij.huishouden_id, doel=Doel.HULP)
+    return rij
+
+
+def werk_for(gebruiker: Any, werkafspraak_id: UUID) -> Werkafspraak:
+    """Open a step towards work through its household.
+
+    :raises Http404: it is not there, or its household is not yours.
+    """
+    rijen = Werkafspraak.objects.filter(pk=werkafspraak_id)
+    rij: Werkafspraak | None = rijen.select_related("inwoner", "beschikking").first()
     if rij is None:
         raise Http404
     rij.huishouden = huishouden_for(gebruiker, rij.huishouden_id, doel=Doel.HULP)

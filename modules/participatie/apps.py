@@ -16,7 +16,7 @@ class ParticipatieConfig(registry.ModuleConfig):
 
     def ready(self) -> None:
         from modules.dossier.wetdelen import Wetdeel, wetdelen
-        from modules.participatie import wet  # noqa: F401 -- registers itself with the dossier
+        from modules.participatie import besluit, werk, wet  # noqa: F401 -- register themselves with the dossier
 
         wetdelen.registreer(
             Wetdeel("participatie", "Participatie", "participatie:huishouden", "participatie:paneel")

@@ -10,9 +10,15 @@ RECHTEN: dict[str, Recht] = {
     "participatie:paneel": LEZEN.over("A"),  # shows what this person sees of G and B, and else nothing
     "participatie:nieuw": SCHRIJVEN.over("G", schrijft=True),
     "participatie:werk_nieuw": SCHRIJVEN.over("G", schrijft=True),
+    "participatie:werk_opnieuw": SCHRIJVEN.over("G", schrijft=True),
+    "participatie:werk_plan": SCHRIJVEN.over("J", schrijft=True),  # and G to read, which the view asks
+    "participatie:werk_besluit": SCHRIJVEN.over("G", schrijft=True),
+    "participatie:maatregel_besluit": SCHRIJVEN.over("G", schrijft=True),
+    "participatie:aanvraag_besluit": SCHRIJVEN.over("G", schrijft=True),
     "participatie:maatregel_nieuw": SCHRIJVEN.over("G", schrijft=True),
     "participatie:heroverweging": SCHRIJVEN.over("G", schrijft=True),
     "participatie:aanvraag": LEZEN.over("G"),
     "participatie:onderdeel": SCHRIJVEN.over("G", schrijft=True),
     "participatie:samen": SCHRIJVEN.over("B", bewerkt=True),
+    "participatie:samen_stap": SCHRIJVEN.over("B", schrijft=True),
 }

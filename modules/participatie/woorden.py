@@ -35,6 +35,22 @@ class Werksoort(TextChoices):
     TAAL = "taal", "Nederlands leren (taaleis)"
 
 
+class Gegevensbron(TextChoices):
+    """Where a fact was seen before."""
+
+    INKOMEN = "inkomen", "Een eerdere aanvraag bij Werk en Inkomen"
+    REGISTER = "register", "Een basisregistratie of Suwinet"
+    HULP = "hulp", "Hulp uit de Wmo of de Jeugdwet"
+
+
+class Werkuitkomst(TextChoices):
+    """What looking again at a step towards work led to."""
+
+    BLIJFT = "blijft", "Het blijft zo"
+    ANDERS = "anders", "Het wordt anders"
+    KLAAR = "klaar", "Het is klaar of stopt"
+
+
 class Verwijt(TextChoices):
     """How far somebody is to blame."""
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from modules.dossier.besluiten.soorten import Besluitsoort, Ontbreekt, Overweging, registreer
 from modules.dossier.voorzieningen.codelijsten import WMO_CATEGORIEEN
 from modules.dossier.wetdelen import Wetdeel, wetdelen
+from modules.wmo.actions.vervolg import volg_besluit
 from modules.wmo.brieven import sluit_aan
 from modules.wmo.rules.maatwerk import VOLGORDE, VOOR_MAATWERK
 from modules.wmo.vereisten import vereisten_van
@@ -58,6 +59,7 @@ MAATWERK = Besluitsoort(
         ),
     ),
     producten=WMO_CATEGORIEEN,
+    na=volg_besluit,
     gevolgen="U betaalt misschien een eigen bijdrage. Het CAK stuurt u daarvoor een rekening.",
 )
 

@@ -15,6 +15,8 @@ from modules.dossier.queries.proces import ziet_besluiten
 from modules.inrichting.rules.protocol import Categorie
 from modules.wmo.models import Zaak
 
+_BIJ = ("inwoner", "identiteit_door", "besluit_bij", "overgedragen_door")
+
 
 def zaak_for(gebruiker: Any, melding_id: UUID, *, doel: Doel = Doel.HULP) -> Zaak:
     """Open the Wmo line of a melding. One that nobody wrote in yet is made in memory only.
@@ -34,7 +36,7 @@ def zaak_for(gebruiker: Any, melding_id: UUID, *, doel: Doel = Doel.HULP) -> Zaa
             wat=str(Categorie.BESLUITEN.label),
             terug=huishouden.get_absolute_url(),
         )
-    zaak = Zaak.objects.filter(melding=melding).select_related("inwoner", "identiteit_door").first()
+    zaak = Zaak.objects.filter(melding=melding).select_related(*_BIJ).first()
     if zaak is None:
         zaak = Zaak(melding=melding, huishouden=huishouden, casus=melding.casus, inwoner=melding.inwoner)
     melding.huishouden = huishouden

@@ -82,6 +82,7 @@ def keuze_van(maatwerk: Maatwerk) -> Keuze:
         aangeboden=maatwerk.keuze_aangeboden,
         aanbieder=maatwerk.aanbieder.naam if maatwerk.aanbieder else "",
         reden_een=maatwerk.reden_een,
+        wens_soort=maatwerk.wens_soort,
         wens=maatwerk.wens,
         wens_antwoord=maatwerk.wens_antwoord,
     )

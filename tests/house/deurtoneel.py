@@ -22,8 +22,10 @@ from keukentafel.tenancy import GemeenteRef, in_gemeente
 from modules.dossier.inlezen.models import InleesProbleem, Inlezing
 from modules.dossier.models import Plan
 from modules.inrichting.models import Organisatie, Teammodel
+from tests.factories.besluiten import maak_mandaat
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_team, maak_teamlid
+from tests.factories.ruimte import maak_beleidssignaal
 from tests.factories.voorzieningen import maak_product
 from tests.house.kanaries import ZANG, Kanarieboom
 from tests.house.routes import Route
@@ -101,6 +103,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "document_id": _rij("Document"),
     "brief_id": _rij("Brief"),
     "bundel_id": _rij("Postbundel"),
+    "verzendronde_id": _rij("Verzendronde"),
     "briefsoort": lambda toneel: "vertraging",
     "letter": lambda toneel: "a",
     "product_id": _extra("product"),
@@ -110,8 +113,18 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "bezwaar_id": _rij("Bezwaar"),
     "klacht_id": _rij("Klacht"),
     "afwijking_id": _rij("Afwijking"),
-    "beleidssignaal_id": lambda toneel: GEEN_RIJ,
-    "mandaat_id": lambda toneel: GEEN_RIJ,
+    "geschilpunt_id": _rij("Geschilpunt"),
+    "afsluitvoorstel_id": _rij("Afsluitvoorstel"),
+    "werkfilter_id": _rij("Werkfilter"),
+    "toewijsronde_id": _rij("Toewijsronde"),
+    "afwezigheid_id": _rij("Afwezigheid"),
+    "korte_hulp_id": lambda toneel: GEEN_RIJ,
+    "toewijzing_id": _rij("Toewijzing"),
+    "aanbiedersignaal_id": lambda toneel: GEEN_RIJ,
+    "signaalweger_id": lambda toneel: GEEN_RIJ,
+    "signaalstap": lambda toneel: "wegen",
+    "beleidssignaal_id": _extra("beleidssignaal"),
+    "mandaat_id": _extra("mandaat"),
     "gever_id": _rij("Toestemminggever"),
     "grond_id": _rij("Toestemming"),
     "weging_id": _rij("Weging"),
@@ -121,6 +134,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "hulpvraag_id": _rij("Hulpvraag"),
     "inkomensaanvraag_id": _rij("Inkomensaanvraag"),
     "maatregel_id": _rij("Maatregel"),
+    "werkafspraak_id": _rij("Werkafspraak"),
     "participatie:onderdeel.onderdeel": lambda toneel: "hergebruik",
     "meldcode_id": _rij("Meldcode"),
     "verwijsmelding_id": _rij("Verwijsmelding"),
@@ -195,6 +209,8 @@ def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Toneel:
         "organisatie": Organisatie.objects.create(naam="Welzijn", soort="welzijn"),
         "inlezing": _inlezing(mensen["eigen leider"], teams["A"]),
         "product": maak_product(),
+        "beleidssignaal": maak_beleidssignaal(),
+        "mandaat": maak_mandaat(mensen["beheerder"]),
     }
     return toneel
 

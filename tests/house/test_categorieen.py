@@ -16,6 +16,8 @@ ANDERE_DEUR = {
     "toegang:alarm": "about somebody who works here, not about a household",
     "delen:gedeeld": "a partner: what was shared with the own organisation, and nothing else",
     "delen:gedeelde_actie": "a partner: an action that was shared with the own organisation",
+    "brieven:ronde": "not of one household; `regels_van` asks the category of every letter in it",
+    "brieven:ronde_opnieuw": "not of one household; `send_ronde` opens every letter by its own door",
     "brieven:bundel": "not of one household; `bundel_for` asks the category of every letter in it",
     "brieven:bundel_pdf": "not of one household; `bundel_for` asks the category of every letter in it",
     "brieven:bundel_gepost": "not of one household; `bundel_for` asks the category of every letter in it",

@@ -17,7 +17,7 @@ from modules.dossier.zoektekst import werk_zoektekst_bij
 from tests.house.deurtoneel import Toneel, zingt
 from tests.house.routes import routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rondgang")]
 
 BUITEN = (
     "ander team",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.house.deurtoneel import Toneel
 from tests.house.routes import routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rondgang")]
 
 ONZIN = (
     "abc", "\x00", "²", "9" * 30, "9999-12-31", "0001-01-01T00:00:00+14:00_01900000-0000-7000-8000-000000000000",

@@ -22,7 +22,7 @@ from tests.factories import dossier as dossiers
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rondgang")]
 KANARIE = "Vogelzang"
 GEEN_ID = {"slug": "kanarie", "str": "kanarie", "int": 1, "path": "kanarie"}
 
@@ -132,11 +132,9 @@ def kruip(klant: Client, ids: dict[str, UUID], eigen: dict[str, UUID]) -> list[s
     """Ask everything; return what came back that should not."""
     fouten = []
     klant.raise_request_exception = False
-    for route in ROUTES:
+    for route in (route for route in ROUTES if route.naam != "identity:uitloggen"):
         for pad in paden(route, ids, eigen):
             for methode in ("GET", "POST"):
-                if route.naam == "identity:uitloggen":
-                    continue
                 antwoord = vraag(klant, methode, pad)
                 if antwoord.status_code >= 500:
                     fouten.append(f"{methode} {route.naam}: {antwoord.status_code}")

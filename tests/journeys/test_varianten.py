@@ -20,12 +20,16 @@ from tests.journeys import stappen
 pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True)]
 
 MARIEKE = {"voornamen": "Marieke", "geboortedatum": date(1985, 4, 3)}
-MENU_ERNA = ["Huishoudens", "Termijnen", "Agenda", "Postuitgang", "Teamoverzicht", "Verzoeken"]
+MENU_ERNA = [
+    "Huishoudens", "Termijnen", "Wachtlijst", "Agenda", "Postuitgang", "Afwijkingen", "Verschillen van inzicht",
+    "Leren", "Teamoverzicht", "Afwezig en waarnemen", "Wmo", "Jongeren naar 18", "Signalen over aanbieders",
+    "Verzoeken",
+]  # fmt: skip
 MENU_MET_BESLUIT = [MENU_ERNA[0], "Besluiten", *MENU_ERNA[1:]]
 WET = "De wet noemt dit onderwerp van het onderzoek (Wmo artikel 2.3.2 lid 4)."
 
 TOEGANG = {
-    "menu": ["Mijn dag", "Meldingen", *MENU_MET_BESLUIT],
+    "menu": ["Mijn dag", "Werklijst", "Meldingen", "Korte hulp", *MENU_MET_BESLUIT],
     "fasen": ["Melding", "Onderzoek", "Verslag", "Aanvraag", "Besluit", "Evaluatie"],
     "gesprek": "Keukentafelgesprek",
     "verplicht": [
@@ -40,13 +44,13 @@ TOEGANG = {
     ],
 }
 TEAM = {
-    "menu": ["Mijn dag", "Signalen", *MENU_MET_BESLUIT],
+    "menu": ["Mijn dag", "Werklijst", "Signalen", "Korte hulp", *MENU_MET_BESLUIT],
     "fasen": ["Signaal", "Gesprek", "Plan", "Ondersteuning", "Evaluatie", "Waakvlam"],
     "gesprek": "Keukentafelgesprek",
     "verplicht": ["Wie waren erbij? Zo weet je van wie een uitspraak is."],
 }
 NETWERK = {
-    "menu": ["Mijn dag", "Signalen", *MENU_ERNA],
+    "menu": ["Mijn dag", "Werklijst", "Signalen", "Korte hulp", *MENU_ERNA],
     "fasen": ["Aanmelding", "Casusoverleg", "Plan", "Afstemming", "Evaluatie"],
     "gesprek": "Casusoverleg",
     "verplicht": ["Welke vraag ligt er? Zo weet iedereen waar het overleg over gaat."],

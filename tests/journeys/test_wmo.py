@@ -1,4 +1,4 @@
-"""Somebody asks for help on the website, and gets a decision about the Wmo on paper."""
+"""Somebody asks for help on the website, gets a decision about the Wmo on paper, and objects to it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from django.utils.timezone import localdate
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import in_gemeente
 from keukentafel.tenancy.sleutels import onderteken
-from keukentafel.values.geld import Geld
-from modules.dossier.besluiten.actions.mandaat import add_mandaat
-from modules.dossier.besluiten.models import Beschikking, Toewijzing
+from modules.dossier.besluiten.models import Beschikking, Bezwaar, Toewijzing
 from modules.dossier.brieven.models import Brief
 from modules.dossier.hulpvragen.models import Webvraag
-from modules.dossier.voorzieningen.actions.product import save_contract, save_product, set_tarief
-from modules.inrichting.models import Organisatie
-from modules.wmo.models import Zaak
-from modules.wmo.rules.onderwerpen import LETTERS
+from modules.dossier.models import Termijn
+from modules.wmo.models import Maatwerk, Zaak
 from tests.factories.dossier import eerste_team
 from tests.factories.identity import maak_gebruiker
 from tests.factories.inrichting import maak_teamlid, maak_teammodel
+from tests.journeys.wmo_stappen import besluit, druk, geef_mandaat, maak_hulp, onderzoek
 
 pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True)]
 
@@ -31,41 +28,23 @@ pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def consulent(lindewaard: Any, transactional_db: None) -> Any:
     """Samira works in a team that does the whole line of the Wmo, with a mandate and one kind of help."""
-    nu = timezone.now()
     with in_gemeente(lindewaard):
         maak_teammodel("toegang")
         samira = maak_gebruiker(naam="Samira Bouali", rollen=[Rol.TEAMLID], team=eerste_team())
         maak_teamlid(samira, eerste_team(), ambtelijke_status=True)
-        begin = localdate(nu) - timedelta(days=30)
-        add_mandaat(
-            gegevens={
-                "rol": "teamlid",
-                "wet": "wmo",
-                "artikel": "Wmo 2015, artikel 2.6.4",
-                "geldig_van": begin,
-            },
-            by=samira,
-            at=nu,
-        )
-        product = save_product(
-            product=None,
-            gegevens={
-                "wet": "wmo", "categorie": "01", "code": "01A01", "naam": "Hulp bij het huishouden", "eenheid": "04",
-                "frequentie": "2", "is_bijdrageplichtig": True, "mag_pgb": True, "geldig_van": begin,
-            },
-            by=samira,
-            at=nu,
-        )  # fmt: skip
-        set_tarief(product=product, bedrag=Geld(3460), vanaf=begin, by=samira, at=nu)
-        zorg = Organisatie.objects.create(naam="Zorg Dichtbij", soort="zorg")
-        save_contract(product=product, aanbieder=zorg, van=begin, tot_en_met=None, by=samira, at=nu)
+        geef_mandaat(samira, "teamlid")
+        maak_hulp(samira)
     return samira
 
 
-def druk(page: Any, naam: str, rol: str = "button") -> None:
-    """Press, and wait for the page that was asked for."""
-    with page.expect_navigation():
-        page.get_by_role(rol, name=naam).first.click()
+@pytest.fixture
+def jurist(lindewaard: Any, consulent: Any) -> Any:
+    """Karin of the backoffice decides on objections; she did not take the decision."""
+    with in_gemeente(lindewaard):
+        karin = maak_gebruiker(naam="Karin de Wit", rollen=[Rol.BACKOFFICE], team=eerste_team())
+        maak_teamlid(karin, eerste_team(), ambtelijke_status=True)
+        geef_mandaat(consulent, "backoffice", betreft="bezwaar")
+    return karin
 
 
 def vraag_hulp(page: Any, adres: Any, teken: str) -> str:
@@ -99,49 +78,31 @@ def maak_melding(page: Any, adres: Any) -> None:
     druk(page, "Ga verder met deze stap", rol="link")
 
 
-def onderzoek(page: Any) -> None:
-    """Confirm, see who it is, write the seven subjects and send the verslag."""
-    druk(page, "Bevestig de melding", rol="link")
-    druk(page, "Leg bevestiging vast")
-    druk(page, "Stel identiteit vast", rol="link")
-    page.get_by_label("Identiteitskaart").check()
-    druk(page, "Stel identiteit vast")
-    druk(page, "Ga verder met het onderzoek", rol="link")
-    for letter in LETTERS:
-        page.get_by_label("Wat is besproken").fill(f"Besproken bij onderdeel {letter}.")
-        druk(page, "Bewaar onderdeel" if letter == LETTERS[-1] else "Bewaar en ga verder")
-    druk(page, "Verstuur het verslag", rol="link")
-    page.get_by_text("Het verslag ging op een andere manier weg").click()
-    page.get_by_label("Meegegeven").check()
-    druk(page, "Leg versturen vast")
-    page.get_by_label("Eens met het verslag", exact=True).check()
-    druk(page, "Leg reactie vast")
-    druk(page, "Terug naar de melding", rol="link")
+def maak_bezwaar(page: Any, adres: Any, rij: Beschikking) -> None:
+    """Take the objection in, and hear the resident."""
+    page.goto(adres("lindewaard", rij.get_absolute_url()))
+    druk(page, "Bezwaar vastleggen", rol="link")
+    page.get_by_label("Wie maakt bezwaar?").fill("Ria Bakker")
+    page.get_by_label("Wanneer kwam het bezwaar binnen?").fill(f"{localdate():%d-%m-%Y}")
+    page.get_by_label("Waarom is de inwoner het er niet mee eens?").fill("Drie uur is te weinig.")
+    druk(page, "Leg het bezwaar vast")
+    page.locator("#f-horen [name=omdat]").select_option(label="De inwoner wil niet worden gehoord")
+    druk(page, "Leg het horen vast")
+    page.get_by_text("Niet gehoord:").wait_for()
 
 
-def besluit(page: Any) -> None:
-    """File the aanvraag, weigh in the order of the law, and take the decision."""
-    druk(page, "Leg de aanvraag vast", rol="link")
-    page.get_by_label("Wat vraagt de inwoner aan?").fill("Hulp bij het huishouden")
-    druk(page, "Leg aanvraag vast")
-    druk(page, "Bereid het besluit voor", rol="link")
-    page.get_by_label("Maatwerk toekennen").check()
-    page.locator("#id_product").select_option(label="Hulp bij het huishouden (01A01)")
-    page.get_by_label("Hoeveel").fill("3")
-    page.get_by_label("Hulp van een aanbieder (zorg in natura)").check()
-    page.get_by_label("De inwoner kon kiezen tussen aanbieders").check()
-    page.get_by_label("Welke aanbieder").select_option(label="Zorg Dichtbij")
-    druk(page, "Maak het besluit")
-    druk(page, "Bewaar en controleer")
-    druk(page, "Neem dit besluit")
-    druk(page, "Maak de brief")
-    druk(page, "Controleer en verstuur")
-    page.locator("[name=kanaal][value=meegegeven]").check(force=True)
-    druk(page, "Verstuur de brief")
+def beslis_op_bezwaar(page: Any) -> None:
+    """Decide as somebody else than who took the first decision, and make it known."""
+    page.reload()
+    page.locator("#f-beslis").get_by_label("Ongegrond", exact=True).check()
+    page.locator("#f-beslis [name=motivering]").fill("Drie uur is genoeg voor dit huis.")
+    druk(page, "Neem het besluit op bezwaar")
+    druk(page, "Leg vast dat het is verstuurd")
+    page.locator("#p-besluit").get_by_text("Verstuurd", exact=True).wait_for()
 
 
-def test_from_the_website_to_a_decision_in_lindewaard(
-    page: Any, als: Any, adres: Any, lindewaard: Any, consulent: Any, geen_axe_fouten: Any
+def test_from_the_website_to_a_decision_and_an_objection_in_lindewaard(
+    page: Any, als: Any, adres: Any, lindewaard: Any, consulent: Any, jurist: Any, geen_axe_fouten: Any
 ) -> None:
     with in_gemeente(lindewaard):
         teken = onderteken("hulpvraag", (timezone.now() - timedelta(minutes=1)).isoformat())
@@ -164,3 +125,15 @@ def test_from_the_website_to_a_decision_in_lindewaard(
         assert (brief.is_verzonden, brief.soort) == (True, "beschikking")
         assert (zaak.aanvraag_op, rij.aanvraag_op) == (localdate(), localdate())
         assert Toewijzing.objects.get().titel == "Hulp bij het huishouden"
+        assert Termijn.objects.lopend().get(sleutel="wmo_heronderzoek").bron_id == rij.pk
+        assert Maatwerk.objects.get().bijdrage_klaar_op == localdate()
+
+    maak_bezwaar(page, adres, rij)
+    geen_axe_fouten(page)
+    als(page, lindewaard, jurist)
+    beslis_op_bezwaar(page)
+
+    with in_gemeente(lindewaard):
+        bezwaar = Bezwaar.objects.get()
+        assert (bezwaar.uitkomst, bezwaar.stand, bezwaar.beslist_door) == ("ongegrond", "bekend", jurist)
+        assert Termijn.objects.lopend().filter(bron_id=bezwaar.pk).count() == 0

@@ -14,10 +14,13 @@ from unittest.mock import patch
 from django.test import Client
 from django.utils.timezone import localdate
 
+from keukentafel import instellingen
 from keukentafel.identity import geheim
 from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
 from keukentafel.identity.sessies import SessionStore
+from keukentafel.instellingen import Instellingen
+from keukentafel.tenancy import GemeenteRef
 from modules.inrichting.models import Registratie, Teamlid
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
@@ -114,12 +117,13 @@ def browser_van(gebruiker: Gebruiker) -> Client:
 
 @contextmanager
 def onthouden_sessies() -> Iterator[None]:
-    """Read each session from the database once, for a walk in which every request is put back.
+    """Read each session, and the choices of each gemeente, once: for a walk that changes neither.
 
     Who somebody is, is proved elsewhere; a walk of ten thousand requests would ask it ten thousand times.
     """
     gelezen: dict[tuple[str, str], Any] = {}
-    echt = SessionStore.load
+    keuzes: dict[Any, Instellingen] = {}
+    echt, lader = SessionStore.load, instellingen._lader[0]
     stil = logging.getLogger("django.request")  # thousands of refusals, each of which is looked at
 
     def load(sessie: SessionStore) -> dict[str, Any]:
@@ -132,7 +136,16 @@ def onthouden_sessies() -> Iterator[None]:
         sessie.rij = _kopie(gelezen[sleutel])
         return dict(gelezen[sleutel].gegevens)
 
-    with patch.object(SessionStore, "load", load), patch.object(stil, "disabled", True):
+    def lees(gemeente: GemeenteRef) -> Instellingen:
+        if gemeente.id not in keuzes:
+            keuzes[gemeente.id] = lader(gemeente)
+        return keuzes[gemeente.id]
+
+    with (
+        patch.object(SessionStore, "load", load),
+        patch.object(instellingen, "_lader", [lees]),
+        patch.object(stil, "disabled", True),
+    ):
         yield
 
 

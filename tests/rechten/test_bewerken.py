@@ -31,6 +31,7 @@ EERST, TWEEDE = "Eerst bewaard door de een", "Daarna getypt door de ander"
 BEIDE, ALLEEN_LEZEN = "een bewaard, en beide teksten voor de ander", "alleen lezen"
 # The text that both type in, where the first free text of the form takes no sentence.
 VELD = {"inrichting:teammodel": "toelichting", "inrichting:teammodel_team": "", "inrichting:huisstijl": ""}
+VELD |= {"brieven:aan": ""}  # an address is kept only of somebody who lives elsewhere
 BEGINT_BIJ_NUL = frozenset({"inrichting:begrip", "inrichting:protocol_cel"})
 """Forms over something that always is there, with version 0 until somebody changes it."""
 EEN_KEER = {
@@ -39,6 +40,7 @@ EEN_KEER = {
 }
 """Pages whose forms press a button that can be pressed once; there is no text that a second one could overwrite."""
 NIEUW = {
+    "dossier:afsluitvoorstel": "the explanation of the proposal, to begin with; help ends once",
     "dossier:overdragen": "a summary to begin with, of what stands elsewhere",
     "dossier:zrm_meten": "the name of the person, in a new measurement",
     "dossier:persoon_nieuw": "the name of the household, for a new person",

@@ -105,6 +105,8 @@ FOUTEN: dict[str, Proef] = {
     "bijlage_zonder_huishouden": tabel("documenten:bestand"),
     "documenten_zonder_categorie": kanaries("documenten:lijst", "k"),
     "brieven_zonder_categorie": kanaries("brieven:van_huishouden", "k"),
+    "besluiten_van_elke_wet": kanaries("besluiten:werk", "k"),
+    "vertegenwoordiger_met_naam": kanaries("brieven:aan", "k"),
     "telling_zonder_filter": telling,
     "bekenden_zonder_filter": vraagt_naar_ander("dossier:melding_bekenden", "achternaam", "voornamen"),
     "plan_met_tekst": kanaries("dossier:plan_afdrukken", "t"),

@@ -23,9 +23,11 @@ from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.models import Gebruiker, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
+from modules.dossier.aanbiedersignalen.models import Aanbiedersignaal, Signaalweger
 from modules.dossier.besluiten.models import Mandaat
 from modules.dossier.documenten.models import OPSLAG
 from modules.dossier.inlezen.models import InleesProbleem, Inlezing
+from modules.dossier.kortehulp.models import KorteHulp
 from modules.dossier.models import Plan
 from modules.dossier.ruimte.models import Beleidssignaal, Regel
 from modules.inrichting import models as inrichting
@@ -87,6 +89,7 @@ VAST: dict[str, Any] = {
     "participatie:onderdeel.onderdeel": "hergebruik",
     "letter": "a",
     "stap": "overleg",
+    "signaalstap": "wegen",
 }
 VRAAG = {"dossier:signalen_nieuws": "?sinds=2026-01-01T00:00:00Z"}
 LICHAAM = {"dossier:verdelen": {"huishouden": "casus", "wie": "gebruiker"}}
@@ -226,6 +229,11 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "teamlid": lid,
         "organisatie": organisatie,
         "beleidssignaal": _beleidssignaal(wereld.merk[bereik]),
+        "aanbiedersignaal": _aanbiedersignaal(organisatie, helper),
+        "signaalweger": Signaalweger.objects.create(
+            gebruiker=helper, sinds=timezone.now(), aangewezen_door=helper, tot=timezone.now()
+        ),
+        "kortehulp": _korte_hulp(team, helper),
         "mandaat": Mandaat.objects.create(
             rol="teamlid",
             wet="jeugd",
@@ -253,6 +261,14 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
     wereld.bomen[bereik], wereld.rijen[bereik] = boom, rijen
 
 
+def _aanbiedersignaal(organisatie: Any, helper: Any) -> Aanbiedersignaal:
+    """Make a signal about a provider; who made it reads it, and nobody else."""
+    return Aanbiedersignaal.objects.create(
+        aanbieder=organisatie, soort="geld", waarneming="Twee rekeningen voor een week.", gezien_op=BEGIN,
+        bron="cijfers", gemaakt_door=helper, gemaakt_op=timezone.now(),
+    )  # fmt: skip
+
+
 def _beleidssignaal(merk: str) -> Beleidssignaal:
     """Make a signal about a rule of its own; it holds no household."""
     nu = timezone.now()
@@ -261,6 +277,14 @@ def _beleidssignaal(merk: str) -> Beleidssignaal:
     return Beleidssignaal.objects.create(
         regel=regel, geopend_op=nu, begin=dag, uiterlijk=date(2099, 1, 1), waarom_deze_dag="8 weken."
     )
+
+
+def _korte_hulp(team: Any, helper: Any) -> KorteHulp:
+    """Make a question of a team; it holds no resident."""
+    return KorteHulp.objects.create(
+        team=team, door=helper, op=timezone.now(), waar="inloop", domein="geld", vraag="Hoe vraag ik toeslag aan?",
+        antwoord="Samen gedaan.", minuten=10,
+    )  # fmt: skip
 
 
 def _logboekregel(huishouden: Any, helper: Any) -> Any:

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from demo.aanbiedersignalen import Aanbiedervuller
 from demo.besluiten import Besluitvuller
 from demo.bewaren import Bewaarvuller
 from demo.brieven import Briefvuller
@@ -24,11 +25,14 @@ from demo.documenten import Documentvuller
 from demo.dossiers import Vuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
-from demo.jeugd import Jeugdvuller, Participatievuller
+from demo.jeugd import Jeugdvuller
+from demo.participatie import Participatievuller
 from demo.protocol import Protocolvuller
 from demo.ruimte import Ruimtevuller
-from demo.termijnen import Termijnvuller
+from demo.termijnen import Termijnvuller, Wachtvuller
 from demo.toegang import Toegangvuller
+from demo.verschil import Verschilvuller
+from demo.werk import Werkvuller
 from demo.wmo import Wmovuller
 from demo.zicht import Zichtvuller
 from keukentafel.env import omgeving
@@ -91,6 +95,10 @@ class Command(BaseCommand):
             Participatievuller(inrichter).vul()
             Besluitvuller(at=at).vul()
             Ruimtevuller(at=at).vul()
+            Aanbiedervuller(at=at).vul()
+            Werkvuller(at=at).vul()
+            Verschilvuller(at=at).vul()
+            Wachtvuller(inrichter).vul()
             Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils.timezone import localdate
 
@@ -23,6 +23,7 @@ from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import (
     Actie,
     Afsluiting,
+    Afsluitvoorstel,
     Casus,
     Huishouden,
     NotitieSoort,
@@ -30,10 +31,12 @@ from modules.dossier.models import (
     Plan,
     Termijn,
     TijdlijnGroep,
+    Voorstelstand,
     Waakvlam,
 )
 from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 from modules.dossier.rules.afsluiten import Slot, controleer_afsluiting
+from modules.dossier.rules.normen import NORMEN
 from modules.dossier.wetten import Termijnsoort
 from modules.inrichting.codelijsten import ActieStatus, Afsluitreden, CasusStatus, PlanStatus, TermijnStatus
 from modules.inrichting.models import Wijkteam
@@ -98,12 +101,15 @@ def close_casus(
         geprobeerd=slot.geprobeerd,
         tweede_blik_door=slot.tweede_blik_door,
         tweede_blik=slot.tweede_blik,
+        waarom_toch=slot.waarom_toch,
+        zonder_blik_door=slot.zonder_blik_door,
+        zonder_blik_omdat=slot.zonder_blik_omdat,
         inwoner_geinformeerd_op=inwoner_geinformeerd_op,
         hoe_geinformeerd=hoe_geinformeerd,
         op=dag,
         door=by,
     )
-    _sluit(casus, CasusStatus.AFGESLOTEN, dag)
+    _sluit(casus, CasusStatus.AFGESLOTEN, dag, at)
     _laat_vervallen(casus, dag)
     Waakvlam.objects.filter(casus=casus, gestopt_op=None).update(gestopt_op=dag)
     if not casus.huishouden.casussen.lopend().exists():
@@ -120,7 +126,10 @@ def close_casus(
     return afsluiting
 
 
-def _sluit(casus: Casus, status: CasusStatus, dag: date) -> None:
+def _sluit(casus: Casus, status: CasusStatus, dag: date, at: datetime) -> None:
+    Afsluitvoorstel.objects.filter(casus=casus, stand=Voorstelstand.OPEN).update(
+        stand=Voorstelstand.VERVALLEN, afgerond_op=at
+    )
     casus.status, casus.fase_sinds, casus.afgesloten_op = status, dag, dag
     casus.fasen = [*casus.fasen, {"status": status.value, "van": dag.isoformat()}]
     casus.save(update_fields=["status", "fase_sinds", "afgesloten_op", "fasen"])
@@ -194,7 +203,7 @@ def hand_over_casus(
         door=by,
     )
     was = CasusStatus(casus.status)
-    _sluit(casus, CasusStatus.OVERGEDRAGEN, dag)
+    _sluit(casus, CasusStatus.OVERGEDRAGEN, dag, at)
     nieuw = open_casus(huishouden=huishouden, team=naar, teammodel_id=teammodel_id, by=by, at=at)
     _verhuis(casus, nieuw, was, dag)
     if huishouden.team_id == casus.team_id:
@@ -240,9 +249,19 @@ def _controleer_overdracht(overdracht: Overdracht) -> tuple[Bevinding, ...]:
     return tuple(gevonden)
 
 
+def vervallende(casus: Casus) -> QuerySet[Termijn]:
+    """Return the running terms that closing makes needless."""
+    lopend: QuerySet[Termijn] = casus.termijnen.lopend().filter(ingebrekestelling=None)
+    return lopend.exclude(sleutel__in=NORMEN.blijven_na_sluiten)
+
+
 def _laat_vervallen(casus: Casus, dag: date) -> None:
-    """End the terms that the closing makes needless; what stood still, ends too."""
-    lopend = Termijn.objects.lopend().filter(casus=casus)
+    """End the terms that the closing makes needless; what stood still, ends too.
+
+    An objection, a complaint or a request goes on: the time for it does not depend on the help. So does
+    a decision for which a dwangsom counts (Awb 4:17).
+    """
+    lopend = vervallende(casus)
     Opschorting.objects.filter(termijn__in=lopend, tot=None).update(tot=Greatest(F("van"), Value(dag)))
     lopend.update(status=TermijnStatus.VERVALLEN, vervallen_op=dag, vervallen_reden="De hulp is afgesloten.")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime, make_aware
 
 from keukentafel import audit
 from keukentafel.errors import Refusal
@@ -25,9 +25,8 @@ from modules.dossier.actions.termijnuitstel import announce_delay, extend_termij
 from modules.dossier.models import Casus, Melding, Plan, Termijn
 from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 from modules.dossier.queries.normen import Gemeentenormen
-from modules.dossier.rules.normen import Eenheid
-from modules.dossier.rules.termijnen import bereken, einde_in_uren
-from modules.dossier.rules.termijnstand import controleer_oorzaak
+from modules.dossier.rules.termijnen import bereken, moment_van_einde
+from modules.dossier.rules.termijnstand import controleer_oorzaak, is_te_laat
 from modules.dossier.wetten import Termijnsoort
 from modules.inrichting.codelijsten import TermijnStatus, Wet
 
@@ -98,8 +97,9 @@ def start_termijnen(
             beschikking_id=beschikking_id,
             bron_id=bron_id,
         )
-        if norm.duur.eenheid is Eenheid.UREN and begin_tijd is not None:
-            termijn.begin_tijd, termijn.einde_tijd = begin_tijd, einde_in_uren(begin_tijd, norm)
+        termijn.einde_tijd = moment_van_einde(begin_tijd, norm, is_verlengd=False)
+        if termijn.einde_tijd is not None:
+            termijn.begin_tijd = begin_tijd
             termijn.einde = termijn.ruw_einde = localdate(termijn.einde_tijd)
         termijnen.append(termijn)
     return list(Termijn.objects.bulk_create(termijnen))
@@ -112,26 +112,52 @@ def _wet_van(sleutel: str) -> str:
 
 
 @transaction.atomic
-def finish_termijn(*, termijn: Termijn, gehaald_op: date, oorzaak: str, by: Any, at: datetime) -> Termijn:
+def finish_termijn(
+    *,
+    termijn: Termijn,
+    gehaald_op: date,
+    oorzaak: str,
+    by: Any,
+    at: datetime,
+    gehaald_om: time | None = None,
+) -> Termijn:
     """Say on which day a term was met; when that was late, the cause belongs to it.
+
+    A term in hours is late by the minute: `gehaald_om` is the time on that day; without it, now counts
+    when that is today, and otherwise the day decides.
 
     :raises TermijnIsAlKlaar: it was finished before.
     :raises OorzaakOntbreekt: it was late and no cause was chosen.
     """
     termijn = lock_lopend(termijn)
     end_open_pause(termijn, gehaald_op, by)
-    gemist = controleer_oorzaak(termijn.einde, gehaald_op, oorzaak)
+    _zet_gehaald(termijn, gehaald_op, at, gehaald_om)
+    gemist = controleer_oorzaak(
+        termijn.einde,
+        gehaald_op,
+        oorzaak,
+        einde_tijd=localtime(termijn.einde_tijd) if termijn.einde_tijd else None,
+        gehaald_tijd=termijn.gehaald_tijd,
+    )
     if gemist:
         raise OorzaakOntbreekt(gemist[0].text)
-    te_laat = gehaald_op > termijn.einde
-    termijn.gehaald_op = gehaald_op
-    termijn.status = TermijnStatus.OVERSCHREDEN if te_laat else TermijnStatus.GEHAALD
-    termijn.oorzaak = oorzaak if te_laat else ""
-    termijn.save(update_fields=["gehaald_op", "status", "oorzaak"])
+    termijn.oorzaak = oorzaak if termijn.is_te_laat_klaar else ""
+    termijn.save(update_fields=["gehaald_op", "gehaald_tijd", "status", "oorzaak"])
     stop_dwangsom(termijn, gehaald_op)
     ruim_gevolgen_op(termijn, gehaald_op)
     audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel})
     return termijn
+
+
+def _zet_gehaald(termijn: Termijn, op: date, at: datetime, om: time | None = None) -> None:
+    """Note on a locked term when it was met, and whether that was in time."""
+    tijd = None
+    if termijn.einde_tijd is not None:
+        nu = at if op == localdate(at) else None
+        tijd = make_aware(datetime.combine(op, om)) if om is not None else nu
+    te_laat = is_te_laat(termijn.einde, op, termijn.einde_tijd, tijd)
+    termijn.gehaald_op, termijn.gehaald_tijd = op, tijd
+    termijn.status = TermijnStatus.OVERSCHREDEN if te_laat else TermijnStatus.GEHAALD
 
 
 @transaction.atomic
@@ -148,8 +174,9 @@ def explain_termijn(*, termijn: Termijn, oorzaak: str, by: Any, at: datetime) ->
 def reopen_termijn(*, termijn: Termijn, by: Any, at: datetime) -> Termijn:
     """Undo `finish_termijn`: the term runs again, and so does a dwangsom."""
     termijn = lock_termijn(termijn)
-    termijn.gehaald_op, termijn.oorzaak, termijn.status = None, "", TermijnStatus.LOOPT
-    termijn.save(update_fields=["gehaald_op", "oorzaak", "status"])
+    termijn.gehaald_op, termijn.gehaald_tijd = None, None
+    termijn.oorzaak, termijn.status = "", TermijnStatus.LOOPT
+    termijn.save(update_fields=["gehaald_op", "gehaald_tijd", "oorzaak", "status"])
     restart_dwangsom(termijn)
     audit.record(
         "dossier.termijn.heropend", target=termijn, by=by, at=at, detail={"sleutel": termijn.sleutel}
@@ -204,17 +231,26 @@ def finish_met_gebeurtenis(
         lopend = lopend.filter(bron_id=bron_id)
     for termijn in lopend.select_for_update(of=("self",)):
         end_open_pause(termijn, op, by)
-        termijn.gehaald_op = op
-        termijn.status = TermijnStatus.GEHAALD if op <= termijn.einde else TermijnStatus.OVERSCHREDEN
-        termijn.save(update_fields=["gehaald_op", "status"])
+        _zet_gehaald(termijn, op, at)
+        termijn.save(update_fields=["gehaald_op", "gehaald_tijd", "status"])
         stop_dwangsom(termijn, op)
         ruim_gevolgen_op(termijn, op)
         audit.record("dossier.termijn.gehaald", target=termijn, by=by, at=at, detail={"sleutel": sleutel})
 
 
-def zet_termijn(*, casus: Casus, sleutel: str, titel: str, uitleg: str, begin: date, einde: date) -> Termijn:
-    """Set a day that people agreed on: the running one of this kind makes room for it."""
-    casus.termijnen.filter(sleutel=sleutel, status=TermijnStatus.LOOPT).update(status=TermijnStatus.VERVALLEN)
+def zet_termijn(
+    *,
+    casus: Casus,
+    sleutel: str,
+    titel: str,
+    uitleg: str,
+    begin: date,
+    einde: date,
+    bron_id: UUID | None = None,
+) -> Termijn:
+    """Set a day that people agreed on: the running one of this kind (and of `bron_id`) makes room for it."""
+    lopend = casus.termijnen.filter(sleutel=sleutel, status=TermijnStatus.LOOPT, bron_id=bron_id)
+    lopend.update(status=TermijnStatus.VERVALLEN)
     return Termijn.objects.create(
         huishouden_id=casus.huishouden_id,
         casus=casus,
@@ -227,6 +263,7 @@ def zet_termijn(*, casus: Casus, sleutel: str, titel: str, uitleg: str, begin: d
         ruw_einde=einde,
         einde=einde,
         eigenaar_id=casus.behandelaar_id,
+        bron_id=bron_id,
     )
 
 

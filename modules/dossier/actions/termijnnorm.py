@@ -15,7 +15,7 @@ from keukentafel import audit
 from keukentafel.errors import Refusal
 from keukentafel.values.datum_tekst import datum_voluit
 from keukentafel.values.kalender import kalender_op
-from modules.dossier.actions.termijnsom import bereken_termijn
+from modules.dossier.actions.termijnsom import bereken_termijn, zet_einde
 from modules.dossier.models import Herrekening, HerrekeningStand, Termijn, Termijnnorm
 from modules.dossier.queries.normen import Gemeentenormen
 from modules.dossier.rules.normen import NORMEN, Duur, Norm, norm_op
@@ -108,7 +108,7 @@ def begin_herrekening(
 
 def te_herrekenen(sleutel: str) -> Any:
     """Return the running terms of a key that a norm counts."""
-    return Termijn.objects.lopend().filter(sleutel=sleutel, is_afgesproken=False, einde_tijd=None)
+    return Termijn.objects.lopend().filter(sleutel=sleutel, is_afgesproken=False)
 
 
 def start_due_norms(*, at: datetime) -> int:
@@ -151,11 +151,16 @@ def _volgende_stuk(herrekening: Herrekening, at: datetime, per_keer: int) -> boo
 
 
 def _reken(sleutel: str, ids: Sequence[UUID], vandaag: date) -> int:
-    """Count these terms; those to which nothing happened share one sum per day of begin."""
+    """Count these terms; those to which nothing happened share one sum per day of begin.
+
+    A term in hours has a moment of its own, so it is counted by itself.
+    """
     normen = Gemeentenormen([sleutel])
     stuk = Termijn.objects.filter(pk__in=ids)
     bijzonder = list(
-        stuk.filter(Q(opschortingen__isnull=False) | Q(verlengingen__isnull=False))
+        stuk.filter(
+            Q(opschortingen__isnull=False) | Q(verlengingen__isnull=False) | Q(begin_tijd__isnull=False)
+        )
         .distinct()
         .prefetch_related("opschortingen", "verlengingen")
     )
@@ -196,13 +201,17 @@ def _schrijf_per_dag(ids: Sequence[UUID], sommen: Iterable[Berekening]) -> int:
 
 
 def _schrijf_een(termijn: Termijn, som: Berekening) -> int:
-    was = (termijn.einde, termijn.ruw_einde, termijn.waarom, termijn.duur)
-    termijn.einde, termijn.ruw_einde, termijn.waarom = som.einde, som.ruw_einde, som.waarom
-    termijn.dagen_stil, termijn.uitleg, termijn.duur = som.dagen_stil, som.norm.regel[:300], _duur(som.norm)
-    if was == (termijn.einde, termijn.ruw_einde, termijn.waarom, termijn.duur):
+    was = _stand(termijn)
+    zet_einde(termijn, som.norm, som)
+    termijn.uitleg, termijn.duur = som.norm.regel[:300], _duur(som.norm)
+    if was == _stand(termijn):
         return 0
-    termijn.save(update_fields=["einde", "ruw_einde", "waarom", "dagen_stil", "uitleg", "duur"])
+    termijn.save(update_fields=["einde", "einde_tijd", "ruw_einde", "waarom", "dagen_stil", "uitleg", "duur"])
     return 1
+
+
+def _stand(termijn: Termijn) -> tuple[object, ...]:
+    return termijn.einde, termijn.einde_tijd, termijn.ruw_einde, termijn.waarom, termijn.duur
 
 
 def _duur(norm: Norm) -> str:

@@ -17,8 +17,8 @@ from keukentafel.identity.models import Gebruiker
 from keukentafel.tenancy import huidige_gemeente
 from keukentafel.values.kalender import kalender_op
 from modules.dossier.models import Termijn
-from modules.dossier.rules.termijnpost import Termijnpost, nieuw, sinds, tel
-from modules.dossier.rules.termijnstand import Waarschuwing
+from modules.dossier.rules.termijnpost import Termijnpost, nieuw, nieuw_in_uren, sinds, tel
+from modules.dossier.rules.termijnstand import Uren, Waarschuwing
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus
 
@@ -33,7 +33,7 @@ def mail_waarschuwingen(*, at: datetime) -> int:
     na = sinds(vandaag, kalender_op(vandaag))
     if na is None:
         return 0
-    post = _per_eigenaar(na, vandaag)
+    post = _per_eigenaar(na, vandaag, at)
     gemeente = huidige_gemeente()
     mensen = Gebruiker.objects.actief().exclude(email="").filter(pk__in=post)
     for mens in mensen:
@@ -51,8 +51,12 @@ def mail_waarschuwingen(*, at: datetime) -> int:
     return len(mensen)
 
 
-def _per_eigenaar(na: date, vandaag: date) -> dict[UUID, Termijnpost]:
-    """Return per owner what their terms reached; terms with the same days are counted once."""
+def _per_eigenaar(na: date, vandaag: date, at: datetime) -> dict[UUID, Termijnpost]:
+    """Return per owner what their terms reached; terms with the same days are counted once.
+
+    A term in hours reached its mark since this time of the previous working day.
+    """
+    sinds_uur = at - (vandaag - na)
     soorten: dict[UUID, list[Waarschuwing]] = defaultdict(list)
     som: dict[tuple[date, date], Waarschuwing] = {}
     rijen = (
@@ -60,11 +64,15 @@ def _per_eigenaar(na: date, vandaag: date) -> dict[UUID, Termijnpost]:
         .exclude(eigenaar=None)
         .exclude(sleutel__in=wetten.vensters)
         .order_by()
-        .values_list("eigenaar_id", "begin", "einde")
+        .values_list("eigenaar_id", "begin", "einde", "begin_tijd", "einde_tijd")
     )
-    for eigenaar, begin, einde in rijen.iterator(5000):
-        if (begin, einde) not in som:
-            som[begin, einde] = nieuw(begin, einde, kalender_op(einde), na=na, vandaag=vandaag)
-        if som[begin, einde] is not Waarschuwing.GEEN:
-            soorten[eigenaar].append(som[begin, einde])
+    for eigenaar, begin, einde, van, tot in rijen.iterator(5000):
+        if van and tot:
+            soort = nieuw_in_uren(Uren(van, tot), na=sinds_uur, nu=at)
+        else:
+            if (begin, einde) not in som:
+                som[begin, einde] = nieuw(begin, einde, kalender_op(einde), na=na, vandaag=vandaag)
+            soort = som[begin, einde]
+        if soort is not Waarschuwing.GEEN:
+            soorten[eigenaar].append(soort)
     return {eigenaar: tel(lijst) for eigenaar, lijst in soorten.items()}

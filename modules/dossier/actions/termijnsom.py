@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from keukentafel.errors import Refusal
 from keukentafel.values.kalender import kalender_op
 from modules.dossier.models import Opschorting, Termijn
@@ -73,15 +75,24 @@ def bereken_termijn(termijn: Termijn, norm: Norm, *, vandaag: date) -> regels.Be
 
 
 def herreken_termijn(termijn: Termijn, *, vandaag: date) -> Termijn:
-    """Count a locked term again and save its end; a term in hours keeps its moment.
+    """Count a locked term again and save its end.
 
     :raises AfgesprokenDag: no norm counts it.
     """
-    som = bereken_termijn(termijn, norm_of_weiger(termijn), vandaag=vandaag)
+    norm = norm_of_weiger(termijn)
+    zet_einde(termijn, norm, bereken_termijn(termijn, norm, vandaag=vandaag))
+    termijn.save(update_fields=["ruw_einde", "einde", "einde_tijd", "dagen_stil", "waarom", "status"])
+    return termijn
+
+
+def zet_einde(termijn: Termijn, norm: Norm, som: regels.Berekening) -> None:
+    """Take over what was counted; a term in hours ends on its moment until people agree on a day."""
     termijn.ruw_einde, termijn.einde = som.ruw_einde, som.einde
     termijn.dagen_stil, termijn.waarom = som.dagen_stil, som.waarom
-    termijn.save(update_fields=["ruw_einde", "einde", "dagen_stil", "waarom", "status"])
-    return termijn
+    is_verlengd = bool(termijn.verlengingen.all()) if termijn.begin_tijd else False
+    termijn.einde_tijd = regels.moment_van_einde(termijn.begin_tijd, norm, is_verlengd=is_verlengd)
+    if termijn.einde_tijd is not None:
+        termijn.einde = termijn.ruw_einde = localdate(termijn.einde_tijd)
 
 
 def _stilte(stil: Opschorting) -> regels.Opschorting:

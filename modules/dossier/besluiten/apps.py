@@ -35,7 +35,8 @@ class BesluitenConfig(registry.ModuleConfig):
     )
 
     def ready(self) -> None:
-        """Hear when the letter of a decision leaves: then the decision is known."""
-        from modules.dossier.besluiten import brief  # models exist from here on
+        """Hear when a letter leaves: then a decision is known, and a complaint confirmed."""
+        from modules.dossier.besluiten import brief, rechtsbrieven  # models exist from here on
 
         brief.register()
+        rechtsbrieven.register()

@@ -9,17 +9,20 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from keukentafel import audit
 from keukentafel.values.datum_tekst import datum_voluit
 from modules.dossier.besluiten.actions.bekendmaken import announce_beschikking
 from modules.dossier.besluiten.actions.beschikking import lock
 from modules.dossier.besluiten.actions.weigeringen import KanNuNiet
 from modules.dossier.besluiten.models import Beschikking, Toewijzing
-from modules.dossier.besluiten.queries.lijsten import titel_van
+from modules.dossier.besluiten.queries.lijsten import in_een_zin
 from modules.dossier.besluiten.rules.inhoud import WAAROM
 from modules.dossier.besluiten.soorten import besluitsoorten
-from modules.dossier.besluiten.woorden import Stand
-from modules.dossier.brieven.actions.brief import make_brief
-from modules.dossier.brieven.models import Brief
+from modules.dossier.besluiten.woorden import TE_MAKEN, Stand
+from modules.dossier.brieven.actions.brief import NietAanDeze, make_brief
+from modules.dossier.brieven.adressanten import adressanten
+from modules.dossier.brieven.models import Brief, Kanaal
+from modules.dossier.brieven.rules.geadresseerde import Geadresseerde
 from modules.dossier.brieven.soorten import bij_posten, bij_verzending
 
 BRIEFSOORT = "beschikking"
@@ -27,14 +30,10 @@ _POST = "post"
 
 
 def _hulp(deel: Toewijzing) -> dict[str, str]:
-    omvang = ""
-    if deel.omvang:
-        getal = f"{deel.omvang:f}".rstrip("0").rstrip(".").replace(".", ",")
-        omvang = f"{getal} {deel.get_eenheid_display().lower()} {deel.get_frequentie_display()}"
     einde = f" tot en met {datum_voluit(deel.einde)}" if deel.einde else ""
     return {
         "wat": deel.titel,
-        "hoeveel": omvang,
+        "hoeveel": deel.hoeveel,
         "periode": f"vanaf {datum_voluit(deel.begin)}{einde}",
         "vorm": deel.get_vorm_display().lower(),
         "aanbieder": deel.aanbieder.naam if deel.aanbieder else "",
@@ -52,7 +51,7 @@ def gegevens_van(rij: Beschikking) -> dict[str, object]:
         key=lambda paar: volgorde.index(paar[0]) if paar[0] in volgorde else len(volgorde),
     )
     return {
-        "waarover": titel_van(rij).lower(),
+        "waarover": in_een_zin(rij),
         "aanvraag_op": datum_voluit(rij.aanvraag_op) if rij.aanvraag_op else "",
         "besluit_kort": rij.wat,
         "voorzieningen": [_hulp(deel) for deel in rij.toewijzingen.select_related("aanbieder")],
@@ -61,6 +60,37 @@ def gegevens_van(rij: Beschikking) -> dict[str, object]:
         "gevolgen": rij.gevolgen,
         "eigen_woorden": rij.gevraagd,
     }
+
+
+def wie_krijgt_de_brief(rij: Beschikking, dag: date) -> list[Geadresseerde]:
+    """Return who may get the letter of a decision, who gets it by itself first (Awb 3:41)."""
+    return adressanten(rij.huishouden, rij.inwoner, dag)
+
+
+@transaction.atomic
+def address_beschikking(
+    *, beschikking: Beschikking, aan: str, kanaal: str, by: Any, at: datetime
+) -> Beschikking:
+    """Choose to whom and how the letter of a decision goes. What is decided stays as it is.
+
+    :raises KanNuNiet: the letter is made, or the decision is made known or withdrawn.
+    :raises NietAanDeze: this one may not get it.
+    """
+    rij = lock(beschikking)
+    if rij.stand not in {*TE_MAKEN, Stand.GENOMEN} or brief_van(rij) is not None:
+        raise KanNuNiet("De brief is er al. Kies bij de brief zelf aan wie hij gaat.")
+    if aan not in {keuze.sleutel for keuze in wie_krijgt_de_brief(rij, localdate(at))}:
+        raise NietAanDeze
+    rij.brief_aan, rij.brief_kanaal = aan, Kanaal(kanaal)
+    rij.save(update_fields=["brief_aan", "brief_kanaal"])
+    audit.record(
+        "besluiten.beschikking.geadresseerd",
+        target=rij,
+        by=by,
+        at=at,
+        detail={"aan": aan, "hoe": rij.brief_kanaal},
+    )
+    return rij
 
 
 @transaction.atomic
@@ -76,6 +106,7 @@ def make_besluitbrief(*, beschikking: Beschikking, by: Any, at: datetime) -> Bri
         raise KanNuNiet("De brief hoort bij een besluit dat is genomen en nog niet is verstuurd.")
     brief = make_brief(
         huishouden=rij.huishouden, inwoner=rij.inwoner, casus=rij.casus, soort=BRIEFSOORT, gegevens=gegevens_van(rij),
+        aan=rij.brief_aan, kanaal=rij.brief_kanaal or _POST,
         bron=rij, by=by, at=at,
     )  # fmt: skip
     rij.brief_id = brief.pk

@@ -20,6 +20,8 @@ def begin_beslistermijn(beschikking: Beschikking, *, sleutel: str, titel: str) -
     if beschikking.aanvraag_op is None:
         return
     van_aanvraag = Q(bron_id=None) | Q(melding__inwoner_id=beschikking.inwoner_id)
+    if beschikking.melding_id is not None:  # two requests of one day keep their own term
+        van_aanvraag = Q(melding_id=beschikking.melding_id) | Q(bron_id=None, melding=None)
     los = Termijn.objects.filter(
         van_aanvraag,
         casus_id=beschikking.casus_id,

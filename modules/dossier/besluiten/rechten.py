@@ -18,6 +18,7 @@ RECHTEN: dict[str, Recht] = {
     "besluiten:lijst": _LEEST,
     "besluiten:nieuw": _LEEST,
     "besluiten:besluit": _WERKT.over("K", bewerkt=True),
+    "besluiten:hulp": _SCHRIJFT,
     "besluiten:controleer": _LEEST,
     "besluiten:stap": _LEEST,
     "besluiten:bezwaar_nieuw": _SCHRIJFT,

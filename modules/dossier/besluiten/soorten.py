@@ -52,6 +52,8 @@ class Besluitsoort:
     order. `producten`: categories of provision that may be chosen; empty means every one.
     `na(beschikking, by, at)` is called each time the stand changed, in the same transaction.
     `alleen_ambtenaar`: taken by somebody with ambtelijke status unless the gemeente chose otherwise.
+    `met_hulp`: it gives provisions; without them it is about money or a duty, and names none.
+    `uitkomsten`: the outcomes of this kind, when they are others than granted, in part, or not.
     """
 
     code: str
@@ -65,6 +67,8 @@ class Besluitsoort:
     producten: tuple[tuple[str, str], ...] = ()
     gevolgen: str = ""
     alleen_ambtenaar: bool = False
+    met_hulp: bool = True
+    uitkomsten: tuple[str, ...] = ()
     briefsoort: str = "beschikking"
     na: Na = niets_daarna
 

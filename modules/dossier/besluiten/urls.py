@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from modules.dossier.besluiten.views import beslissen, besluiten, bezwaar, klacht, mandaat
+from modules.dossier.besluiten.views import beslissen, besluiten, bezwaar, hulp, klacht, mandaat
 
 _HIER = "huishoudens/<uuid:huishouden_id>"
 _BESLUIT = "besluiten/<uuid:beschikking_id>"
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HIER}/besluiten", besluiten.lijst, name="lijst"),
     path(f"{_HIER}/besluiten/nieuw", besluiten.nieuw, name="nieuw"),
     path(_BESLUIT, besluiten.besluit, name="besluit"),
+    path(f"{_BESLUIT}/hulp", hulp.hulp, name="hulp"),
     path(f"{_BESLUIT}/controleer", beslissen.controleer, name="controleer"),
     path(f"{_BESLUIT}/stap", beslissen.stap, name="stap"),
     path(f"{_BESLUIT}/bezwaar", bezwaar.bezwaar_nieuw, name="bezwaar_nieuw"),

@@ -34,6 +34,7 @@ class Kaartregel:
     leefgebied_veld: str = ""
     eigen_velden: tuple[str, ...] = ()  # fields of class L inside a row of another class
     zonder: tuple[str, ...] = ()  # fields that are nobody's data
+    mits: str = ""  # the way to a moment: before it, a row is in no copy (destruction takes it all the same)
 
 
 _TECHNISCH: Final = ("zoektekst", "sorteernaam", "externe_sleutel", "bsn_index", "fasen")
@@ -68,6 +69,10 @@ _DOSSIER: Final = (
     ),
     _van("dossier.wachtbericht", "Bericht over wachten", "B", huishouden="huishouden", datum="op"),
     _van("dossier.afsluiting", "Einde van de hulp", "J", huishouden="casus__huishouden", datum="op"),
+    _van(
+        "dossier.afsluitvoorstel", "Voorstel om de hulp te stoppen", "J", huishouden="casus__huishouden",
+        datum="gevraagd_op",
+    ),
     _van("dossier.waakvlam", "Vinger aan de pols", "J", huishouden="huishouden", datum="van"),
     _van(
         "dossier.gesprek", "Gesprekken", "D", huishouden="huishouden", datum="begonnen_op",
@@ -145,6 +150,11 @@ _ANDERE: Final = (
     ),
     _van("besluiten.klacht", "Klachten", "K", huishouden="huishouden", datum="ontvangen_op"),
     _van("ruimte.afwijking", "Afwijkingen van een regel", "J", huishouden="huishouden", datum="gemaakt_op"),
+    _van("ruimte.geschilpunt", "Waarover wij verschillend dachten", "J", huishouden="huishouden", datum="gemaakt_op"),
+    _van(
+        "ruimte.zienswijze", "Hoe wij het zagen", "J", huishouden="verschil__huishouden", datum="verschil__gemaakt_op",
+        mits="verschil__ronde_dicht_op",  # a copy is read by who makes it: the first round stays blind
+    ),
 )  # fmt: skip
 _WETTEN: Final = (
     _van("hulpvragen.webvraag", "Uw vraag op de website", "B", "melding__inwoner", "huishouden", datum="ontvangen_op"),
@@ -157,7 +167,10 @@ _WETTEN: Final = (
         datum="zaak__melding__ontvangen_op",
     ),
     _van("jeugd.hulpvraag", "Vragen om jeugdhulp", "H", "inwoner", datum="ontvangen_op"),
-    _van("jeugd.woonplaatsoordeel", "Welke gemeente verantwoordelijk is", "H", "hulpvraag__inwoner", datum="op"),
+    _van(
+        "jeugd.woonplaatsoordeel", "Welke gemeente verantwoordelijk is", "H", "hulpvraag__inwoner", datum="op",
+        zonder=("adres_afdruk",),
+    ),
     _van("jeugd.ouderkijk", "Hoe een ouder het ziet", "H", "hulpvraag__inwoner", datum="op", derden=True),
     _van("jeugd.toekomstplan", "Plan voor 18 jaar", "H", "inwoner", datum="begonnen_op"),
     _van("jeugd.meldcode", "Meldcode", "I", "inwoner", datum="begonnen_op", derden=True),
@@ -197,8 +210,17 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "besluiten.mandaat": _MEDEWERKER,
         "voorzieningen": _INRICHTING,
         "ruimte.regel": _INRICHTING,
+        "aanbiedersignalen": "signalen over een aanbieder: los van elk dossier, en zonder gegevens van inwoners",
+        "werk.werkfilter": _MEDEWERKER,
+        "werk.werkvoorkeur": _MEDEWERKER,
+        "werk.afwezigheid": _MEDEWERKER,
+        "werk.toewijsronde": _MEDEWERKER,
+        "werk.toewijsregel": "wie een huishouden wanneer kreeg en waarom; hangt aan het huishouden en gaat mee weg",
+        "kortehulp.kortehulp": "een vraag en een antwoord zonder persoon; er is geen weg naar een inwoner",
         "ruimte.beleidssignaal": "aantallen en een antwoord over een regel; geen gegevens van inwoners",
         "brieven.briefsjabloon": _INRICHTING,
+        "brieven.verzendronde": "een keer veel brieven tegelijk versturen: hoeveel, wanneer en door wie",
+        "brieven.verzendregel": "of een brief in zo een ronde wegging; staat ook bij de brief en gaat daarmee weg",
         "brieven.postbundel": "een stapel post: aantallen en wanneer die wegging; het printbestand gaat daarna weg",
         "inlezen.inlezing": "een bestand dat wordt ingelezen; daarna gewist",
         "inlezen.inleesprobleem": "fouten in een bestand; gaan weg met het inlezen, en mee bij vernietiging",

@@ -199,6 +199,8 @@ class _Lezer:
     def rijen(self, regel: Kaartregel) -> Iterator[Rij]:
         model = apps.get_model(regel.model)
         vraag = model.objects.filter(self._waar(regel)).select_related(*_verwijzingen(model))
+        if regel.mits and not zaaifouten.staat_aan("afschrift_voor_zijn_tijd"):
+            vraag = vraag.exclude(**{regel.mits: None})
         for rij in vraag.order_by(*([regel.datum] if regel.datum else []), "pk").distinct():
             if regel.model == "dossier.huishouden" and not self._hoort_er_nu(rij.pk):
                 continue  # where the others live now is not about who left

@@ -14,7 +14,7 @@ from keukentafel.audit import Doel
 from keukentafel.errors import NietVanJou
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import eis, huishouden_for, zichtbaar
-from modules.dossier.brieven.models import Brief, Postbundel
+from modules.dossier.brieven.models import Brief, Postbundel, Verzendronde
 from modules.dossier.brieven.soorten import Briefsoort, soorten
 from modules.dossier.models import Huishouden
 from modules.inrichting.rules.protocol import Categorie, Mate
@@ -91,6 +91,21 @@ def bundel_for(gebruiker: Any, bundel_id: UUID) -> Postbundel:
     ):
         raise NietVanJou(partial(_geweigerd, gebruiker))
     return bundel
+
+
+def ronde_for(gebruiker: Any, ronde_id: UUID) -> Verzendronde:
+    """Open a round of letters: only for who sent it.
+
+    :raises NietVanJou: it is not there, or of somebody else.
+    """
+    ronde: Verzendronde | None = (
+        Verzendronde.objects.filter(pk=ronde_id, gemaakt_door=gebruiker)
+        .select_related("gemaakt_door")
+        .first()
+    )
+    if ronde is None:
+        raise NietVanJou(partial(_geweigerd, gebruiker))
+    return ronde
 
 
 def _geweigerd(gebruiker: Any, huishouden_id: UUID | None = None) -> None:

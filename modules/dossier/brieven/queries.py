@@ -8,13 +8,26 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from modules.dossier.brieven.access import leesbaar, leesbaar_in
+from modules.dossier.brieven.actions.brief import adres_van, feiten_van, verplicht_van
 from modules.dossier.brieven.actions.post import wachtende_post
-from modules.dossier.brieven.models import Brief, Briefsjabloon, Postbundel, Sjabloonstand
+from modules.dossier.brieven.models import (
+    Brief,
+    Briefsjabloon,
+    Briefstand,
+    Postbundel,
+    Regelstand,
+    Sjabloonstand,
+    Verzendregel,
+    Verzendronde,
+)
+from modules.dossier.brieven.rules.compleet import controleer_verzenden
 from modules.dossier.brieven.soorten import Briefsoort, soorten
 from modules.dossier.documenten.access import documenten_voor
 from modules.dossier.models import Huishouden
+from modules.dossier.zicht.zicht import annoteer, zicht_van
 from modules.inrichting.rules.protocol import Categorie
 
 PER_PAGINA = 50
@@ -94,6 +107,64 @@ def stukken_voor(brief: Brief, gebruiker: Any) -> list[tuple[str, str]]:
     return [
         (str(pk), titel) for pk, titel in rijen.order_by("-toegevoegd_op").values_list("pk", "titel")[:40]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Conceptregel:
+    """One concept that may be sent with others. `gemist` says what keeps it; `noot` what to know of it."""
+
+    brief: Brief
+    titel: str
+    gemist: str = ""
+    noot: str = ""
+
+
+def te_versturen(gebruiker: Any, *, van_team: bool, hoogstens: int) -> list[Conceptregel]:
+    """Return the concepts that this person may send, the oldest first: two queries.
+
+    Without `van_team` only those that this person made. What goes in a round already is not among them.
+    """
+    rijen = (
+        Brief.objects.filter(leesbaar(gebruiker), stand=Briefstand.CONCEPT)
+        .exclude(verzendregels__stand=Regelstand.WACHT)
+        .select_related("huishouden__team", "inwoner", "gemaakt_door")
+        .order_by("gemaakt_op", "pk")
+    )
+    if not van_team:
+        rijen = rijen.filter(gemaakt_door=gebruiker)
+    brieven = list(rijen[:hoogstens])
+    vraag = Huishouden.objects.filter(pk__in={brief.huishouden_id for brief in brieven})
+    zicht = {rij.pk: zicht_van(rij, gebruiker) for rij in annoteer(vraag, gebruiker, timezone.now())}
+    return [
+        _conceptregel(brief)
+        for brief in brieven
+        if brief.huishouden_id in zicht
+        and zicht[brief.huishouden_id].mag(Categorie(brief.categorie), schrijven=True)
+    ]
+
+
+def _conceptregel(brief: Brief) -> Conceptregel:
+    gemist = controleer_verzenden(
+        feiten_van(brief), kanaal="", heeft_adres=True, verplicht=verplicht_van(brief)
+    )
+    noot = "" if adres_van(brief) else "Geen volledig adres: per post gaat niet."
+    return Conceptregel(brief, soorten.titel(brief.soort), gemist[0].text if gemist else "", noot)
+
+
+def regels_van(ronde: Verzendronde, gebruiker: Any) -> list[tuple[Verzendregel, str]]:
+    """Return the letters of a round that this person may read still, each with what it is called."""
+    mag = Brief.objects.filter(leesbaar(gebruiker)).values("pk")
+    rijen = ronde.regels.filter(brief__in=mag).select_related("brief__huishouden", "brief__inwoner")
+    return [(rij, soorten.titel(rij.brief.soort)) for rij in rijen.order_by("volgorde")]
+
+
+def rondes_van(gebruiker: Any, *, hoogstens: int) -> list[Verzendronde]:
+    """Return the latest rounds of this person, with how many went and did not."""
+    return list(
+        Verzendronde.objects.filter(gemaakt_door=gebruiker)
+        .annotate(niet=Count("regels", filter=Q(regels__stand=Regelstand.NIET)))
+        .order_by("-gemaakt_op", "-pk")[:hoogstens]
+    )
 
 
 @dataclass(frozen=True, slots=True)

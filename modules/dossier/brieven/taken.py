@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 from uuid import UUID
 
 from celery.schedules import crontab
@@ -11,8 +12,10 @@ from django.utils import timezone
 from keukentafel.celery import app
 from keukentafel.tenancy.taken import alle_gemeenten, gemeente_taak, platform_taak
 from modules.dossier.brieven import weg
+from modules.dossier.brieven.access import brief_for
 from modules.dossier.brieven.actions.post import print_bundel
-from modules.dossier.brieven.models import Bundelstand, Postbundel
+from modules.dossier.brieven.actions.ronde import send_ronde
+from modules.dossier.brieven.models import Brief, Bundelstand, Postbundel, Verzendronde
 
 _log = logging.getLogger(__name__)
 
@@ -25,10 +28,22 @@ def maak_printbestand(bundel_id: str) -> None:
         return  # delivered twice, or put back
     try:
         print_bundel(bundel=bundel, at=timezone.now())
-    except Exception:
+    except Exception:  # whatever broke it, the bundle must not stay "busy"; the error goes on
         Postbundel.objects.filter(pk=bundel.pk, stand=Bundelstand.BEZIG).update(stand=Bundelstand.MISLUKT)
         _log.exception("brieven: het printbestand mislukte")
         raise
+
+
+@gemeente_taak(name="brieven.verstuur_ronde")
+def verstuur_ronde(ronde_id: str) -> None:
+    """Send the letters of one round that wait; each says what became of it."""
+    ronde = Verzendronde.objects.filter(pk=UUID(ronde_id)).select_related("gemaakt_door").first()
+    if ronde is not None:
+        send_ronde(ronde=ronde, open_brief=_open, by=ronde.gemaakt_door, nu=timezone.now)
+
+
+def _open(gebruiker: Any, brief_id: UUID) -> Brief:
+    return brief_for(gebruiker, brief_id, schrijven=True)
 
 
 @gemeente_taak(name="brieven.ruim_wezen")

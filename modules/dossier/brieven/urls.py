@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from modules.dossier.brieven.views import bestand, brief, lijst, post, sjablonen
+from modules.dossier.brieven.views import bestand, brief, lijst, post, ronde, sjablonen
 
 app_name = "brieven"
 _LIJST = "huishoudens/<uuid:huishouden_id>/brieven"
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EEN}/tekst", brief.tekst, name="tekst"),
     path(f"{_EEN}/pdf", bestand.pdf, name="pdf"),
     path(f"{_EEN}/bladzijden/<int:nummer>", bestand.bladzijde, name="bladzijde"),
+    path(f"{_EEN}/aan", brief.aan, name="aan"),
     path(f"{_EEN}/controleren", brief.controleren, name="controleren"),
     path(f"{_EEN}/wegleggen", brief.weg, name="weg"),
     path(f"{_EEN}/terugpakken", brief.terug, name="terug"),
@@ -30,6 +31,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_TEKST}/weggooien", sjablonen.weggooien, name="sjabloon_weggooien"),
     path(f"{_TEKST}/standaard", sjablonen.standaardtekst, name="standaardtekst"),
     path(f"{_TEKST}/standaard/gebruiken", sjablonen.naar_standaard, name="naar_standaard"),
+    path("brieven/versturen", ronde.versturen, name="versturen"),
+    path("brieven/rondes/<uuid:verzendronde_id>", ronde.ronde, name="ronde"),
+    path("brieven/rondes/<uuid:verzendronde_id>/opnieuw", ronde.opnieuw, name="ronde_opnieuw"),
     path("postuitgang", post.postuitgang, name="postuitgang"),
     path(_BUNDEL, post.bundel, name="bundel"),
     path(f"{_BUNDEL}/printbestand", post.bundel_pdf, name="bundel_pdf"),

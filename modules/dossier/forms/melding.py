@@ -9,6 +9,8 @@ from django.utils.timezone import localdate
 
 from keukentafel.components.velden import DatumVeld, TelefoonVeld
 from keukentafel.components.widgets import Segment
+from keukentafel.opslag.poort import MAX_BYTES, Gekeurd, keur, keur_grootte
+from keukentafel.opslag.soorten import AANVAARD, Geweigerd
 from modules.dossier.forms.huishouden import AdresForm
 from modules.dossier.models import Kanaal
 from modules.dossier.wetten import wetten
@@ -90,6 +92,16 @@ class MeldingForm(AdresForm):
         required=False,
         choices=[("", "Kies hoe"), *(k for k in Kanaal.choices if k[0] != Kanaal.INGELEZEN)],
     )
+    scan = forms.FileField(
+        label="Scan of foto van de brief of het formulier",
+        required=False,
+        help_text=(
+            "Kwam de vraag op papier? Bewaar het papier hier. "
+            f"Een PDF, foto of ander bestand, hooguit {MAX_BYTES // 1024 // 1024} MB."
+        ),
+        error_messages={"empty": "Dit bestand is leeg. Kies een bestand waar iets in staat."},
+        widget=forms.FileInput(attrs={"accept": AANVAARD, "data-max-mb": str(MAX_BYTES // 1024 // 1024)}),
+    )
     bron = forms.ChoiceField(
         label="Wie stelt de vraag?", required=False, choices=[("", "Kies wie"), *SignaalBron.choices]
     )
@@ -121,6 +133,8 @@ class MeldingForm(AdresForm):
     ) -> None:
         """Take the choices of the team, the modules that are on, and whether the household is known."""
         super().__init__(*args, **kwargs)
+        self.papier: Gekeurd | None = None
+        self.ontvangen = 0
         self.stap = instroomstap(keuzes)
         self.is_bekend = is_bekend
         self.verplicht: dict[str, VerplichtVeld] = {
@@ -160,6 +174,17 @@ class MeldingForm(AdresForm):
                 "De dag van ontvangst ligt in de toekomst. Kies vandaag of een eerdere dag."
             )
         return dag
+
+    def clean_scan(self) -> Any:
+        """Take the scan through the gate of files; what it says stands at the field."""
+        gekozen = self.cleaned_data.get("scan")
+        try:
+            keur_grootte(self.ontvangen)
+            if gekozen is not None:
+                self.papier = keur(gekozen.name, gekozen.read())
+        except Geweigerd as reden:
+            raise forms.ValidationError(str(reden)) from reden
+        return gekozen
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name when the household is new, and for the confirmation where it is demanded."""

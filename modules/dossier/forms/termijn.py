@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware, now
 
-from keukentafel.components.velden import DatumVeld
+from keukentafel.components.velden import DatumVeld, TijdVeld
 from modules.dossier.models import GeenDwangsom, VerlengGrond
 from modules.inrichting.codelijsten import OpschortingGrond, OverschrijdingOorzaak
 
@@ -23,6 +24,22 @@ class TermijnForm(forms.Form):
         choices=[("", "Het was op tijd"), *OverschrijdingOorzaak.choices],
         required=False,
     )
+
+    gehaald_om = TijdVeld(label="Hoe laat?", error_messages={"required": "Vul in hoe laat het klaar was."})
+
+    def __init__(self, *args: Any, in_uren: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["gehaald_op", "gehaald_om", "oorzaak"])
+        if not in_uren:
+            del self.fields["gehaald_om"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a moment that is still to come."""
+        schoon = super().clean() or {}
+        dag, om = schoon.get("gehaald_op"), schoon.get("gehaald_om")
+        if dag and om and make_aware(datetime.combine(dag, om)) > now():
+            self.add_error("gehaald_om", "Dit moment is nog niet geweest. Kies een eerder moment.")
+        return schoon
 
     def clean_gehaald_op(self) -> Any:
         """Refuse a day that is still to come."""

@@ -26,9 +26,15 @@ class WachtForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies waardoor het zo lang duurt."},
     )
+    hulp_voor_nu = forms.ChoiceField(
+        label="Is er hulp voor de tussentijd?",
+        choices=Wachtbericht.HulpVoorNu.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of er hulp is voor de tussentijd."},
+    )
     tijdelijke_hulp = forms.CharField(
         label="Wat helpt tot die tijd?",
-        help_text="Bijvoorbeeld: de buurvrouw doet de boodschappen.",
+        help_text="Alleen als er iets is geregeld. Bijvoorbeeld: de buurvrouw doet de boodschappen.",
         max_length=300,
         required=False,
     )
@@ -39,9 +45,26 @@ class WachtForm(forms.Form):
         error_messages={"required": "Kies hoe je het vertelt."},
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Keep what helps only where something was arranged."""
+        schoon = super().clean() or {}
+        if schoon.get("hulp_voor_nu") != Wachtbericht.HulpVoorNu.GEREGELD:
+            schoon["tijdelijke_hulp"] = ""
+        return schoon
+
     def clean_verwacht_op(self) -> Any:
         """Refuse a day that has been."""
         dag = self.cleaned_data["verwacht_op"]
         if dag < localdate():
             raise forms.ValidationError("Deze dag is geweest. Noem vandaag of een latere dag.")
         return dag
+
+
+class HulpForm(forms.Form):
+    """The day help really began."""
+
+    op = DatumVeld(
+        label="Wanneer begon de hulp?",
+        snel=(0, -1),
+        error_messages={"required": "Vul in wanneer de hulp begon."},
+    )

@@ -225,6 +225,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "hulp_voor_nu",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("geregeld", "Ja, er is iets geregeld"),
+                            ("niet_gewild", "Aangeboden, maar de inwoner wil het niet"),
+                            ("niet_nodig", "Niet nodig: het lukt tot die tijd"),
+                            ("kan_niet", "Nee, er is nu niets beschikbaar"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
                     "tijdelijke_hulp",
                     models.CharField(blank=True, max_length=300, verbose_name="hulp voor nu"),
                 ),
@@ -242,6 +255,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("op", models.DateField()),
+                ("brief_id", models.UUIDField(blank=True, null=True)),
                 ("gemaakt_op", models.DateTimeField()),
             ],
             options={
@@ -277,6 +291,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="termijn",
             name="einde_tijd",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="termijn",
+            name="gehaald_tijd",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(

@@ -1,5 +1,6 @@
 """The tables of the dossier, one noun or one tight family a file."""
 
+from modules.dossier.models.afsluitvoorstel import Afsluitvoorstel, TweedeOordeel, Voorstelstand
 from modules.dossier.models.casus import (
     Afsluiting,
     Casus,
@@ -69,6 +70,7 @@ from modules.dossier.models.wachten import Wachtbericht
 __all__ = [
     "Actie",
     "Afsluiting",
+    "Afsluitvoorstel",
     "Afspraak",
     "Behoefte",
     "Betrokkene",
@@ -117,10 +119,12 @@ __all__ = [
     "TijdlijnGroep",
     "Tijdlijnregel",
     "Toegangsgrond",
+    "TweedeOordeel",
     "Uitstelbericht",
     "VerlengGrond",
     "Verlenging",
     "Vertegenwoordiger",
+    "Voorstelstand",
     "Waakvlam",
     "Wachtbericht",
     "ZrmMeting",

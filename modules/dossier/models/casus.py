@@ -172,6 +172,11 @@ class Afsluiting(GemeenteModel):
         "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
     )
     tweede_blik = models.TextField(blank=True)
+    waarom_toch = models.TextField(_("waarom de hulp toch stopt"), blank=True)
+    zonder_blik_door = models.ForeignKey(
+        "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    zonder_blik_omdat = models.TextField(_("waarom zonder tweede blik"), blank=True)
     inwoner_geinformeerd_op = models.DateField(null=True, blank=True)
     hoe_geinformeerd = models.CharField(max_length=200, blank=True)
     op = models.DateField()

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel
+from modules.dossier.rules.betaler import betaler
 from modules.inrichting.codelijsten import (
     ActieStatus,
     InstemmingUitkomst,
@@ -142,6 +143,11 @@ class PlanOplossing(GemeenteModel):
 
     def __str__(self) -> str:
         return f"PlanOplossing {self.pk}"
+
+    @property
+    def betaler(self) -> str:
+        """Who pays for it, in words; empty when nobody has to."""
+        return betaler(self.wet)
 
 
 class Actie(GemeenteModel):

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
 from modules.inrichting.codelijsten import OpschortingGrond, OverschrijdingOorzaak, TermijnStatus, Wet
 
 LOPEND = (TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
+OP_TIJD = ("einde", F("einde_tijd").asc(nulls_last=True), "id")  # the first to end first, to the minute
+
+
+def einde_voorbij(nu: date | datetime) -> Q:
+    """Return the filter for terms whose end has passed: by the day, and by the minute for those in hours.
+
+    With a date instead of a moment, a term in hours is late from the day after.
+    """
+    if isinstance(nu, datetime):
+        return Q(einde__lt=localdate(nu)) | Q(einde_tijd__lt=nu)
+    return Q(einde__lt=nu)
 
 
 class TermijnQuerySet(GemeenteQuerySet):
@@ -46,6 +59,7 @@ class Termijn(GemeenteModel):
         "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="termijnen"
     )
     gehaald_op = models.DateField(null=True, blank=True)
+    gehaald_tijd = models.DateTimeField(null=True, blank=True)  # where the term is in hours
     oorzaak = models.CharField(max_length=16, choices=OverschrijdingOorzaak.choices, blank=True)
     vervallen_op = models.DateField(null=True, blank=True)
     vervallen_reden = models.CharField(max_length=300, blank=True)
@@ -71,6 +85,16 @@ class Termijn(GemeenteModel):
 
     def __str__(self) -> str:
         return f"Termijn {self.sleutel} {self.einde}"
+
+    @property
+    def uiterlijk(self) -> date | datetime:
+        """When it ends: a day, or the moment of a term in hours."""
+        return self.einde_tijd or self.einde
+
+    @property
+    def is_te_laat_klaar(self) -> bool:
+        """Whether it was met, and late."""
+        return self.gehaald_op is not None and self.status == TermijnStatus.OVERSCHREDEN
 
     @property
     def is_lopend(self) -> bool:

@@ -18,15 +18,23 @@ class Wachtbericht(GemeenteModel):
         BRIEF = "brief", _("Brief")
         GESPREK = "gesprek", _("In een gesprek")
 
+    class HulpVoorNu(models.TextChoices):
+        GEREGELD = "geregeld", _("Ja, er is iets geregeld")
+        NIET_GEWILD = "niet_gewild", _("Aangeboden, maar de inwoner wil het niet")
+        NIET_NODIG = "niet_nodig", _("Niet nodig: het lukt tot die tijd")
+        KAN_NIET = "kan_niet", _("Nee, er is nu niets beschikbaar")
+
     huishouden = models.ForeignKey("dossier.Huishouden", models.CASCADE, related_name="wachtberichten")
     casus = models.ForeignKey("dossier.Casus", models.CASCADE, related_name="wachtberichten")
     stap = models.CharField(max_length=24)
     verwacht_op = models.DateField()
     oorzaak = models.CharField(max_length=16, choices=OverschrijdingOorzaak.choices)
+    hulp_voor_nu = models.CharField(max_length=12, choices=HulpVoorNu.choices, blank=True)
     tijdelijke_hulp = models.CharField(_("hulp voor nu"), max_length=300, blank=True)
     bericht = models.TextField(_("bericht"))
     hoe = models.CharField(max_length=10, choices=Hoe.choices)
     op = models.DateField()
+    brief_id = models.UUIDField(null=True, blank=True)  # the letter in which it was told
     door = models.ForeignKey("identity.Gebruiker", models.PROTECT, null=True, related_name="+")
     gemaakt_op = models.DateTimeField()
 

@@ -1,24 +1,24 @@
-"""What today asks of somebody: appointments, signalen, terms, actions, waakvlam, and who to wait for."""
+"""What today asks of somebody: appointments, signalen, actions, waakvlam, and who to wait for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime, make_aware
 
 from keukentafel.components.words import datum_kort_tekst
 from modules.dossier.access import zichtbaar
-from modules.dossier.models import Actie, Afspraak, Casus, Regisseurschap, Termijn, Waakvlam
-from modules.dossier.wetten import wetten
-from modules.inrichting.codelijsten import ActieStatus, PlanStatus, TermijnStatus, Wie
+from modules.dossier.models import Actie, Afspraak, Casus, Regisseurschap, Waakvlam
+from modules.inrichting.codelijsten import ActieStatus, PlanStatus, Wie
 from modules.inrichting.rules.protocol import Categorie, Mate
 
-TERMIJNEN, ACTIES, WAAKVLAMMEN, SIGNALEN = 5, 30, 5, 3
-GEVAAR_DAGEN, LET_OP_DAGEN = 2, 7
+WERK, ACTIES, WAAKVLAMMEN, SIGNALEN = 6, 30, 5, 3
+LET_OP_DAGEN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,24 @@ def begin_van(dag: date) -> datetime:
     return make_aware(datetime.combine(dag, datetime.min.time()))
 
 
-def _eigen_afspraken(gebruiker: Any) -> QuerySet[Any]:
-    """Return what stands in the own day. A household that went to another team takes its name along."""
-    eigen = Afspraak.objects.filter(gebruiker_id=gebruiker.pk, vervallen_op=None)
+def _eigen_afspraken(gebruiker: Any, mensen: Collection[UUID] = ()) -> QuerySet[Any]:
+    """Return what stands in the own day. A household that went to another team takes its name along.
+
+    Of whom one stands in for (`mensen`) only what is about a household: the rest of a day is one's own.
+    """
     mag = zichtbaar(gebruiker, "huishouden", categorie=Categorie.CONTACT, minstens=Mate.ALLES)
-    return eigen.filter(Q(huishouden=None) | mag)
+    eigen = Q(gebruiker_id=gebruiker.pk) & (Q(huishouden=None) | mag)
+    if anderen := [pk for pk in mensen if pk != gebruiker.pk]:
+        eigen |= Q(gebruiker_id__in=anderen, huishouden__isnull=False) & mag
+    return Afspraak.objects.filter(eigen, vervallen_op=None)
 
 
-def afspraken_op(gebruiker: Any, dag: date, nu: datetime) -> list[Afspraakregel]:
+def afspraken_op(
+    gebruiker: Any, dag: date, nu: datetime, mensen: Collection[UUID] = ()
+) -> list[Afspraakregel]:
     """Return the appointments of a day in order; one query."""
     tussen = Q(begin__gte=begin_van(dag), begin__lt=begin_van(dag + timedelta(days=1)))
-    afspraken = _eigen_afspraken(gebruiker).filter(tussen)
+    afspraken = _eigen_afspraken(gebruiker, mensen).filter(tussen)
     regels: list[Afspraakregel] = []
     al_volgende = False
     for afspraak in afspraken.select_related("huishouden").order_by("begin", "id"):
@@ -64,31 +71,19 @@ def afspraken_op(gebruiker: Any, dag: date, nu: datetime) -> list[Afspraakregel]
     return regels
 
 
-def mijn_termijnen(gebruiker: Any) -> QuerySet[Any]:
-    """Return the running terms that are this person's, the first to end first."""
-    return (
-        Termijn.objects.filter(zichtbaar(gebruiker, "huishouden"))
-        .filter(eigenaar_id=gebruiker.pk, status=TermijnStatus.LOOPT)
-        .exclude(sleutel__in=wetten.vensters)
-        .select_related("huishouden")
-        .order_by("einde", "id")
-    )
-
-
-def in_gevaar(termijnen: QuerySet[Any], vandaag: date) -> int:
-    """Count the terms that are late or end within a week."""
-    return termijnen.filter(einde__lte=vandaag + timedelta(days=LET_OP_DAGEN)).count()
-
-
-def mijn_acties(gebruiker: Any, vandaag: date) -> list[Actiegroep]:
+def mijn_acties(gebruiker: Any, vandaag: date, mensen: Collection[UUID] = ()) -> list[Actiegroep]:
     """Return what to do this week, what is late, and what was ticked today; one query.
+
+    `mensen` are those whose actions one sees: oneself, and whom one stands in for.
 
     What was ticked today stays in its group, so that it can be undone.
     """
     week = vandaag + timedelta(days=6 - vandaag.weekday())
     klaar_vandaag = Q(status=ActieStatus.KLAAR, afgerond_op__gte=begin_van(vandaag))
     rijen = (
-        Actie.objects.filter(Q(status=ActieStatus.OPEN) | klaar_vandaag, gebruiker_id=gebruiker.pk)
+        Actie.objects.filter(
+            Q(status=ActieStatus.OPEN) | klaar_vandaag, gebruiker_id__in=[*mensen, gebruiker.pk]
+        )
         .filter(acties_zichtbaar(gebruiker))
         .filter(Q(wanneer=None) | Q(wanneer__lte=week))
         .exclude(plan__status=PlanStatus.CONCEPT)  # copies of the actions of the plan in force
@@ -135,11 +130,11 @@ def wacht_op_anderen(gebruiker: Any) -> int:
     return anderen.exclude(gebruiker_id=gebruiker.pk, wie=Wie.PROFESSIONAL).count()
 
 
-def waakvlam_deze_week(gebruiker: Any, vandaag: date) -> list[Any]:
+def waakvlam_deze_week(gebruiker: Any, vandaag: date, mensen: Collection[UUID] = ()) -> list[Any]:
     """Return the households to contact this week or earlier; one query."""
     week = vandaag + timedelta(days=6 - vandaag.weekday())
     rijen = Waakvlam.objects.filter(
-        wie_id=gebruiker.pk, gestopt_op=None, heropend_op=None, volgend_contact_op__lte=week
+        wie_id__in=[*mensen, gebruiker.pk], gestopt_op=None, heropend_op=None, volgend_contact_op__lte=week
     )
     rijen = rijen.filter(acties_zichtbaar(gebruiker))
     return list(rijen.select_related("huishouden").order_by("volgend_contact_op", "id")[:WAAKVLAMMEN])

@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from modules.dossier.models import (
     Casus,
     Huishouden,
     Huishoudlid,
+    Melding,
     Plan,
     RegieOvername,
     Regisseurschap,
@@ -25,7 +26,7 @@ from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 from modules.dossier.queries.toestemming_kort import toestemmingen_van
 from modules.dossier.rules.maanden import plus_maanden
 from modules.dossier.rules.regie import Regiestand, regiestand
-from modules.inrichting.codelijsten import VertegenwoordigerSoort
+from modules.inrichting.codelijsten import VertegenwoordigerSoort, Wet
 
 MEERDERJARIG_MAANDEN = 18 * 12
 
@@ -181,9 +182,22 @@ def _bijgestaan(namens: Sequence[Mapping[str, Any]]) -> str:
     return f"met {soort} {eerste['naam']}"
 
 
+def nog_te_bevestigen(casus: str) -> Exists:
+    """Return the condition: this casus has an open request under a law, and its letter did not go out."""
+    open_melding = Melding.objects.filter(casus_id=OuterRef(casus), bevestigd_op=None, is_afgehandeld=False)
+    return Exists(open_melding.exclude(wet=Wet.GEEN))
+
+
 def casussen_van(huishouden: Huishouden) -> list[Casus]:
-    """Return every casus of a household, the running ones first; one query."""
-    casussen = Casus.objects.filter(huishouden=huishouden).select_related("team", "behandelaar")
+    """Return every casus of a household, the running ones first; one query.
+
+    `is_nieuw`: it has a request for help whose confirmation did not go out yet.
+    """
+    casussen = (
+        Casus.objects.filter(huishouden=huishouden)
+        .annotate(is_nieuw=nog_te_bevestigen("pk"))
+        .select_related("team", "behandelaar")
+    )
     return sorted(casussen.order_by("-begonnen_op", "-id"), key=lambda casus: casus.is_afgesloten)
 
 

@@ -14,6 +14,7 @@ from django.utils.timezone import make_aware
 
 from modules.dossier.access import termijnen_zichtbaar, zichtbaar
 from modules.dossier.models import Melding, MeldingSoort, Termijn
+from modules.dossier.models.termijn import OP_TIJD
 from modules.dossier.queries.bladwijzer import lees_grens, lees_id
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import TermijnStatus, Wet
@@ -125,11 +126,11 @@ def _eerste_termijn(gebruiker: Any, ids: list[UUID]) -> dict[UUID, tuple[str, da
     rijen = (
         Termijn.objects.filter(termijnen_zichtbaar(gebruiker), melding_id__in=ids, status=TermijnStatus.LOOPT)
         .exclude(sleutel__in=wetten.vensters)
-        .order_by("melding_id", "einde", "id")
+        .order_by("melding_id", *OP_TIJD)
         .distinct("melding_id")
-        .values_list("melding_id", "titel", "einde")
+        .values_list("melding_id", "titel", "einde", "einde_tijd")
     )
-    return {melding_id: (titel, einde) for melding_id, titel, einde in rijen}
+    return {melding_id: (titel, tijd or einde) for melding_id, titel, einde, tijd in rijen}
 
 
 def _rij(melding: Any, termijnen: dict[UUID, tuple[str, date]]) -> Meldingrij:

@@ -15,6 +15,7 @@ from keukentafel.values.datum_tekst import datum_kort
 from modules.dossier.models import Actie, Doelstelling, Plan, PlanOplossing, Resultaat
 from modules.dossier.queries.plan_kort import titel_van_gesloten
 from modules.dossier.rules import plan as regels
+from modules.dossier.rules.betaler import per_betaler
 from modules.dossier.zicht import mate_over
 from modules.inrichting.codelijsten import ActieStatus, PlanStatus
 from modules.inrichting.leefgebieden import ZRM_2013
@@ -98,6 +99,16 @@ class Planbeeld:
     def verdeling(self) -> regels.WieVerdeling:
         """Who does the actions of the whole plan."""
         return regels.wie_verdeling(actie.rij.wie for doel in self.doelen for actie in doel.acties)
+
+    @property
+    def betalers(self) -> list[tuple[str, list[str]]]:
+        """What each payer pays for in this plan, as far as somebody may see it; no further query."""
+        return per_betaler(
+            (o.wet, o.omschrijving)
+            for doel in self.doelen
+            for resultaat in doel.resultaten
+            for o in resultaat.oplossingen.all()
+        )
 
     def als_regel(self) -> regels.Plan:
         """Return the plan as the rules take it in."""

@@ -12,7 +12,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.urls import reverse
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import termijnen_zichtbaar, zicht_in_team, zichtbaar
@@ -67,14 +67,14 @@ class Verschuiving:
         return self.n >= MIN_TE_TONEN and self.eerst is not None and self.nu is not None
 
 
-def verdeling(team: Wijkteam, gebruiker: Any, vandaag: date) -> list[Belasting]:
+def verdeling(team: Wijkteam, gebruiker: Any, nu: datetime) -> list[Belasting]:
     """Return the members with their households and late terms, as far as `gebruiker` sees them; three queries."""
-    leden = Teamlid.objects.op(vandaag).filter(team=team).order_by("gebruiker__naam", "gebruiker_id")
+    leden = Teamlid.objects.op(localdate(nu)).filter(team=team).order_by("gebruiker__naam", "gebruiker_id")
     mensen = list(leden.values_list("gebruiker_id", "gebruiker__naam"))
     lopend = Casus.objects.lopend().filter(zichtbaar(gebruiker, "huishouden"), team=team)
     aantallen = dict(lopend.values_list("behandelaar_id").annotate(aantal=Count("pk")).order_by())
     termijnen = Termijn.objects.filter(termijnen_zichtbaar(gebruiker), casus__team=team)
-    laat = op_stand(termijnen, "te_laat", vandaag).values_list("eigenaar_id")
+    laat = op_stand(termijnen, "te_laat", nu).values_list("eigenaar_id")
     te_laat = dict(laat.annotate(aantal=Count("pk")).order_by())
     basis = reverse("dossier:huishoudens")
     return [
@@ -106,10 +106,10 @@ def ontbreekt(team: Wijkteam, gebruiker: Any, vandaag: date) -> list[Getal]:
     ]
 
 
-def in_gevaar(team: Wijkteam, gebruiker: Any, vandaag: date) -> list[Getal]:
+def in_gevaar(team: Wijkteam, gebruiker: Any, nu: datetime) -> list[Getal]:
     """Return how many terms of the team that `gebruiker` sees are late or nearly so; one query."""
     termijnen = Termijn.objects.filter(termijnen_zichtbaar(gebruiker), casus__team=team)
-    tellingen = termijnen_in_gevaar(termijnen, vandaag)
+    tellingen = termijnen_in_gevaar(termijnen, nu)
     basis = reverse("dossier:termijnen")
     labels = {"te_laat": "te laat", "bijna": "binnen 2 dagen", "week": "binnen 7 dagen"}
     return [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate, now
 
 from keukentafel.values.datum_tekst import datum
 from keukentafel.values.kalender import kalender_op
@@ -17,7 +17,15 @@ from modules.dossier.rules.dwangsom import Dwangsom, Tarief, dwangsom, tarief_op
 from modules.dossier.rules.normen import GeenNorm, Norm, norm_op
 from modules.dossier.rules.termijnen import wettelijk_einde
 from modules.dossier.rules.termijngevolg import Gevolg, gevolgen
-from modules.dossier.rules.termijnstand import Termijnstand, Waarschuwdagen, termijnstand, waarschuwdagen
+from modules.dossier.rules.termijnstand import (
+    Termijnstand,
+    Uren,
+    Waarschuwdagen,
+    termijnstand,
+    urenstand,
+    waarschuwdagen,
+)
+from modules.inrichting.codelijsten import TermijnStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Termijnblad:
     norm: Norm | None
     stand: Termijnstand
     dagen: Waarschuwdagen
+    uren: Uren | None
     opschortingen: list[Any]
     verlengingen: list[Any]
     berichten: list[Any]
@@ -82,7 +91,7 @@ class Termijnblad:
     @property
     def vraagt_oorzaak(self) -> bool:
         """Whether it is or was late and nobody said why."""
-        klaar_te_laat = bool(self.termijn.gehaald_op and self.termijn.gehaald_op > self.termijn.einde)
+        klaar_te_laat = self.termijn.is_te_laat_klaar
         return not self.termijn.oorzaak and (klaar_te_laat or (self.loopt and self.is_te_laat))
 
     @property
@@ -93,32 +102,64 @@ class Termijnblad:
         return str(norm_op(self.norm.verdagen_met, self.termijn.begin).duur)
 
 
-def termijnblad(termijn: Termijn, vandaag: date | None = None) -> Termijnblad:
-    """Return the page of a term; five queries, whatever happened to it."""
-    vandaag = vandaag or localdate()
-    norm = _norm(termijn)
+def stand_van(termijn: Termijn, nu: datetime) -> Termijnstand:
+    """Return how a term stands: by the day, or by the minute when it is in hours."""
     kalender = kalender_op(termijn.begin)
-    stand = termijnstand(
+    uren = uren_van(termijn)
+    is_vervallen = termijn.status == TermijnStatus.VERVALLEN
+    if uren is not None:
+        return urenstand(
+            uren,
+            kalender,
+            nu=nu,
+            zone=get_current_timezone(),
+            gehaald_op=termijn.gehaald_op,
+            gehaald_tijd=termijn.gehaald_tijd,
+            is_vervallen=is_vervallen,
+        )
+    return termijnstand(
         termijn.begin,
         termijn.einde,
         kalender,
-        vandaag=vandaag,
+        vandaag=localdate(nu),
         gehaald_op=termijn.gehaald_op,
         is_opgeschort=termijn.staat_stil,
-        is_vervallen=termijn.status == "vervallen",
+        is_vervallen=is_vervallen,
     )
+
+
+def uren_van(termijn: Termijn) -> Uren | None:
+    """Return the moments of a term in hours; None where it is in days."""
+    if termijn.begin_tijd is None or termijn.einde_tijd is None:
+        return None
+    return Uren(termijn.begin_tijd, termijn.einde_tijd)
+
+
+def termijnblad(termijn: Termijn, nu: datetime | None = None) -> Termijnblad:
+    """Return the page of a term; five queries, whatever happened to it."""
+    nu = nu or now()
+    vandaag = localdate(nu)
+    norm = _norm(termijn)
+    kalender = kalender_op(termijn.begin)
+    stand = stand_van(termijn, nu)
     brief = _dwangsom(termijn, vandaag)
     volgt: tuple[Gevolg, ...] = ()
     if norm is not None and termijn.is_lopend and not termijn.staat_stil:
         wettelijk = min(wettelijk_einde(termijn.begin, norm, kalender), termijn.einde)
         volgt = gevolgen(
-            norm, wettelijk=wettelijk, einde=termijn.einde, vandaag=vandaag, is_in_gebreke=brief is not None
+            norm,
+            wettelijk=wettelijk,
+            einde=termijn.einde,
+            vandaag=vandaag,
+            is_in_gebreke=brief is not None,
+            is_uur_voorbij=termijn.einde_tijd is not None and nu > termijn.einde_tijd,
         )
     return Termijnblad(
         termijn=termijn,
         norm=norm,
         stand=stand,
         dagen=waarschuwdagen(termijn.begin, termijn.einde, kalender),
+        uren=uren_van(termijn),
         opschortingen=list(termijn.opschortingen.select_related("door")),
         verlengingen=list(termijn.verlengingen.select_related("door")),
         berichten=list(termijn.uitstelberichten.select_related("door")),
@@ -131,7 +172,7 @@ def termijnblad(termijn: Termijn, vandaag: date | None = None) -> Termijnblad:
 def uitkomst(termijn: Termijn) -> str:
     """Return in words what became of a term: `Klaar op 3 mei`, `Hoeft niet meer`."""
     if termijn.gehaald_op is not None:
-        laat = ", te laat" if termijn.gehaald_op > termijn.einde else ""
+        laat = ", te laat" if termijn.is_te_laat_klaar else ""
         return f"Klaar op {datum(termijn.gehaald_op)}{laat}"
     if termijn.status == "vervallen":
         return "Hoeft niet meer"

@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from modules.dossier.access import teams_van, termijnen_zichtbaar
 from modules.dossier.models import Termijn
-from modules.dossier.queries.termijnen import GEEN, NIEMAND, Termijnvraag, filter_termijnen, op_stand
+from modules.dossier.models.termijn import einde_voorbij
+from modules.dossier.queries.termijnen import (
+    GEEN,
+    NIEMAND,
+    Termijnvraag,
+    binnen,
+    filter_termijnen,
+    op_stand,
+)
 from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import OverschrijdingOorzaak, TermijnStatus, Wet
 
@@ -46,6 +54,7 @@ class Tabel:
     """The same numbers cut one way."""
 
     kop: str
+    kolom: str
     id: str
     regels: list[Regel]
 
@@ -68,22 +77,22 @@ class Overzicht:
 Telling = Mapping[str, Any]
 
 
-def overzicht(gebruiker: Any, *, vandaag: date, basis: str) -> Overzicht:
+def overzicht(gebruiker: Any, *, nu: date, basis: str) -> Overzicht:
     """Return the numbers of the teams of `gebruiker`; three queries."""
     vraag = Termijnvraag(van="team")
-    rijen = _tel(_lopend(gebruiker), vandaag)
-    oorzaken = _oorzaken(gebruiker, vandaag, basis)
+    rijen = _tel(_lopend(gebruiker), nu)
+    oorzaken = _oorzaken(gebruiker, nu, basis)
     return Overzicht(
         totaal=_vakken(rijen, vraag, basis),
-        langst=_langst(gebruiker, vandaag),
+        langst=_langst(gebruiker, nu),
         tabellen=[
-            _tabel("Per wet", "p-wet", rijen, _wet, lambda rij: {"wet": rij["wet"] or GEEN}, vraag, basis),
+            _tabel("Per wet", "Wet", "p-wet", rijen, _wet, lambda rij: {"wet": rij["wet"] or GEEN}, vraag, basis),
             _tabel(
-                "Per team", "p-team", rijen, lambda rij: rij["casus__team__naam"] or "Zonder team",
+                "Per team", "Team", "p-team", rijen, lambda rij: rij["casus__team__naam"] or "Zonder team",
                 lambda rij: {"team": str(rij["casus__team_id"] or "")}, vraag, basis,
             ),
             _tabel(
-                "Van wie", "p-wie", rijen, lambda rij: rij["eigenaar__naam"] or "Nog niemand",
+                "Van wie", "Medewerker", "p-wie", rijen, lambda rij: rij["eigenaar__naam"] or "Nog niemand",
                 lambda rij: {"wie": str(rij["eigenaar_id"] or NIEMAND)}, vraag, basis,
             ),
         ],
@@ -102,7 +111,7 @@ def _lopend(gebruiker: Any) -> QuerySet[Any]:
     return _van_mijn_teams(gebruiker).filter(status__in=lopend)
 
 
-def _tel(termijnen: QuerySet[Any], vandaag: date) -> list[Telling]:
+def _tel(termijnen: QuerySet[Any], nu: date) -> list[Telling]:
     """Count per law, team and owner at once; one query."""
     loopt = Q(status=TermijnStatus.LOOPT)
     return list(
@@ -110,8 +119,8 @@ def _tel(termijnen: QuerySet[Any], vandaag: date) -> list[Telling]:
         .values("wet", "casus__team_id", "casus__team__naam", "eigenaar_id", "eigenaar__naam")
         .annotate(
             loopt=Count("pk", filter=loopt),
-            week=Count("pk", filter=loopt & Q(einde__gte=vandaag, einde__lte=vandaag + timedelta(days=7))),
-            te_laat=Count("pk", filter=loopt & Q(einde__lt=vandaag)),
+            week=Count("pk", filter=loopt & binnen(7, nu)),
+            te_laat=Count("pk", filter=loopt & einde_voorbij(nu)),
             stil=Count("pk", filter=Q(status=TermijnStatus.OPGESCHORT)),
         )
     )
@@ -126,6 +135,7 @@ def _vakken(rijen: list[Telling], vraag: Termijnvraag, basis: str, **filters: st
 
 def _tabel(
     kop: str,
+    kolom: str,
     id: str,
     rijen: list[Telling],
     naam: Callable[[Telling], str],
@@ -138,6 +148,7 @@ def _tabel(
         groepen[naam(rij), tuple(filters(rij).items())].append(rij)
     return Tabel(
         kop,
+        kolom,
         id,
         [
             Regel(label, _vakken(groep, vraag, basis, **dict(sleutel)))
@@ -150,17 +161,17 @@ def _wet(rij: Telling) -> str:
     return str(Wet(rij["wet"]).label) if rij["wet"] else "Afspraken zonder wet"
 
 
-def _langst(gebruiker: Any, vandaag: date) -> list[Termijn]:
+def _langst(gebruiker: Any, nu: date) -> list[Termijn]:
     """Return what is late, who waits longest on top; one query."""
-    laat = op_stand(_van_mijn_teams(gebruiker), "te_laat", vandaag)
+    laat = op_stand(_van_mijn_teams(gebruiker), "te_laat", nu)
     return list(laat.select_related("huishouden", "eigenaar").order_by("begin", "id")[:LANGST])
 
 
-def _oorzaken(gebruiker: Any, vandaag: date, basis: str) -> list[Vak]:
+def _oorzaken(gebruiker: Any, nu: date, basis: str) -> list[Vak]:
     """Return why terms of the last 90 days were finished late, most first; one query."""
     vraag = Termijnvraag(van="team", stand="laat_klaar")
     rijen = (
-        filter_termijnen(gebruiker, vraag, vandaag)
+        filter_termijnen(gebruiker, vraag, nu)
         .order_by()
         .values(code=F("oorzaak"))
         .annotate(aantal=Count("pk"))

@@ -6,7 +6,7 @@ from django.urls import path
 
 from keukentafel.rechten import Recht
 from modules.dossier.rollen import LEZEN, SCHRIJVEN
-from modules.dossier.views import afsluiten, evaluatie, waakvlam
+from modules.dossier.views import afsluiten, afsluitvoorstel, evaluatie, waakvlam
 
 _H = "huishoudens/<uuid:huishouden_id>"
 urlpatterns = [
@@ -20,12 +20,19 @@ urlpatterns = [
     path(f"{_H}/heropenen", afsluiten.heropenen, name="heropenen"),
     path(f"{_H}/overdragen", afsluiten.overdragen, name="overdragen"),
     path(f"{_H}/crisis", afsluiten.crisis, name="crisis"),
+    path(
+        "afsluitvoorstellen/<uuid:afsluitvoorstel_id>",
+        afsluitvoorstel.afsluitvoorstel,
+        name="afsluitvoorstel",
+    ),
 ]
 RECHTEN: dict[str, Recht] = {
     **{f"dossier:{patroon.name}": SCHRIJVEN.over("J", schrijft=True) for patroon in urlpatterns},
     "dossier:waakvlammen": SCHRIJVEN,
     "dossier:evaluaties": LEZEN.over("J"),
     "dossier:waakvlam": SCHRIJVEN.over("J", bewerkt=True),
+    # who was asked reads and answers; closing and going on ask to write, and the view sees to it
+    "dossier:afsluitvoorstel": SCHRIJVEN.over("J"),
     "dossier:crisis": SCHRIJVEN.over(
         "B", schrijft=True
     ),  # help at once is never held up by who may read what

@@ -8,10 +8,11 @@ from keukentafel.registry import MenuItem
 
 WIJKT_AF = frozenset({Rol.TEAMLEIDER, Rol.TEAMLID, Rol.REGISSEUR})
 LEEST_SIGNALEN = frozenset({Rol.BELEID, Rol.TEAMLEIDER})
+LEERT = WIJKT_AF | {Rol.BELEID}
 
 
 class RuimteConfig(registry.ModuleConfig):
-    """Departing from a rule with reasons, backing for it, and the question to policy."""
+    """Departing from a rule with reasons, differing with reasons, and what people learn of both."""
 
     name = "modules.dossier.ruimte"
     label = "ruimte"
@@ -19,6 +20,15 @@ class RuimteConfig(registry.ModuleConfig):
     url_prefix = ""
     menu = (
         MenuItem("afwijkingen", "Afwijkingen", "ruimte:afwijkingen", "route", rollen=WIJKT_AF, volgorde=44),
+        MenuItem(
+            "verschillen",
+            "Verschillen van inzicht",
+            "ruimte:verschillen",
+            "scale",
+            rollen=WIJKT_AF,
+            volgorde=44,
+        ),
+        MenuItem("leren", "Leren", "ruimte:leren", "bulb", rollen=LEERT, volgorde=46),
         MenuItem(
             "beleidssignalen",
             "Beleidssignalen",

@@ -1,4 +1,4 @@
-"""The choices of a deviation, of the backing for it, and of a signal for policy."""
+"""The choices of a deviation, of a signal for policy, and of a difference of insight."""
 
 from __future__ import annotations
 
@@ -47,3 +47,63 @@ class VoorstelUitkomst(TextChoices):
 
     AANGENOMEN = "aangenomen", "De regel is veranderd"
     AFGEWEZEN = "afgewezen", "De regel verandert niet"
+
+
+class Verschilsoort(TextChoices):
+    """What a difference of insight is about; the report counts by it."""
+
+    HULP = "hulp", "Welke hulp past"
+    HOEVEEL = "hoeveel", "Hoeveel hulp, en hoe lang"
+    VEILIGHEID = "veiligheid", "Of het veilig genoeg is"
+    REGIE = "regie", "Wie de regie heeft"
+    TEMPO = "tempo", "Wanneer iets begint of stopt"
+    WET = "wet", "Welke wet of afdeling dit regelt"
+    REGELS = "regels", "Wat de regels toelaten"
+    DELEN = "delen", "Wat we met wie delen"
+    ANDERS = "anders", "Iets anders"
+
+
+class VoorWie(TextChoices):
+    """For whom it matters most; the report says for whom a view proved right, and never who it was."""
+
+    KIND = "kind", "Een kind"
+    JONGERE = "jongere", "Een jongere"
+    VOLWASSENE = "volwassene", "Een volwassene"
+    OUDERE = "oudere", "Een oudere"
+    GEZIN = "gezin", "Het hele huishouden"
+
+
+class Discipline(TextChoices):
+    """From which profession somebody looks."""
+
+    MAATSCHAPPELIJK_WERK = "mw", "Maatschappelijk werk"
+    WMO = "wmo", "Wmo"
+    JEUGD = "jeugd", "Jeugd"
+    WERK = "werk", "Werk en inkomen"
+    SCHULD = "schuld", "Schuldhulp"
+    ZORG = "zorg", "Wijkverpleging"
+    GGZ = "ggz", "Geestelijke gezondheid"
+    BEPERKING = "beperking", "Leven met een beperking"
+    VEILIGHEID = "veiligheid", "Zorg en veiligheid"
+    ONDERWIJS = "onderwijs", "Onderwijs"
+    WELZIJN = "welzijn", "Welzijn"
+    REGIE = "regie", "Regie"
+    ANDERS = "anders", "Een ander vak"
+
+
+class KijkHoe(TextChoices):
+    """How the words of the resident came in."""
+
+    GEZEGD = "gezegd", "Gezegd, en door ons opgeschreven"
+    GESCHREVEN = "geschreven", "Zelf geschreven"
+    NAMENS = "namens", "Iemand sprak namens de inwoner"
+
+
+class Besluitwijze(TextChoices):
+    """Who cut the knot."""
+
+    CONSENSUS = "consensus", "We werden het eens"
+    REGISSEUR = "regisseur", "De regisseur besliste"
+    TEAMLEIDER = "teamleider", "De teamleider besliste"
+    DOORZETTINGSMACHT = "doorzetting", "Iemand met doorzettingsmacht besliste"
+    COLLEGE = "college", "Het college besliste"

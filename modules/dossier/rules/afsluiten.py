@@ -25,6 +25,10 @@ class Slot:
     tweede_blik: str = ""
     tweede_blik_door: Any = None
     door: Any = None
+    oordeel: str = ""
+    waarom_toch: str = ""
+    zonder_blik_door: Any = None
+    zonder_blik_omdat: str = ""
     is_geinformeerd: bool = False
     heeft_eindmeting: bool = False
     open_acties: int = 0
@@ -34,8 +38,8 @@ def controleer_afsluiting(slot: Slot, *, eindmeting: Keuze = Keuze.O) -> tuple[B
     """Return what is missing before the help ends, and what to look at.
 
     When a household turns help down, closing asks what was tried and a second view by a
-    colleague: people who "do not want" often were not asked in a way that fits. `eindmeting` is
-    what the team chose for the step `zrm_eind`.
+    colleague: people who "do not want" often were not asked in a way that fits. The team leader may
+    decide without that view, with a reason. `eindmeting` is what the team chose for the step `zrm_eind`.
     """
     if slot.reden not in Afsluitreden.values:
         return (Bevinding("Kies waarom de hulp stopt.", "reden"),)
@@ -59,6 +63,8 @@ def _afgezien(slot: Slot, reden: Afsluitreden) -> tuple[Bevinding, ...]:
     bevindingen = []
     if not slot.geprobeerd.strip():
         bevindingen.append(Bevinding("Schrijf op wat er is geprobeerd.", "geprobeerd"))
+    if slot.zonder_blik_door is not None:
+        return (*bevindingen, *_zonder_blik(slot))
     if slot.tweede_blik_door is None:
         bevindingen.append(
             Bevinding("Vraag een collega om mee te kijken en kies wie dat deed.", "tweede_blik_door")
@@ -69,7 +75,24 @@ def _afgezien(slot: Slot, reden: Afsluitreden) -> tuple[Bevinding, ...]:
         )
     if not slot.tweede_blik.strip():
         bevindingen.append(Bevinding("Schrijf op wat je collega ervan vindt.", "tweede_blik"))
+    if slot.oordeel == "anders" and not slot.waarom_toch.strip():
+        bevindingen.append(
+            Bevinding(
+                "Je collega wil eerst iets anders proberen. Schrijf op waarom de hulp toch stopt.",
+                "waarom_toch",
+            )
+        )
     return tuple(bevindingen)
+
+
+def _zonder_blik(slot: Slot) -> tuple[Bevinding, ...]:
+    if slot.zonder_blik_door == slot.door:
+        return (
+            Bevinding("Jij stelde dit zelf voor. Laat een andere teamleider beslissen.", "zonder_blik_omdat"),
+        )
+    if not slot.zonder_blik_omdat.strip():
+        return (Bevinding("Schrijf op waarom de hulp stopt zonder tweede blik.", "zonder_blik_omdat"),)
+    return ()
 
 
 def _bericht(slot: Slot, reden: Afsluitreden) -> tuple[Bevinding, ...]:

@@ -66,6 +66,7 @@ class Norm:
     `is_venster`: time for somebody else; it passes and nobody is late. `dwangsom`: a late decision may
     cost money (Awb 4:17). `verdagen_met`: the norm of the one adjournment the law gives. `verlengbaar`:
     more time may be agreed on. `uitstel_schuift`: word of delay within the term moves it (Awb 4:14 lid 3).
+    `blijft_na_sluiten`: it goes on when help ends.
     """
 
     sleutel: str
@@ -86,6 +87,7 @@ class Norm:
     verdagen_met: str = ""
     verlengbaar: bool = False
     uitstel_schuift: bool = False
+    blijft_na_sluiten: bool = False
     toelichting: str = ""
 
     def __post_init__(self) -> None:
@@ -155,6 +157,13 @@ class Normen:
     def vensters(self) -> frozenset[str]:
         """The keys of time for somebody else: it passes, and nobody here is late."""
         return frozenset(sleutel for sleutel, normen in self._per_sleutel.items() if normen[-1].is_venster)
+
+    @property
+    def blijven_na_sluiten(self) -> frozenset[str]:
+        """The keys of terms that go on when help ends: an objection, a complaint, a request."""
+        return frozenset(
+            sleutel for sleutel, normen in self._per_sleutel.items() if normen[-1].blijft_na_sluiten
+        )
 
     def op(self, sleutel: str, dag: date) -> Norm:
         """Return the record that holds on a day.

@@ -114,6 +114,16 @@ def einde_in_uren(start: datetime, norm: Norm) -> datetime:
     return start + timedelta(hours=norm.duur.aantal)
 
 
+def moment_van_einde(begin: datetime | None, norm: Norm, *, is_verlengd: bool) -> datetime | None:
+    """Return the moment a term ends, or None when it ends with a day.
+
+    More time that people agreed on names a day: from then on the whole day counts.
+    """
+    if begin is None or is_verlengd or norm.duur.eenheid is not Eenheid.UREN:
+        return None
+    return einde_in_uren(begin, norm)
+
+
 def bereken(
     begin: date,
     norm: Norm,

@@ -37,15 +37,22 @@ class Gevolg:
 
 
 def gevolgen(
-    norm: Norm, *, wettelijk: date, einde: date, vandaag: date, is_in_gebreke: bool = False
+    norm: Norm,
+    *,
+    wettelijk: date,
+    einde: date,
+    vandaag: date,
+    is_in_gebreke: bool = False,
+    is_uur_voorbij: bool = False,
 ) -> tuple[Gevolg, ...]:
     """Return what follows for a term that runs.
 
     `wettelijk` is the end without agreed extra time: what was agreed on takes no right away
-    (Wmo 2015 art. 2.3.2 lid 9). `einde` is the end as it stands. With `is_in_gebreke` the letter came in already.
+    (Wmo 2015 art. 2.3.2 lid 9). `einde` is the end as it stands. With `is_in_gebreke` the letter came
+    in already. `is_uur_voorbij`: the moment has passed on which a term in hours ended.
     """
     gevonden = []
-    if vandaag > wettelijk and norm.sleutel in _NA_TE_LAAT:
+    if (vandaag > wettelijk or is_uur_voorbij) and norm.sleutel in _NA_TE_LAAT:
         gevonden.append(Gevolg(wettelijk, _NA_TE_LAAT[norm.sleutel]))
     if norm.dwangsom and vandaag > einde and not is_in_gebreke:
         gevonden.append(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from keukentafel.values.kalender import Kalender
-from modules.dossier.rules.termijnstand import Waarschuwing, waarschuwdagen
+from modules.dossier.rules.termijnstand import Uren, Waarschuwing, waarschuwdagen
 
 _EEN_DAG = timedelta(days=1)
+_NET_ERNA = timedelta(microseconds=1)  # the last moment itself is in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ def nieuw(begin: date, einde: date, kalender: Kalender, *, na: date, vandaag: da
         (dagen.helft, Waarschuwing.HELFT),
     )
     return next((soort for dag, soort in bereikt if na < dag <= vandaag), Waarschuwing.GEEN)
+
+
+def nieuw_in_uren(uren: Uren, *, na: datetime, nu: datetime) -> Waarschuwing:
+    """Return the heaviest warning that a term in hours reached after the moment `na` up to `nu`."""
+    bereikt = (
+        (uren.einde + _NET_ERNA, Waarschuwing.TE_LAAT),
+        (uren.bijna, Waarschuwing.BIJNA),
+        (uren.helft, Waarschuwing.HELFT),
+    )
+    return next((soort for moment, soort in bereikt if na < moment <= nu), Waarschuwing.GEEN)
 
 
 def tel(soorten: Iterable[Waarschuwing]) -> Termijnpost:

@@ -21,6 +21,7 @@ class Wachtstap(StrEnum):
     GESPREK = "gesprek"
     PLAN = "plan"
     BESLUIT = "besluit"
+    HULP = "hulp"
 
 
 TITEL: Final[Mapping[Wachtstap, str]] = MappingProxyType(
@@ -29,23 +30,31 @@ TITEL: Final[Mapping[Wachtstap, str]] = MappingProxyType(
         Wachtstap.GESPREK: "Gesprek en onderzoek",
         Wachtstap.PLAN: "Plan",
         Wachtstap.BESLUIT: "Besluit",
+        Wachtstap.HULP: "Begin van de hulp",
     }
 )
-_IN_ZIN: Final[Mapping[Wachtstap, str]] = MappingProxyType(
+IN_ZIN: Final[Mapping[Wachtstap, str]] = MappingProxyType(
     {
         Wachtstap.CONTACT: "een eerste gesprek met ons",
         Wachtstap.GESPREK: "de uitkomst van ons onderzoek",
         Wachtstap.PLAN: "een plan",
         Wachtstap.BESLUIT: "ons besluit",
+        Wachtstap.HULP: "de hulp die wij met u afspraken",
     }
 )
-_OMDAT: Final[Mapping[OverschrijdingOorzaak, str]] = MappingProxyType(
+OMDAT: Final[Mapping[OverschrijdingOorzaak, str]] = MappingProxyType(
     {
         OverschrijdingOorzaak.CAPACITEIT: "Dat komt doordat veel mensen hulp vragen en wij te weinig mensen hebben.",
         OverschrijdingOorzaak.WACHT_INWONER: "Wij hebben nog iets van u nodig.",
         OverschrijdingOorzaak.WACHT_DERDE: "Wij wachten nog op bericht van een ander.",
         OverschrijdingOorzaak.COMPLEXITEIT: "Wij willen uw vraag goed uitzoeken. Dat kost meer tijd.",
         OverschrijdingOorzaak.FOUT: "Er ging iets mis bij ons. Daarvoor bieden wij u onze excuses aan.",
+    }
+)
+_VOOR_NU: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "niet_gewild": "Wij boden u hulp voor de tussentijd aan. Die wilde u nu niet. U mag daar altijd op terugkomen.",
+        "kan_niet": "Hulp voor de tussentijd is er nu niet. Zodra die er wel is, bellen wij u.",
     }
 )
 BIJ_STATUS: Final[Mapping[str, Wachtstap]] = MappingProxyType(
@@ -86,6 +95,13 @@ def wachttijden(wachtend: Iterable[tuple[str, date]], vandaag: date) -> list[Wac
     ]
 
 
+def in_de_tussentijd(tijdelijke_hulp: str, hulp_voor_nu: str) -> str:
+    """Return in a sentence what helps meanwhile, or that it was offered; empty when nothing was said of it."""
+    if tijdelijke_hulp:
+        return f"Tot die tijd is dit afgesproken: {tijdelijke_hulp.rstrip('.')}."
+    return _VOOR_NU.get(hulp_voor_nu, "")
+
+
 def stel_bericht_op(
     *,
     stap: Wachtstap,
@@ -93,16 +109,18 @@ def stel_bericht_op(
     verwacht_op: date,
     oorzaak: OverschrijdingOorzaak,
     tijdelijke_hulp: str = "",
+    hulp_voor_nu: str = "",
     telefoon: str = "",
 ) -> str:
     """Return the message to the household: since when, until when, why, what helps meanwhile."""
+    einde = "de hulp uiterlijk {} begint" if stap is Wachtstap.HULP else "dit uiterlijk {} klaar is"
     zinnen = [
-        f"U wacht sinds {datum_voluit(sinds)} op {_IN_ZIN[stap]}.",
-        f"Wij verwachten dat dit uiterlijk {datum_voluit(verwacht_op)} klaar is.",
-        _OMDAT[oorzaak],
+        f"U wacht sinds {datum_voluit(sinds)} op {IN_ZIN[stap]}.",
+        f"Wij verwachten dat {einde.format(datum_voluit(verwacht_op))}.",
+        OMDAT[oorzaak],
     ]
-    if tijdelijke_hulp:
-        zinnen.append(f"Tot die tijd is dit afgesproken: {tijdelijke_hulp.rstrip('.')}.")
+    if voor_nu := in_de_tussentijd(tijdelijke_hulp, hulp_voor_nu):
+        zinnen.append(voor_nu)
     waar = f"Bel dan {telefoon}" if telefoon else "Bel ons dan"
     zinnen.append(f"Kunt u niet zo lang wachten of wordt het erger? {waar}.")
     return " ".join(zinnen)

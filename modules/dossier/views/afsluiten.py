@@ -17,17 +17,19 @@ from keukentafel.identity.models import Gebruiker
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
 from modules.dossier.actions import afsluiten as actions
+from modules.dossier.actions.afsluitvoorstel import propose_closing
 from modules.dossier.actions.crisis import note_crisis
 from modules.dossier.delen.queries import verhaal_om_mee_te_geven
 from modules.dossier.forms.afsluiten import AfsluitForm, CrisisForm, HeropenForm, OverdrachtForm
-from modules.dossier.models import Actie, Casus, Huishouden, ZrmMeting
+from modules.dossier.models import Actie, Afsluitvoorstel, Casus, Huishouden, Voorstelstand, ZrmMeting
 from modules.dossier.queries.plannen import leest, wie_doet
 from modules.dossier.queries.terugkijken import plan_van_kracht
 from modules.dossier.rules.afsluiten import Slot
+from modules.dossier.toegang.mensen import teamleiders_van
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.kader import huishouden_kader
 from modules.dossier.views.terug import na_het_huishouden
-from modules.inrichting.codelijsten import ActieStatus, Meetmoment
+from modules.inrichting.codelijsten import ActieStatus, Afsluitreden, Meetmoment
 from modules.inrichting.models import Teamlid, Wijkteam
 from modules.inrichting.rules.instellingsoort import Keuze
 from modules.inrichting.rules.stappen import stapkeuze
@@ -43,10 +45,12 @@ def afsluiten(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         raise Http404
     if casus.is_afgesloten:
         return _afgesloten(request, context, casus)
-    stand = _stand(huishouden, casus, context["kader"].variant)
-    form = AfsluitForm(request.POST or None, collegas=_collegas(casus, request.user, context["vandaag"]))
+    stand = slotstand(huishouden, casus, context["kader"].variant)
+    form = AfsluitForm(request.POST or None, collegas=collegas_van(casus, request.user, context["vandaag"]))
     if request.method == "POST" and form.is_valid():
         try:
+            if form.cleaned_data["reden"] == Afsluitreden.AFGEZIEN:
+                return see_other(request, _stel_voor(request, casus, form))
             _sluit_af(request, casus, form, stand)
         except actions.AfsluitenKanNiet as niet:
             _toon_bevindingen(form, niet)
@@ -54,11 +58,14 @@ def afsluiten(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
             weiger(form, refusal)
         else:
             return na_het_huishouden(request, huishouden, "afgesloten", route="dossier:afsluiten")
-    context |= {"form": form, "stand": stand, "casus": casus}
+    voorstel = (
+        casus.afsluitvoorstellen.filter(stand=Voorstelstand.OPEN).select_related("gevraagd_door").first()
+    )
+    context |= {"form": form, "stand": stand, "casus": casus, "voorstel": voorstel}
     return toon(request, "dossier/afsluiten.html", context, fout=bool(form.errors))
 
 
-def _stand(huishouden: Huishouden, casus: Casus, variant: Any) -> dict[str, Any]:
+def slotstand(huishouden: Huishouden, casus: Casus, variant: Any) -> dict[str, Any]:
     """Return what the check page looks at: open actions, the measurement at the end, what still runs."""
     open_acties = list(
         Actie.objects.filter(huishouden=huishouden, status=ActieStatus.OPEN)
@@ -77,14 +84,29 @@ def _stand(huishouden: Huishouden, casus: Casus, variant: Any) -> dict[str, Any]
         ).exists(),
         "eindmeting": stapkeuze(variant, "zrm_eind"),
         "vraagt_eindmeting": stapkeuze(variant, "zrm_eind") == Keuze.J,
-        "termijnen": list(casus.termijnen.lopend()[:20]),
+        "termijnen": list(actions.vervallende(casus)[:20]),
         "andere_teams": huishouden.casussen.lopend().exclude(pk=casus.pk).count(),
     }
 
 
-def _collegas(casus: Casus, gebruiker: Any, vandaag: Any) -> list[Any]:
+def collegas_van(casus: Casus, gebruiker: Any, vandaag: Any) -> list[Any]:
+    """Return who of the team may look along: everybody but the one who asks."""
     leden = Teamlid.objects.op(vandaag).filter(team_id=casus.team_id).values("gebruiker_id")
     return list(Gebruiker.objects.actief().filter(pk__in=leden).exclude(pk=gebruiker.pk).order_by("naam"))
+
+
+def _stel_voor(request: GemeenteRequest, casus: Casus, form: AfsluitForm) -> Afsluitvoorstel:
+    """Ask the colleague; the help goes on until the proposal is carried out."""
+    return propose_closing(
+        casus=casus,
+        geprobeerd=form.cleaned_data["geprobeerd"],
+        toelichting=form.cleaned_data["toelichting"],
+        aan=form.meekijker(),
+        leiders=teamleiders_van(casus.team_id),
+        by=request.user,
+        at=now(),
+        id=eenmalig(request),
+    )
 
 
 def _sluit_af(request: GemeenteRequest, casus: Casus, form: AfsluitForm, stand: dict[str, Any]) -> None:
@@ -92,9 +114,6 @@ def _sluit_af(request: GemeenteRequest, casus: Casus, form: AfsluitForm, stand: 
     slot = Slot(
         reden=schoon["reden"],
         toelichting=schoon["toelichting"],
-        geprobeerd=schoon["geprobeerd"],
-        tweede_blik=schoon["tweede_blik"],
-        tweede_blik_door=form.meekijker(),
         door=request.user,
         is_geinformeerd=schoon["inwoner_geinformeerd_op"] is not None,
         heeft_eindmeting=stand["heeft_eindmeting"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from django.utils.timezone import localdate
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest
 from keukentafel.tenancy import zaaifouten
+from keukentafel.values.datum_tekst import datum
 from modules.dossier.views.lijstinzage import lijst_gezien
 
 _FRAGMENTEN: dict[str, bytes] = {}  # only the seeded bug puts anything in it
@@ -91,8 +93,9 @@ def conflict(
     for veld, attribuut in velden.items():
         mijn, zijn = form.cleaned_data.get(veld), getattr(huidig, attribuut)
         if mijn != zijn:
+            soort = form.fields[veld]
             verschillen.append(
-                {"label": form.fields[veld].label, "jij": _in_woorden(mijn), "ander": _in_woorden(zijn)}
+                {"label": soort.label, "jij": _in_woorden(mijn, soort), "ander": _in_woorden(zijn, soort)}
             )
             if isinstance(form.fields[veld].widget, forms.Textarea) and mijn and zijn:
                 samen[form.add_prefix(veld)] = f"{zijn}\n\n{mijn}"
@@ -118,9 +121,16 @@ def conflict(
     return antwoord
 
 
-def _in_woorden(waarde: Any) -> str:
+def _in_woorden(waarde: Any, veld: forms.Field) -> str:
+    """Return what stands in a field as its page says it: the words of a choice, a day in full, a name."""
     if isinstance(waarde, bool):
         return "Ja" if waarde else "Nee"
     if isinstance(waarde, list):
-        return "\n".join(str(deel) for deel in waarde)
-    return "niets" if waarde in (None, "") else str(waarde)
+        return "\n".join(_in_woorden(deel, veld) for deel in waarde)
+    if waarde in (None, ""):
+        return "niets"
+    if isinstance(veld, forms.ChoiceField) and not isinstance(veld, forms.ModelChoiceField):
+        return str(dict(veld.widget.choices).get(waarde, waarde))
+    if isinstance(waarde, date):
+        return datum(waarde)
+    return str(getattr(waarde, "naam", waarde))

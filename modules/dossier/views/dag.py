@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,13 +21,12 @@ from modules.dossier.forms.afspraak import AfspraakForm
 from modules.dossier.instroom import toon_signalen
 from modules.dossier.models import Huishouden
 from modules.dossier.queries.dag import (
+    LET_OP_DAGEN,
     SIGNALEN,
-    TERMIJNEN,
+    WERK,
     afspraken_op,
     begin_van,
-    in_gevaar,
     mijn_acties,
-    mijn_termijnen,
     tel_open_acties,
     waakvlam_deze_week,
     wacht_op_anderen,
@@ -37,6 +37,9 @@ from modules.dossier.queries.signalen import nieuwe_signalen
 from modules.dossier.views.antwoord import eenmalig, toon, volgende, weiger
 from modules.dossier.views.huishouden_kader import adres, kader
 from modules.dossier.views.terug import ZINNEN
+from modules.dossier.werk.queries.regels import Werk, werk_van
+from modules.dossier.werk.queries.waarnemen import stand_van
+from modules.dossier.werkbronnen import Soort, Werkvraag
 from modules.inrichting.codelijsten import ActieStatus
 from modules.inrichting.rules.instellingsoort import Variant
 
@@ -45,35 +48,45 @@ from modules.inrichting.rules.instellingsoort import Variant
 def mijn_dag(request: GemeenteRequest) -> HttpResponse:
     """Show what today asks, with every number a link to its panel."""
     vandaag, nu = localdate(), now()
-    afspraken = afspraken_op(request.user, vandaag, nu)
-    termijnen = mijn_termijnen(request.user)
-    acties = mijn_acties(request.user, vandaag)
-    eerste = list(termijnen[: TERMIJNEN + 1])
-    gevaar = in_gevaar(termijnen, vandaag) if eerste else 0
+    stand = stand_van(request.user, vandaag)
+    mensen = stand.mensen(request.user)
+    afspraken = afspraken_op(request.user, vandaag, nu, mensen)
+    werk = werk_van(
+        Werkvraag(
+            request.user,
+            vandaag,
+            mensen,
+            modules=request.instellingen.modules,
+            nu=nu,
+            zonder=frozenset({Soort.ACTIE, Soort.WAAKVLAM}),
+        )
+    )
+    acties = mijn_acties(request.user, vandaag, mensen)
     signalen = nieuwe_signalen(request.user) if toon_signalen(request.instellingen, request.user) else None
     nieuw = list(signalen.order_by("ontvangen_op", "id")[: SIGNALEN + 1]) if signalen is not None else []
     context: dict[str, Any] = {
         "vandaag": vandaag,
         "klaar": ZINNEN.get(request.GET.get("klaar", ""), ""),
-        "afspraken": [_afspraakregel(regel) for regel in afspraken],
-        "termijnen": eerste[:TERMIJNEN],
-        "meer_termijnen": len(eerste) > TERMIJNEN,
-        "acties": [_groep(groep, vandaag) for groep in acties],
-        "waakvlammen": waakvlam_deze_week(request.user, vandaag),
+        "afspraken": [_afspraakregel(regel, mensen) for regel in afspraken],
+        "stand_nu": stand,
+        "werk": werk[:WERK],
+        "meer_werk": max(0, len(werk) - WERK),
+        "acties": [_groep(groep, vandaag, mensen) for groep in acties],
+        "waakvlammen": waakvlam_deze_week(request.user, vandaag, mensen),
         "wacht": wacht_op_anderen(request.user),
         "toon_signalen": signalen is not None,
         "signalen": nieuw[:SIGNALEN],
         "meer_signalen": len(nieuw) > SIGNALEN,
-        "zin": _zin(afspraken, gevaar, tel_open_acties(acties, vandaag), len(nieuw)),
+        "zin": _zin(afspraken, _in_gevaar(werk, vandaag), tel_open_acties(acties, vandaag), len(nieuw)),
         "termijnen_eerst": _variant(request) == Variant.TOEGANG,
         "acties_url": _route("dossier:acties"),
         "waakvlam_url": _route("dossier:waakvlammen"),
     }
-    context["is_eerste_dag"] = not (afspraken or eerste or acties or context["waakvlammen"] or nieuw)
+    context["is_eerste_dag"] = not (afspraken or werk or acties or context["waakvlammen"] or nieuw)
     return toon(request, "dossier/mijn_dag.html", context)
 
 
-def _afspraakregel(regel: Any) -> dict[str, Any]:
+def _afspraakregel(regel: Any, mensen: Mapping[UUID, str]) -> dict[str, Any]:
     huishouden = regel.afspraak.huishouden
     start = adres("dossier:gesprek_start", huishouden) if huishouden else ""
     return {
@@ -81,6 +94,7 @@ def _afspraakregel(regel: Any) -> dict[str, Any]:
         "stand": regel.stand,
         "start_url": start if regel.afspraak.soort in ("gesprek", "evaluatie") else "",
         "plek": _plek(regel.afspraak),
+        "voor": mensen.get(regel.afspraak.gebruiker_id, ""),
     }
 
 
@@ -91,7 +105,15 @@ def _plek(afspraak: Any) -> str:
     return huishouden.adres if huishouden and afspraak.soort != "bellen" else ""
 
 
-def _groep(groep: Any, vandaag: date) -> dict[str, Any]:
+def _in_gevaar(werk: Sequence[Werk], vandaag: date) -> int:
+    """Count what is late or ends within a week, and every crisis."""
+    grens = vandaag + timedelta(days=LET_OP_DAGEN)
+    return sum(
+        rij.is_crisis or (rij.regel.uiterlijk is not None and rij.regel.uiterlijk <= grens) for rij in werk
+    )
+
+
+def _groep(groep: Any, vandaag: date, mensen: Mapping[UUID, str]) -> dict[str, Any]:
     rijen = [
         {
             "actie": actie,
@@ -99,13 +121,18 @@ def _groep(groep: Any, vandaag: date) -> dict[str, Any]:
             "url": (url := _route("dossier:actie_afronden", actie.pk)),
             "mag": bool(url),
             "klaar": actie.status == ActieStatus.KLAAR,
-            "meta": f"huishouden {actie.huishouden.naam}",
+            "meta": f"huishouden {actie.huishouden.naam}{_voor(actie, mensen)}",
             "wanneer": wanneer_van(actie, vandaag),
             "te_laat": groep.is_te_laat,
         }
         for actie in groep.acties
     ]
     return {"kop": groep.kop, "is_te_laat": groep.is_te_laat, "rijen": rijen}
+
+
+def _voor(actie: Any, mensen: Mapping[UUID, str]) -> str:
+    naam = mensen.get(actie.gebruiker_id, "")
+    return f" · voor {naam}" if naam else ""
 
 
 def _route(naam: str, *args: Any) -> str:
@@ -120,7 +147,7 @@ def _zin(afspraken: Any, gevaar: int, acties: int, signalen: int) -> list[dict[s
     nog = sum(regel.stand != "voorbij" for regel in afspraken)
     delen = [
         (nog, "afspraak", "afspraken", "#p-vandaag"),
-        (gevaar, "termijn in gevaar", "termijnen in gevaar", "#p-termijnen"),
+        (gevaar, "termijn in gevaar", "termijnen in gevaar", "#p-werk"),
         (acties, "actie", "acties", "#p-acties"),
         (signalen, "nieuw signaal", "nieuwe signalen", "#p-signalen"),
     ]

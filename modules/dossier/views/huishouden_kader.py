@@ -28,6 +28,7 @@ ONDERDELEN = (
     ("evaluaties", "Evaluaties", "dossier:evaluaties"),
     ("besluiten", "Besluiten", "besluiten:lijst"),
     ("afwijkingen", "Afwijkingen", "ruimte:lijst"),
+    ("verschillen", "Verschillen", "ruimte:verschillen_hier"),
     ("documenten", "Documenten", "documenten:lijst"),
     ("brieven", "Brieven", "brieven:van_huishouden"),
     ("delen", "Delen en toestemming", "delen:overzicht"),
@@ -104,6 +105,7 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         "casussen": casussen,
         "lopende": casus if casus is not None and not casus.is_afgesloten else None,
         "laatste": casus,
+        "is_nieuw": _is_nieuw(casussen, zicht),
         "instellingen_van_team": keuzes,
         "stappen": stappenlijn(casus, keuzes, vandaag) if casus is not None else [],
         "onderdelen": onderdelen(request.user, huishouden, actief, request.instellingen.modules),
@@ -113,6 +115,13 @@ def kader(request: GemeenteRequest, huishouden: Huishouden, *, actief: str = "ov
         "mag_notitie": mag_route(request.user, zicht, "dossier:notitie"),
         "actief": actief,
     }
+
+
+def _is_nieuw(casussen: Collection[Any], zicht: Any) -> bool:
+    """Whether the confirmation of a request has to go out yet, for who sees the contacts."""
+    if not zicht.oordeel(Categorie.CONTACT).kort:
+        return False
+    return any(casus.is_nieuw for casus in casussen if not casus.is_afgesloten)
 
 
 def _toestemmingen(

@@ -10,11 +10,13 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate, now
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
+from keukentafel.opslag.ontvangst import Ontvangst, ontvang
 from keukentafel.request import GemeenteRequest, see_other
 from keukentafel.values.naam import splits_voorvoegsel
 from modules.dossier.access import huishouden_for, melding_for, teams_van
@@ -27,6 +29,7 @@ from modules.dossier.actions.melding import (
     receive_eigen_plan,
     register_melding,
 )
+from modules.dossier.documenten.papier import keep_scan, scan_url, scan_van
 from modules.dossier.forms.huishouden import AdresForm
 from modules.dossier.forms.melding import (
     DagForm,
@@ -89,14 +92,21 @@ def meldingen(request: GemeenteRequest) -> HttpResponse:
     return toon(request, "dossier/meldingen.html", context, deel="lijst")
 
 
-@require_http_methods(["GET", "POST"])
+@csrf_exempt  # the token is checked by `_nieuw`, after the scan may come in memory only
 def nieuw(request: GemeenteRequest) -> HttpResponse:
     """Take a question in: match the person with who is known, else make a household."""
+    return _nieuw(request, ontvang(request))
+
+
+@csrf_protect
+@require_http_methods(["GET", "POST"])
+def _nieuw(request: GemeenteRequest, ontvangst: Ontvangst) -> HttpResponse:
     bekend, web = _gekozen_huishouden(request), _van_de_website(request)
     team = _team(request, bekend) if web is None or web.team is None else web.team
     if request.method == "GET":
         return _intake(request, _form(request, team, bekend, web=web), bekend, web=web)
     form = _form(request, team, bekend)
+    form.ontvangen = ontvangst.ontvangen
     if "zoek" in request.POST:
         form.is_valid()
         getypt = _form(request, team, bekend, getypt=True)
@@ -116,11 +126,18 @@ def nieuw(request: GemeenteRequest) -> HttpResponse:
     return see_other(request, "dossier:melding", melding.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@csrf_exempt  # the token is checked by `_voor_huishouden`, after the scan may come in memory only
 def voor_huishouden(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     """Take a question in for a household that is known."""
+    return _voor_huishouden(request, huishouden_id, ontvang(request))
+
+
+@csrf_protect
+@require_http_methods(["GET", "POST"])
+def _voor_huishouden(request: GemeenteRequest, huishouden_id: UUID, ontvangst: Ontvangst) -> HttpResponse:
     huishouden = huishouden_for(request.user, huishouden_id, doel=Doel.INTAKE)
     form = _form(request, huishouden.team, huishouden)
+    form.ontvangen = ontvangst.ontvangen
     if request.method == "POST" and form.is_valid():
         try:
             melding = _registreer(request, form, huishouden, huishouden.team)
@@ -184,7 +201,7 @@ def _form(
         "is_bekend": bekend is not None,
     }
     if request.method == "POST" and not getypt:
-        return MeldingForm(request.POST, **soort)
+        return MeldingForm(request.POST, request.FILES, **soort)
     begin: dict[str, Any] = {"plaats": request.gemeente.naam, "ontvangen_op": localdate()}
     if getypt:
         begin |= request.POST.dict()
@@ -307,6 +324,8 @@ def _registreer(
     )
     if web is not None:
         link_webvraag(webvraag=web, melding=melding, by=request.user, at=nu)
+    if form.papier is not None and not scan_van(melding):
+        keep_scan(melding=melding, bestand=form.papier, by=request.user, at=nu)
     return melding
 
 
@@ -365,6 +384,7 @@ def _meldingpagina(
         "vensters": wetten.vensters,
         "vormen": vormen,
         "form": form,
+        "scan_url": scan_url(melding),
         "is_wettelijk": melding.wet == "wmo" and bool(termijnen),
     }
     return toon(request, "dossier/melding.html", context, fout=form is not None)

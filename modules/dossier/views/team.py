@@ -38,13 +38,13 @@ def overzicht(request: GemeenteRequest) -> HttpResponse:
     zonder_namen = request.GET.get("namen") == "uit"
     context: dict[str, Any] = {"teams": teams, "team": team, "zonder_namen": zonder_namen}
     if team is not None:
-        mensen = vraag.verdeling(team, request.user, vandaag)
+        mensen = vraag.verdeling(team, request.user, now())
         context |= {
             "verdeling": _zonder_namen(mensen) if zonder_namen else [(mens.naam, mens) for mens in mensen],
             "meeste": max((mens.aantal for mens in mensen), default=0),
             "totaal": sum(mens.aantal for mens in mensen),
             "ontbreekt": vraag.ontbreekt(team, request.user, vandaag),
-            "gevaar": vraag.in_gevaar(team, request.user, vandaag),
+            "gevaar": vraag.in_gevaar(team, request.user, now()),
             "instroom": vraag.instroom(team, request.user, vandaag),
             "verschuiving": vraag.verschuiving(team, request.user),
             "gesloten": vraag.gesloten_onderwerpen(team, request.user),
@@ -78,7 +78,7 @@ def verdelen(request: GemeenteRequest) -> HttpResponse:
         vragen = vraag.laatste_vraag(casussen)
         context |= {
             "rijen": [{"casus": casus, "melding": vragen.get(casus.pk)} for casus in casussen],
-            "mensen": vraag.verdeling(team, request.user, localdate()),
+            "mensen": vraag.verdeling(team, request.user, now()),
         }
     return toon(request, "dossier/verdelen.html", context, fout=bool(fout))
 

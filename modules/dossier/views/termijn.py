@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.errors import Refusal
@@ -45,9 +45,7 @@ class GeenBrief(Refusal):
 def termijn(request: GemeenteRequest, termijn_id: UUID) -> HttpResponse:
     """Show why a term ends on that day, and say that it was met."""
     termijn = termijn_for(request.user, termijn_id)
-    form = TermijnForm(
-        request.POST if request.method == "POST" else None, initial={"gehaald_op": localdate()}
-    )
+    form = _klaarform(termijn, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             finish_termijn(termijn=termijn, **form.cleaned_data, by=request.user, at=now())
@@ -156,7 +154,7 @@ def ongedaan(request: GemeenteRequest, termijn_id: UUID) -> HttpResponse:
     """Undo a pause, its end, more time, word of delay, or a letter; a fault is told on the page."""
     termijn = termijn_for(request.user, termijn_id)
     soort, _, sleutel = request.POST.get("wat", "").partition(":")
-    form = TermijnForm(None, initial={"gehaald_op": localdate()})
+    form = _klaarform(termijn)
     try:
         _maak_ongedaan(request, termijn, soort, UUID(sleutel))
     except (ValueError, Refusal) as nee:
@@ -197,8 +195,17 @@ def _doe(
             weiger(form, nee)
         else:
             return see_other(request, "dossier:termijn", termijn.pk)
-    leeg = TermijnForm(None, initial={"gehaald_op": localdate()})
-    return _pagina(request, termijn, leeg, blad=blad, formulieren=formulieren, fout=form)
+    return _pagina(request, termijn, _klaarform(termijn), blad=blad, formulieren=formulieren, fout=form)
+
+
+def _klaarform(termijn: Termijn, gegevens: Any = None) -> TermijnForm:
+    """Return the form that says when it was met: with the time where the term is in hours."""
+    nu = localtime()
+    return TermijnForm(
+        gegevens,
+        in_uren=termijn.einde_tijd is not None,
+        initial={"gehaald_op": nu.date(), "gehaald_om": nu.time()},
+    )
 
 
 def _formulieren(blad: Termijnblad, welk: str = "", gegevens: Any = None) -> dict[str, forms.Form]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 from django.views.decorators.http import require_GET
 
 from keukentafel import audit, veilige_csv
 from keukentafel.audit import Doel
 from keukentafel.identity.models import Gebruiker
 from keukentafel.request import GemeenteRequest
-from keukentafel.values.kalender import kalender_op
 from modules.dossier.access import teams_van
-from modules.dossier.queries.termijnblad import uitkomst
+from modules.dossier.models.termijn import OP_TIJD
+from modules.dossier.queries.termijnblad import stand_van, uitkomst
 from modules.dossier.queries.termijnen import (
     NIEMAND,
     STANDEN,
@@ -25,7 +26,7 @@ from modules.dossier.queries.termijnen import (
     termijnlijst,
 )
 from modules.dossier.queries.termijnoverzicht import overzicht
-from modules.dossier.rules.termijnstand import Waarschuwing, termijnstand
+from modules.dossier.rules.termijnstand import Waarschuwing
 from modules.dossier.views.antwoord import toon
 from modules.inrichting.codelijsten import OverschrijdingOorzaak, Wet
 from modules.inrichting.models import Wijkteam
@@ -42,7 +43,7 @@ _MERK = {
 def termijnen(request: GemeenteRequest) -> HttpResponse:
     """List terms, mine or of my teams, by how they stand."""
     vraag, basis = _vraag(request), reverse("dossier:termijnen")
-    lijst = termijnlijst(request.user, vraag, vandaag=localdate(), basis=basis)
+    lijst = termijnlijst(request.user, vraag, nu=now(), basis=basis)
     for rij in lijst.rijen:
         rij.merk = _merk(rij)
     context = {
@@ -65,7 +66,7 @@ def termijnen(request: GemeenteRequest) -> HttpResponse:
 def termijnen_overzicht(request: GemeenteRequest) -> HttpResponse:
     """Show the terms of my teams in numbers; each number opens its list."""
     basis = reverse("dossier:termijnen")
-    context = {"beeld": overzicht(request.user, vandaag=localdate(), basis=basis)}
+    context = {"beeld": overzicht(request.user, nu=now(), basis=basis)}
     return toon(request, "dossier/termijnen_overzicht.html", context)
 
 
@@ -136,21 +137,21 @@ def _vraag(request: GemeenteRequest) -> Termijnvraag:
 
 
 def _rijen(request: GemeenteRequest, vraag: Termijnvraag) -> list[Any]:
-    gevonden = filter_termijnen(request.user, vraag, localdate())
+    gevonden = filter_termijnen(request.user, vraag, now())
     return list(
-        gevonden.select_related("huishouden", "eigenaar", "casus__team").order_by("einde", "id")[:HOOGSTENS]
+        gevonden.select_related("huishouden", "eigenaar", "casus__team").order_by(*OP_TIJD)[:HOOGSTENS]
     )
 
 
 def _regel(rij: Any) -> tuple[object, ...]:
-    laat = max(((rij.gehaald_op or localdate()) - rij.einde).days, 0)
+    laat = _dagen_te_laat(rij)
     return (
         rij.titel,
         rij.get_wet_display() if rij.wet else "",
         rij.casus.team.naam if rij.casus else "",
         rij.eigenaar.naam if rij.eigenaar else "",
         rij.begin.isoformat(),
-        rij.einde.isoformat(),
+        f"{localtime(rij.einde_tijd):%Y-%m-%d %H:%M}" if rij.einde_tijd else rij.einde.isoformat(),
         uitkomst(rij),
         laat or "",
         rij.get_oorzaak_display() if rij.oorzaak else "",
@@ -158,12 +159,19 @@ def _regel(rij: Any) -> tuple[object, ...]:
     )
 
 
+def _dagen_te_laat(rij: Any) -> int:
+    """Return how many days it is or was late; a part of a day counts as one where the term is in hours."""
+    if rij.einde_tijd and (rij.gehaald_tijd or not rij.gehaald_op):
+        over = (rij.gehaald_tijd or now()) - rij.einde_tijd
+        return max(-(-over // timedelta(days=1)), 0)
+    return max(((rij.gehaald_op or localdate()) - rij.einde).days, 0)
+
+
 def _merk(rij: Any) -> str:
     """Return the warning that holds for a running term, in words."""
     if rij.status != "loopt":
         return ""
-    stand = termijnstand(rij.begin, rij.einde, kalender_op(rij.einde), vandaag=localdate())
-    return _MERK.get(stand.waarschuwing, "")
+    return _MERK.get(stand_van(rij, now()).waarschuwing, "")
 
 
 def _filters(vraag: Termijnvraag) -> str:

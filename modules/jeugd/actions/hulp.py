@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from modules.dossier.actions.termijn import finish_met_gebeurtenis
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
@@ -15,13 +16,16 @@ from modules.dossier.besluiten.models import Toewijzing
 from modules.dossier.models import TijdlijnGroep
 from modules.inrichting.rules.protocol import Categorie
 from modules.jeugd.actions.hulpvraag import (
+    NietRond,
     bewaar,
     finish_melding_van,
     go_on,
     lock_hulpvraag,
     meet_eerste_contact,
 )
+from modules.jeugd.feiten import besluitfeiten
 from modules.jeugd.models import Hulpvraag
+from modules.jeugd.rules.gezinsplan import ontbreekt_voor_hulp
 from modules.jeugd.rules.verloop import Gebeurtenis
 
 
@@ -48,9 +52,13 @@ def begin_hulp(
     """Say which help begins: after a decision, or straight away on a referral (Jeugdwet 2.6 lid 1 g).
 
     :raises KanNu: no referral and no decision that grants it.
+    :raises NietRond: something the law asks first is missing (woonplaats, family plan, consent, registration).
     """
     rij = lock_hulpvraag(hulpvraag)
     go_on(rij, Gebeurtenis.WIJS_TOE)
+    mist = ontbreekt_voor_hulp(besluitfeiten(rij, max(van, localdate(at))))
+    if mist:
+        raise NietRond(mist)
     rij.hulp_wat, rij.hulp_aanbieder, rij.hulp_van = wat, aanbieder, van
     if rij.is_verwijzing:
         _wijs_toe(rij, van)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from keukentafel import audit
-from keukentafel.errors import Refusal
+from keukentafel.errors import Refusal, Verouderd
 from modules.dossier.actions.melding import register_melding
 from modules.dossier.actions.termijn import cancel_termijnen, finish_met_gebeurtenis, start_termijnen
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
@@ -21,6 +21,7 @@ from modules.dossier.models import Huishouden, Inwoner, Kanaal, TijdlijnGroep
 from modules.dossier.wetten import Termijnsoort
 from modules.inrichting.codelijsten import VerwijzerJeugd
 from modules.inrichting.rules.protocol import Categorie
+from modules.jeugd.feiten import te_oud
 from modules.jeugd.models import Hulpvraag
 from modules.jeugd.rules.verloop import Gebeurtenis, stap, verwijzing_klopt, waarom_niet
 
@@ -65,6 +66,7 @@ def start_hulpvraag(
     """Register who let a child in and what is asked; the clock of the first contact starts.
 
     :raises NietRond: a referral misses its day, person or organisation (Jeugdwet 2.6 lid 1 g).
+    :raises NietRond: eighteen or older, and the help did not begin before that (Jeugdwet 1.1).
     :raises AlEenHulpvraag: this child has one that is not finished.
     """
     if id and (al := Hulpvraag.objects.filter(pk=id, huishouden=huishouden).first()):
@@ -79,6 +81,10 @@ def start_hulpvraag(
     )
     if mist:
         raise NietRond(mist)
+    elders_op = gegevens.get("elders_begonnen_op")
+    grens = te_oud(inwoner, verwijzer, dag, elders_op=elders_op)
+    if grens:
+        raise NietRond((("inwoner", grens),))
     if max(gegevens["ontvangen_op"], verwezen_op or gegevens["ontvangen_op"]) > dag:
         raise InDeToekomst
     Huishouden.objects.select_for_update(of=("self",)).get(pk=huishouden.pk)
@@ -114,6 +120,7 @@ def start_hulpvraag(
         ontvangen_op=gegevens["ontvangen_op"],
         vraag=gegevens["vraag"],
         heeft_verblijf=bool(gegevens.get("heeft_verblijf")),
+        elders_begonnen_op=elders_op,
     )
     if id:
         rij.id = id
@@ -128,9 +135,15 @@ def start_hulpvraag(
 _KLAAR = ("afgerond", "ingetrokken")
 
 
-def lock_hulpvraag(hulpvraag: Hulpvraag) -> Hulpvraag:
+def lock_hulpvraag(hulpvraag: Hulpvraag, gezien_versie: int | None = None) -> Hulpvraag:
+    """Return the row as it is now, for one at a time.
+
+    :raises Verouderd: somebody saved it since `gezien_versie`.
+    """
     vraag = Hulpvraag.objects.select_for_update(of=("self",))
     rij: Hulpvraag = vraag.select_related("huishouden", "casus", "inwoner").get(pk=hulpvraag.pk)
+    if gezien_versie is not None and rij.versie != gezien_versie:
+        raise Verouderd(huidig=rij)
     return rij
 
 
@@ -186,31 +199,48 @@ def meet_eerste_contact(rij: Hulpvraag, op: date, by: Any, at: datetime) -> None
 
 
 @transaction.atomic
-def hear_kind(*, hulpvraag: Hulpvraag, tekst: str, niet_omdat: str, by: Any, at: datetime) -> Hulpvraag:
+def hear_kind(
+    *,
+    hulpvraag: Hulpvraag,
+    tekst: str,
+    niet_omdat: str,
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
+) -> Hulpvraag:
     """Keep what the child says, in its own words, or why it was not heard yet.
 
     :raises NietRond: neither of the two.
+    :raises Verouderd: somebody saved this hulpvraag since `gezien_versie`.
     """
     if not tekst.strip() and not niet_omdat.strip():
         raise NietRond((("stem_kind", "Schrijf op wat het kind zelf zegt, of waarom je dat nog niet weet."),))
-    rij = lock_hulpvraag(hulpvraag)
+    rij = lock_hulpvraag(hulpvraag, gezien_versie)
     rij.stem_kind, rij.stem_niet_omdat = tekst.strip(), "" if tekst.strip() else niet_omdat.strip()
     return bewaar(rij, ("stem_kind", "stem_niet_omdat"), "kind_gehoord", by, at)
 
 
 @transaction.atomic
 def talk_school(
-    *, hulpvraag: Hulpvraag, naam: str, op: date | None, niet_omdat: str, by: Any, at: datetime
+    *,
+    hulpvraag: Hulpvraag,
+    naam: str,
+    op: date | None,
+    niet_omdat: str,
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
 ) -> Hulpvraag:
     """Note the talk with school, or why there was none (Jeugdwet 2.7).
 
     :raises NietRond: neither a day nor a reason.
+    :raises Verouderd: somebody saved this hulpvraag since `gezien_versie`.
     """
     if op is None and not niet_omdat.strip():
         raise NietRond((("op", "Vul in wanneer je school sprak, of waarom niet."),))
     if op is not None:
         _geweest(op, at)
-    rij = lock_hulpvraag(hulpvraag)
+    rij = lock_hulpvraag(hulpvraag, gezien_versie)
     rij.school_naam, rij.school_gesproken_op = naam, op
     rij.school_niet_omdat = "" if op else niet_omdat.strip()
     velden = ("school_naam", "school_gesproken_op", "school_niet_omdat")

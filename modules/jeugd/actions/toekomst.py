@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from keukentafel import audit
+from keukentafel.errors import Verouderd
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import Huishouden, Inwoner, TijdlijnGroep
 from modules.dossier.rules.leeftijd import transitieplan_vanaf
 from modules.inrichting.rules.protocol import Categorie
 from modules.jeugd.actions.hulpvraag import NietRond
-from modules.jeugd.models import Hulpvraag, Toekomstplan
-from modules.jeugd.rules.overgang import Verlenging, verlengde_jeugdhulp
+from modules.jeugd.feiten import verlenging_van
+from modules.jeugd.models import Toekomstplan
 from modules.jeugd.woorden import Nodig
 
 
@@ -29,10 +30,12 @@ def save_toekomstplan(
     punten: Mapping[str, tuple[str, str]],
     by: Any,
     at: datetime,
+    gezien_versie: int | None = None,
 ) -> Toekomstplan:
     """Keep what was agreed for turning eighteen. `punten`: per subject what was found, and a text.
 
     :raises NietRond: the birth date is not known, help may not go on, or an arranged subject says not how.
+    :raises Verouderd: somebody saved the plan since `gezien_versie`; 0 means there was none.
     """
     if inwoner.geboortedatum is None:
         raise NietRond((("wens", f"Vul eerst de geboortedatum van {inwoner.naam} in."),))
@@ -45,6 +48,8 @@ def save_toekomstplan(
     if mist:
         raise NietRond(mist)
     oud = Toekomstplan.objects.select_for_update(of=("self",)).filter(inwoner=inwoner).first()
+    if oud is not None and gezien_versie is not None and oud.versie != gezien_versie:
+        raise Verouderd(huidig=oud)
     rij = oud or Toekomstplan(huishouden=huishouden, inwoner=inwoner, begonnen_op=dag, begonnen_door=by)
     if gegevens["wil_verlengd"]:
         _verleng(rij, inwoner, dag)
@@ -90,23 +95,6 @@ def _verleng(rij: Toekomstplan, inwoner: Inwoner, dag: date) -> None:
     if not oordeel.mag:
         raise NietRond((("wil_verlengd", f"{oordeel.reden} ({oordeel.artikel})"),))
     rij.verlengd_reden, rij.verlengd_tot = oordeel.reden, oordeel.tot
-
-
-def verlenging_van(inwoner: Inwoner, dag: date) -> Verlenging:
-    """Return whether youth help may go on after eighteen, by what help there is and was (Jeugdwet 1.1)."""
-    assert inwoner.geboortedatum is not None
-    rijen = list(Hulpvraag.objects.filter(inwoner=inwoner))
-    begonnen = [rij.hulp_van for rij in rijen if rij.hulp_van]
-    besloten = [rij.besloten_op for rij in rijen if rij.besloten_op and rij.is_toegekend]
-    loopt = any(rij.hulp_van and rij.hulp_tot is None for rij in rijen)
-    gestopt = [rij.hulp_tot for rij in rijen if rij.hulp_tot]
-    return verlengde_jeugdhulp(
-        inwoner.geboortedatum,
-        dag,
-        begonnen_op=min(begonnen, default=None),
-        besloten_op=min(besloten, default=None),
-        gestopt_op=None if loopt else max(gestopt, default=None),
-    )
 
 
 def begint_op(inwoner: Inwoner) -> date | None:

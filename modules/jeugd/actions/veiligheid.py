@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from keukentafel import audit
-from keukentafel.errors import Refusal
+from keukentafel.errors import Refusal, Verouderd
 from keukentafel.values.bevinding import Bevinding
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import Huishouden, Inwoner, TijdlijnGroep
@@ -79,13 +79,20 @@ def begin_meldcode(
 
 @transaction.atomic
 def set_stap(
-    *, meldcode: Meldcode, stap: str, gegevens: Mapping[str, Any], by: Any, at: datetime
+    *,
+    meldcode: Meldcode,
+    stap: str,
+    gegevens: Mapping[str, Any],
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
 ) -> Meldcode:
     """Steps 1 to 3: what was seen, with whom it was discussed and when, and the talk with the family.
 
     :raises NietRond: a talk has neither a day nor a reason why there was none.
+    :raises Verouderd: somebody saved this meldcode since `gezien_versie`.
     """
-    rij = _slot(meldcode)
+    rij = _slot(meldcode, gezien_versie)
     dagen = [waarde for waarde in gegevens.values() if isinstance(waarde, date)]
     if dagen:
         _geweest(max(dagen), at)
@@ -98,15 +105,23 @@ def set_stap(
 
 @transaction.atomic
 def weigh_meldcode(
-    *, meldcode: Meldcode, antwoorden: Weegantwoorden, toelichting: str, op: date, by: Any, at: datetime
+    *,
+    meldcode: Meldcode,
+    antwoorden: Weegantwoorden,
+    toelichting: str,
+    op: date,
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
 ) -> Meldcode:
     """Step 4: answer the five questions of the weighing.
 
     :raises NietRond: an answer is missing.
+    :raises Verouderd: somebody saved this meldcode since `gezien_versie`.
     """
     _geweest(op, at)
     _eis(weging_klopt(antwoorden))
-    rij = _slot(meldcode)
+    rij = _slot(meldcode, gezien_versie)
     rij.veiligheid, rij.kan_helpen = antwoorden.veiligheid, antwoorden.kan_helpen
     rij.willen, rij.werkt = antwoorden.willen, antwoorden.werkt
     rij.weging_toelichting, rij.gewogen_op = toelichting, op
@@ -116,14 +131,22 @@ def weigh_meldcode(
 
 @transaction.atomic
 def decide_meldcode(
-    *, meldcode: Meldcode, melden: bool, helpen: bool, toelichting: str, by: Any, at: datetime
+    *,
+    meldcode: Meldcode,
+    melden: bool,
+    helpen: bool,
+    toelichting: str,
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
 ) -> Meldcode:
     """Step 5: is reporting necessary, and is helping (also) possible? Somebody decides, with an own name.
 
     :raises NietRond: an earlier step is open, or another choice than the weighing has no reason.
     :raises AlBesloten: it was decided and handed over before.
+    :raises Verouderd: somebody saved this meldcode since `gezien_versie`.
     """
-    rij = _slot(meldcode)
+    rij = _slot(meldcode, gezien_versie)
     if rij.vt_gemeld_op is not None:
         raise AlBesloten
     _eis(besluit_klopt(rij.stappen, rij.weging, melden=melden, toelichting=toelichting))
@@ -136,13 +159,19 @@ def decide_meldcode(
 
 @transaction.atomic
 def hand_over_veilig_thuis(
-    *, meldcode: Meldcode, gegevens: Mapping[str, Any], by: Any, at: datetime
+    *,
+    meldcode: Meldcode,
+    gegevens: Mapping[str, Any],
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
 ) -> Meldcode:
     """Record what was told to Veilig Thuis, when and to whom, and whether the family knows.
 
     :raises NietRond: it was not decided to report, or nothing says whether the family knows.
+    :raises Verouderd: somebody saved this meldcode since `gezien_versie`.
     """
-    rij = _slot(meldcode)
+    rij = _slot(meldcode, gezien_versie)
     if not rij.melden:
         raise NietRond((("vt_gemeld_op", "Besluit eerst dat melden nodig is (stap 5)."),))
     if not gegevens.get("gezin_verteld_op") and not gegevens.get("gezin_niet_verteld_omdat"):
@@ -150,9 +179,11 @@ def hand_over_veilig_thuis(
             (("gezin_verteld_op", "Vul in wanneer het gezin hoorde dat je meldt, of waarom nog niet."),)
         )
     _geweest(gegevens["vt_gemeld_op"], at)
+    is_nieuw = rij.vt_gemeld_op is None
     for veld, waarde in gegevens.items():
         setattr(rij, veld, waarde)
-    _schrijf(rij, "Gemeld bij Veilig Thuis", by, at)
+    if is_nieuw:
+        _schrijf(rij, "Gemeld bij Veilig Thuis", by, at)
     return _bewaar(rij, tuple(gegevens), "gemeld", by, at)
 
 
@@ -172,11 +203,13 @@ def close_meldcode(*, meldcode: Meldcode, omdat: str, by: Any, at: datetime) -> 
     return _bewaar(rij, ("gesloten_op", "gesloten_omdat"), "gesloten", by, at)
 
 
-def _slot(meldcode: Meldcode) -> Meldcode:
+def _slot(meldcode: Meldcode, gezien_versie: int | None = None) -> Meldcode:
     vraag = Meldcode.objects.select_for_update(of=("self",)).select_related("huishouden")
     rij: Meldcode = vraag.get(pk=meldcode.pk)
     if rij.gesloten_op is not None:
         raise MeldcodeGesloten
+    if gezien_versie is not None and rij.versie != gezien_versie:
+        raise Verouderd(huidig=rij)
     return rij
 
 

@@ -15,7 +15,7 @@ from modules.dossier.models import Inwoner, Kanaal
 from modules.inrichting.codelijsten import VerwijzerJeugd
 from modules.inrichting.models import Organisatie
 from modules.jeugd.rules.woonplaats import Woonfeiten
-from modules.jeugd.woorden import Aanleiding, Gezinsplan
+from modules.jeugd.woorden import Aanleiding, Afwijkend, Gezinsplan
 
 LANG = forms.Textarea
 
@@ -67,6 +67,11 @@ class HulpvraagForm(forms.Form):
         label="Het gaat om hulp met verblijf (het kind woont ergens anders)", required=False
     )
     is_spoed = forms.BooleanField(label="Er is haast bij", required=False)
+    elders_begonnen_op = DatumVeld(
+        label="Kreeg de jongere al jeugdhulp in een andere gemeente? Sinds welke dag?",
+        required=False,
+        help_text="Nodig vanaf 18 jaar: jeugdhulp gaat dan alleen door als die eerder begon (Jeugdwet artikel 1.1).",
+    )
 
     def __init__(self, *args: Any, kinderen: Any, **kwargs: Any) -> None:
         """Offer the children of the household."""
@@ -164,16 +169,16 @@ class WoonplaatsForm(forms.Form):
 
 
 class KijkForm(forms.Form):
-    """How one parent looks at it."""
+    """How a parent looks at it, or the young person from twelve."""
 
     wie = forms.ChoiceField(
         label="Van wie is dit?",
         widget=forms.RadioSelect,
         error_messages={"required": "Kies van wie deze woorden zijn."},
     )
-    tekst = _tekst("Hoe ziet deze ouder het?", nodig="Schrijf op hoe deze ouder het ziet.")
+    tekst = _tekst("Hoe ziet hij of zij het?", nodig="Schrijf op hoe hij of zij het ziet.")
     is_eens = forms.ChoiceField(
-        label="Is deze ouder het eens met de hulp?",
+        label="Is hij of zij het eens met de hulp?",
         choices=[("", "Dat weten we nog niet"), ("ja", "Ja"), ("nee", "Nee")],
         widget=forms.RadioSelect,
         required=False,
@@ -181,11 +186,23 @@ class KijkForm(forms.Form):
     op = DatumVeld(label="Wanneer zei hij of zij dit?", snel=(0, -1))
 
     def __init__(self, *args: Any, ouders: list[str], **kwargs: Any) -> None:
-        """Offer the holders of gezag and the parents without."""
+        """Offer the young person, the holders of gezag and the parents without."""
         kwargs["initial"] = {"op": localdate()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         veld: Any = self.fields["wie"]
         veld.choices = [(naam, naam) for naam in ouders]
+
+
+class AfwijkendForm(forms.Form):
+    """Why help may begin without everybody who decides."""
+
+    afwijkend = forms.ChoiceField(
+        label="Mag de hulp beginnen zonder dat iedereen het eens is?",
+        choices=Afwijkend.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    omdat = _tekst("Waarom mag dat hier?", help_text="Nodig als je hierboven ja kiest.")
 
 
 class SchoolForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.tenancy.models import GemeenteModel
 from modules.inrichting.codelijsten import VerwijzerJeugd
 from modules.jeugd.rules.verloop import ZONDER_BESLUIT, Verloop
-from modules.jeugd.woorden import Aanleiding, Gezinsplan, Stand, Woonregel
+from modules.jeugd.woorden import Aanleiding, Afwijkend, Gezinsplan, Stand, Woonregel
 
 OPEN = ~Q(stand__in=["afgerond", "ingetrokken"])
 
@@ -49,6 +49,9 @@ class Hulpvraag(GemeenteModel):
         "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
     )
     zonder_registratie_omdat = models.TextField(blank=True)
+    afwijkend = models.CharField(max_length=20, choices=Afwijkend.choices, blank=True, default="")
+    afwijkend_omdat = models.TextField(_("waarom zonder deze toestemming"), blank=True)
+    elders_begonnen_op = models.DateField(_("jeugdhulp in een andere gemeente vanaf"), null=True, blank=True)
     heeft_verblijf = models.BooleanField(_("hulp met verblijf"), default=False)
     aanvraag_op = models.DateField(null=True, blank=True)
     beschikking_id = models.UUIDField(null=True, blank=True)
@@ -129,6 +132,7 @@ class Woonplaatsoordeel(GemeenteModel):
     regel = models.CharField(max_length=14, choices=Woonregel.choices)
     reden = models.CharField(max_length=300)
     artikel = models.CharField(max_length=80)
+    adres_afdruk = models.CharField(max_length=64, blank=True, editable=False)
     door = models.ForeignKey("identity.Gebruiker", models.PROTECT, related_name="+")
     op = models.DateTimeField()
 

@@ -102,6 +102,16 @@ class Meldcode(GemeenteModel):
         return weeg(self.antwoorden) if self.gewogen_op is not None else None
 
     @property
+    def melden_in_woorden(self) -> str:
+        """Return the decision about reporting as its form holds it."""
+        return {True: Zekerheid.JA, False: Zekerheid.NEE, None: ""}[self.melden]
+
+    @property
+    def helpen_in_woorden(self) -> str:
+        """Return the decision about helping as its form holds it."""
+        return {True: Zekerheid.JA, False: Zekerheid.NEE, None: ""}[self.helpen]
+
+    @property
     def loopt(self) -> bool:
         """Whether it is still open."""
         return self.gesloten_op is None

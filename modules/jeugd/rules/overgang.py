@@ -77,6 +77,18 @@ class Verlenging:
     artikel: str = "Jeugdwet, artikel 1.1 (jeugdige)"
 
 
+def vraagt_verlenging(geboren: date, dag: date, *, loopt: bool, verlengd_tot: date | None) -> str:
+    """Return what to settle when help runs on after eighteen; empty when nothing (Jeugdwet 1.1).
+
+    `verlengd_tot` is until when going on was agreed; at eighteen help stops unless somebody agreed on more.
+    """
+    if not loopt or dag < verjaardag(geboren, 18) or (verlengd_tot is not None and dag < verlengd_tot):
+        return ""
+    if dag >= verjaardag(geboren, TOT_VERLENGD):
+        return "De jongere is 23 jaar. Jeugdhulp stopt dan. Rond de hulpvraag af (Jeugdwet artikel 1.1)."
+    return "De jongere is 18 jaar. Leg vast of de jeugdhulp doorgaat, of rond de hulpvraag af (Jeugdwet artikel 1.1)."
+
+
 def verlengde_jeugdhulp(
     geboren: date,
     dag: date,

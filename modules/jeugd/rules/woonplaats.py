@@ -93,11 +93,16 @@ def woonplaats(feiten: Woonfeiten) -> Woonplaats:
     return Woonplaats("", Woonregel.WERKELIJK, onbekend, ontbreekt=vraag)
 
 
-def moet_opnieuw(*, laatste: date | None, verhuisd_op: date | None, verblijf_op: date | None) -> str:
-    """Return why the woonplaats has to be looked at (again): at every start and every move; empty when not."""
+def moet_opnieuw(
+    *, laatste: date | None, verhuisd_op: date | None, verblijf_op: date | None, is_ander_adres: bool = False
+) -> str:
+    """Return why the woonplaats has to be looked at (again): at every start and every move; empty when not.
+
+    `is_ander_adres`: the child lives at another address than when somebody looked the last time.
+    """
     if laatste is None:
         return "Bekijk eerst welke gemeente verantwoordelijk is."
-    if verhuisd_op is not None and verhuisd_op > laatste:
+    if is_ander_adres or (verhuisd_op is not None and verhuisd_op > laatste):
         return "Het kind is verhuisd. Bekijk opnieuw welke gemeente verantwoordelijk is."
     if verblijf_op is not None and verblijf_op > laatste:
         return "Het verblijf is veranderd. Bekijk opnieuw welke gemeente verantwoordelijk is."

@@ -20,7 +20,7 @@ from modules.dossier.zicht.routes import mag_route
 from modules.inrichting.rules.protocol import Categorie
 from modules.jeugd.actions.hulpvraag import NietRond, start_hulpvraag
 from modules.jeugd.forms.hulpvraag import HulpvraagForm
-from modules.jeugd.queries import kinderen_van, meldcodes_van, risicos_van
+from modules.jeugd.queries import jgz_van, kinderen_van, meldcodes_van, risicos_van
 
 
 @require_GET
@@ -32,6 +32,7 @@ def huishouden(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
         **kader(request, rij, actief="jeugd"),
         "kinderen": kinderen_van(rij, localdate()),
         "mag_nieuw": mag_route(request.user, rij.zicht, "jeugd:nieuw"),
+        "jgz": jgz_van(rij.team_id, localdate()),
         "ziet_veiligheid": ziet_veilig,
         "risicos": risicos_van(meldcodes_van(rij)) if ziet_veilig else [],
     }

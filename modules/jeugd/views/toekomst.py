@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,19 +10,34 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods
 
-from keukentafel.errors import Refusal
+from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.views.antwoord import toon, weiger
+from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
+from modules.dossier.views.versie import versie_van
 from modules.dossier.zicht.routes import mag_route
 from modules.jeugd.access import kind_for
 from modules.jeugd.actions.hulpvraag import NietRond
-from modules.jeugd.actions.toekomst import begint_op, save_toekomstplan, verlenging_van
+from modules.jeugd.actions.toekomst import begint_op, save_toekomstplan
+from modules.jeugd.feiten import verlenging_van
 from modules.jeugd.forms.toekomst import ToekomstForm
 from modules.jeugd.models import Toekomstplan
 from modules.jeugd.queries import jongeren_voor
 from modules.jeugd.rules.overgang import overgang
 from modules.jeugd.woorden import Toekomstpunt
+
+
+class _Naast:
+    """A plan with each of its subjects under the name of the field, to stand beside what was typed."""
+
+    def __init__(self, plan: Any) -> None:
+        self.plan = plan
+
+    def __getattr__(self, naam: str) -> Any:
+        punt, _, wat = naam.rpartition("_")
+        if punt in Toekomstpunt.values:
+            return self.plan.punten.get(punt, {}).get(wat, "")
+        return getattr(self.plan, naam)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,10 +55,19 @@ def toekomst(request: GemeenteRequest, huishouden_id: UUID, inwoner_id: UUID) ->
                 punten=form.punten(),
                 by=request.user,
                 at=now(),
+                gezien_versie=versie_van(request, plan),
             )
         except NietRond as niet:
             for veld, zin in niet.mist:
                 form.add_error(veld if veld in form.fields else None, zin)
+        except Verouderd as verouderd:
+            return conflict(
+                request,
+                form=form,
+                huidig=_Naast(verouderd.huidig),
+                velden={naam: naam for naam in form.fields},
+                terug=request.path,
+            )
         except Refusal as refusal:
             weiger(form, refusal)
         else:

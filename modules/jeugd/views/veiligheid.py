@@ -15,13 +15,14 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.audit import Doel
-from keukentafel.errors import Refusal
+from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
 from modules.dossier.delen.forms.velden import collegas, mensen_van
 from modules.dossier.rules.normen import norm_op
-from modules.dossier.views.antwoord import eenmalig, toon, weiger
+from modules.dossier.views.antwoord import conflict, eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
+from modules.dossier.views.versie import versie_van
 from modules.dossier.zicht.routes import mag_route
 from modules.jeugd.access import kind_for, meldcode_for, verwijsmelding_for
 from modules.jeugd.actions import veiligheid as acties
@@ -29,7 +30,7 @@ from modules.jeugd.actions.hulpvraag import NietRond
 from modules.jeugd.forms import veiligheid as forms
 from modules.jeugd.instellingen import JeugdInstellingen
 from modules.jeugd.models import Meldcode
-from modules.jeugd.queries import kinderen_van, meldcodes_van, verwijsmeldingen_van
+from modules.jeugd.queries import jgz_van, kinderen_van, meldcodes_van, verwijsmeldingen_van
 from modules.jeugd.rules.meldcode import STAPPEN, VRAGEN
 
 
@@ -41,6 +42,7 @@ def veiligheid(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     context = {
         **kader(request, rij, actief="jeugd"),
         "meldcodes": meldcodes_van(rij),
+        "jgz": jgz_van(rij.team_id, localdate()),
         "met_index": met_index,
         "verwijsmeldingen": verwijsmeldingen_van(rij) if met_index else [],
         "kinderen": kinderen_van(rij, localdate()) if met_index else [],
@@ -92,6 +94,7 @@ def meldcode(request: GemeenteRequest, meldcode_id: UUID) -> HttpResponse:
     context = {
         **kader(request, rij.huishouden, actief="jeugd"),
         "meldcode": rij,
+        "jgz": jgz_van(rij.huishouden.team_id, vandaag),
         "stappen_meldcode": stappen,
         "volgende": next((stap for stap in stappen if not stap.is_klaar), None),
         "weging": rij.weging,
@@ -123,6 +126,8 @@ class Stapdeel:
     form: Callable[[GemeenteRequest, Meldcode, Any], Form]
     doe: Callable[[GemeenteRequest, Meldcode, Any], object]
     uitleg: str = ""
+    velden: tuple[str, ...] = ()
+    """What was saved before and stands in the form."""
 
 
 def _form(soort: Any, velden: tuple[str, ...] = (), **vast: str) -> Callable[..., Form]:
@@ -134,18 +139,26 @@ def _form(soort: Any, velden: tuple[str, ...] = (), **vast: str) -> Callable[...
     return maak
 
 
+_OVERLEG = ("overleg_collega", "overlegd_met", "overlegd_op", "overleg_uitkomst", "vt_advies_op")
+_GESPREK = ("gesproken_op", "gesproken_met", "gesprek_uitkomst", "niet_gesproken_omdat")
+_WEGEN = ("veiligheid", "kan_helpen", "willen", "werkt", "weging_toelichting", "gewogen_op")
+
+
 def _overleg(request: GemeenteRequest, rij: Meldcode, data: Any) -> Form:
-    velden = ("overleg_collega", "overlegd_met", "overlegd_op", "overleg_uitkomst", "vt_advies_op")
     return forms.OverlegForm(
         data,
         collegas=collegas(rij.huishouden, request.user),
-        initial={veld: getattr(rij, veld) for veld in velden},
+        initial={veld: getattr(rij, veld) for veld in _OVERLEG},
     )
+
+
+def _wie(request: GemeenteRequest, rij: Meldcode) -> dict[str, Any]:
+    return {"by": request.user, "at": now(), "gezien_versie": versie_van(request, rij)}
 
 
 def _zet(stap: str) -> Callable[..., object]:
     def voer_uit(request: GemeenteRequest, rij: Meldcode, form: Any) -> object:
-        return acties.set_stap(meldcode=rij, stap=stap, gegevens=form.cleaned_data, by=request.user, at=now())
+        return acties.set_stap(meldcode=rij, stap=stap, gegevens=form.cleaned_data, **_wie(request, rij))
 
     return voer_uit
 
@@ -156,8 +169,7 @@ def _weeg(request: GemeenteRequest, rij: Meldcode, form: Any) -> object:
         antwoorden=form.antwoorden(),
         toelichting=form.cleaned_data["weging_toelichting"],
         op=form.cleaned_data["gewogen_op"] or localdate(),
-        by=request.user,
-        at=now(),
+        **_wie(request, rij),
     )
 
 
@@ -167,13 +179,24 @@ def _beslis(request: GemeenteRequest, rij: Meldcode, form: Any) -> object:
         melden=form.cleaned_data["melden"] == "ja",
         helpen=form.cleaned_data["helpen"] == "ja",
         toelichting=form.cleaned_data["toelichting"],
-        by=request.user,
-        at=now(),
+        **_wie(request, rij),
     )
 
 
+def _besluit(request: GemeenteRequest, rij: Meldcode, data: Any) -> Form:
+    begin = {}
+    if rij.besloten_op is not None:
+        keuze = {True: "ja", False: "nee", None: ""}
+        begin = {
+            "melden": keuze[rij.melden],
+            "helpen": keuze[rij.helpen],
+            "toelichting": rij.besluit_toelichting,
+        }
+    return forms.BesluitForm(data, initial=begin)
+
+
 def _draag_over(request: GemeenteRequest, rij: Meldcode, form: Any) -> object:
-    return acties.hand_over_veilig_thuis(meldcode=rij, gegevens=form.cleaned_data, by=request.user, at=now())
+    return acties.hand_over_veilig_thuis(meldcode=rij, gegevens=form.cleaned_data, **_wie(request, rij))
 
 
 def _sluit(request: GemeenteRequest, rij: Meldcode, form: Any) -> object:
@@ -196,34 +219,34 @@ DELEN: Mapping[str, Stapdeel] = MappingProxyType(
             "Bewaar wat je zag",
             _form(forms.SignalenForm, ("signalen", "gezien_op")),
             _zet("signalen"),
+            velden=("signalen", "gezien_op"),
         ),
-        "overleg": Stapdeel(_TITEL["overleg"], "Bewaar het overleg", _overleg, _zet("overleg")),
+        "overleg": Stapdeel(
+            _TITEL["overleg"], "Bewaar het overleg", _overleg, _zet("overleg"), velden=_OVERLEG
+        ),
         "gesprek": Stapdeel(
             _TITEL["gesprek"],
             "Bewaar het gesprek",
-            _form(
-                forms.GesprekForm,
-                ("gesproken_op", "gesproken_met", "gesprek_uitkomst", "niet_gesproken_omdat"),
-            ),
+            _form(forms.GesprekForm, _GESPREK),
             _zet("gesprek"),
             "Praat ook met het kind zelf, als dat kan.",
+            _GESPREK,
         ),
         "wegen": Stapdeel(
             _TITEL["wegen"],
             "Bewaar de weging",
-            _form(
-                forms.WeegForm,
-                ("veiligheid", "kan_helpen", "willen", "werkt", "weging_toelichting", "gewogen_op"),
-            ),
+            _form(forms.WeegForm, _WEGEN),
             _weeg,
             "De laatste drie vragen zijn nodig bij een vermoeden. Bij acute of structurele onveiligheid meld je.",
+            _WEGEN,
         ),
         "besluit": Stapdeel(
             _TITEL["besluit"],
             "Bewaar het besluit",
-            _form(forms.BesluitForm),
+            _besluit,
             _beslis,
             "Een mens beslist, met eigen naam. Kies je anders dan de weging zegt, schrijf dan op waarom.",
+            ("melden", "helpen", "toelichting"),
         ),
         "overdracht": Stapdeel(
             "Overdracht aan Veilig Thuis",
@@ -231,10 +254,14 @@ DELEN: Mapping[str, Stapdeel] = MappingProxyType(
             _form(forms.OverdrachtForm, _VT),
             _draag_over,
             "Leg vast wat je Veilig Thuis hebt verteld. Melden doe je zelf, per telefoon of via hun eigen weg.",
+            _VT,
         ),
         "sluiten": Stapdeel("De meldcode afsluiten", "Sluit de meldcode af", _form(forms.SluitForm), _sluit),
     }
 )
+
+
+_ANDERS = {"melden": "melden_in_woorden", "helpen": "helpen_in_woorden", "toelichting": "besluit_toelichting"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -251,12 +278,17 @@ def meldcode_stap(request: GemeenteRequest, meldcode_id: UUID, stap: str) -> Htt
         except NietRond as niet:
             for veld, zin in niet.mist:
                 form.add_error(veld if veld in form.fields else None, zin)
+        except Verouderd as verouderd:
+            velden = {veld: _ANDERS.get(veld, veld) for veld in deel.velden}
+            terug = rij.get_absolute_url()
+            return conflict(request, form=form, huidig=verouderd.huidig, velden=velden, terug=terug)
         except Refusal as refusal:
             weiger(form, refusal)
         else:
             return see_other(request, rij)
     context = {
         **kader(request, rij.huishouden, actief="jeugd"),
+        "versie": rij.versie if deel.velden else "",
         "meldcode": rij,
         "weging": rij.weging,
         "deel": deel,

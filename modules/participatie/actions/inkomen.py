@@ -16,15 +16,18 @@ from keukentafel.values.kalender import kalender_op
 from modules.dossier.actions.melding import register_melding
 from modules.dossier.actions.termijn import cancel_termijnen, finish_met_gebeurtenis, start_termijnen
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
+from modules.dossier.besluiten.actions.bekendmaken import withdraw_beschikking
+from modules.dossier.besluiten.models import Beschikking
+from modules.dossier.besluiten.woorden import GENOMEN, TE_MAKEN
 from modules.dossier.models import Huishouden, Inwoner, Kanaal, Termijn, TijdlijnGroep
 from modules.dossier.rules.normen import norm_op
 from modules.dossier.wetten import Termijnsoort
 from modules.inrichting.rules.protocol import Categorie
 from modules.participatie.models import Inkomensaanvraag
-from modules.participatie.rules.bijstand import mag_hergebruiken, taaleis, vraagt_bijlage, zoektijd
+from modules.participatie.rules.bijstand import mist_voor_hergebruik, taaleis, vraagt_bijlage, zoektijd
 from modules.participatie.rules.maat import maat_op
 from modules.participatie.rules.verloop import Gebeurtenis, lopende_termijnen, moet_zoeken, stap, waarom_niet
-from modules.participatie.woorden import Regeling, Stand
+from modules.participatie.woorden import Gegevensbron, Regeling, Stand
 
 SOORTEN = {
     "pw_zoektermijn": Termijnsoort("pw_zoektermijn", "Zelf werk zoeken", is_venster=True),
@@ -46,6 +49,10 @@ class NietRond(Refusal):
 
 class KanNu(Refusal):
     """This step cannot be done now."""
+
+
+class AlEenBesluit(Refusal):
+    text = "Over deze aanvraag is al een besluit genomen. Wijzig dat besluit als er iets moet veranderen."
 
 
 class AlEenAanvraag(Refusal):
@@ -144,9 +151,9 @@ def _start(rij: Inkomensaanvraag, begin: date) -> None:
 
 def _slot(aanvraag: Inkomensaanvraag) -> Inkomensaanvraag:
     vraag = Inkomensaanvraag.objects.select_for_update(of=("self",))
-    rij: Inkomensaanvraag = vraag.select_related("huishouden", "casus", "inwoner", "partner", "melding").get(
-        pk=aanvraag.pk
-    )
+    rij: Inkomensaanvraag = vraag.select_related(
+        "huishouden", "casus", "inwoner", "partner", "melding", "beschikking"
+    ).get(pk=aanvraag.pk)
     return rij
 
 
@@ -227,17 +234,37 @@ def note_voorschot(*, aanvraag: Inkomensaanvraag, op: date, by: Any, at: datetim
 
 @transaction.atomic
 def reuse_gegeven(
-    *, aanvraag: Inkomensaanvraag, wat: str, gezien_op: date, waar: str, by: Any, at: datetime
+    *,
+    aanvraag: Inkomensaanvraag,
+    wat: str,
+    gezien_op: date,
+    waar: str,
+    bron: str,
+    verteld_op: date | None,
+    mag_gebruikt: bool,
+    by: Any,
+    at: datetime,
 ) -> Inkomensaanvraag:
     """Use a fact that was seen before, instead of asking again (Participatiewet in balans: 12 months).
 
-    :raises NietRond: it is too old.
+    The resident is told; what comes out of help under another law needs consent first (Wmo 5.1.1 lid 4).
+
+    :raises NietRond: it is too old, nobody told the resident, or consent is missing.
     """
     dag = localdate(at)
-    if not mag_hergebruiken(gezien_op, dag, maat_op("hergebruik_maanden", dag)):
-        raise NietRond((("gezien_op", "Dit is 12 maanden oud of ouder. Vraag het opnieuw aan de inwoner."),))
+    maat = maat_op("hergebruik_maanden", dag)
+    mist = mist_voor_hergebruik(
+        gezien_op, dag, maat, verteld_op=verteld_op, mag_gebruikt=mag_gebruikt,
+        is_uit_hulp=bron == Gegevensbron.HULP,
+    )  # fmt: skip
+    if mist:
+        raise NietRond(mist)
     rij = _slot(aanvraag)
-    rij.hergebruikt = [*rij.hergebruikt, {"wat": wat, "gezien_op": gezien_op.isoformat(), "waar": waar}]
+    gegeven = {
+        "wat": wat, "gezien_op": gezien_op.isoformat(), "waar": waar, "bron": bron,
+        "verteld_op": verteld_op.isoformat() if verteld_op else "",
+    }  # fmt: skip
+    rij.hergebruikt = [*rij.hergebruikt, gegeven]
     return _bewaar(rij, ("hergebruikt",), "hergebruikt", by, at)
 
 
@@ -273,11 +300,13 @@ def note_besluit(
 ) -> Inkomensaanvraag:
     """Note what the benefit system decided, and where it stands. Nothing is calculated or paid from here.
 
-    :raises KanNu: there is no aanvraag.
+    :raises KanNu: there is no aanvraag, or a decision on it is being made here.
     :raises NietRond: under 27 the annex to the plan is missing (Participatiewet 44a).
     """
     _geweest(op, at)
     rij = _slot(aanvraag)
+    if rij.beschikking is not None and rij.beschikking.stand in TE_MAKEN | GENOMEN:
+        raise KanNu("Er ligt een besluit in de maak. Maak dat af, of stop er eerst mee.")
     grens = maat_op("jonger_dan", op)
     mist_bijlage = vraagt_bijlage(rij.inwoner.geboortedatum, op, grens) and not rij.bijlage_plan
     if rij.regeling == Regeling.BIJSTAND and mist_bijlage:
@@ -290,11 +319,39 @@ def note_besluit(
             )
         )
     _verder(rij, Gebeurtenis.BESLUIT, op)
-    rij.besloten_op, rij.uitkomst, rij.status_url = op, uitkomst, status_url
+    rij.status_url = status_url
     _klaar(rij, ("pw_beslissing",), op, by, at)
+    return _besloten(rij, op, uitkomst, by, at)
+
+
+def _besloten(rij: Inkomensaanvraag, op: date, uitkomst: str, by: Any, at: datetime) -> Inkomensaanvraag:
+    rij.besloten_op, rij.uitkomst = op, uitkomst
     _vervallen(rij, ("pw_voorschot",), "Er is besloten op de aanvraag.", by, at)
     _einde(rij)
     return _bewaar(rij, ("stand", "besloten_op", "uitkomst", "status_url"), "besloten", by, at)
+
+
+@transaction.atomic
+def close_met_besluit(
+    *, aanvraag: Inkomensaanvraag, op: date, uitkomst: str, by: Any, at: datetime
+) -> Inkomensaanvraag:
+    """Close an aanvraag because its decision was made known (Awb 3:41); the decision ends its own term.
+
+    :raises KanNu: there is no aanvraag.
+    """
+    rij = _slot(aanvraag)
+    _verder(rij, Gebeurtenis.BESLUIT, op)
+    return _besloten(rij, op, uitkomst, by, at)
+
+
+def restart_beslistermijn(*, aanvraag: Inkomensaanvraag) -> None:
+    """Let the time to decide run again from the aanvraag: the decision in the making was stopped (Awb 4:13)."""
+    rij = _slot(aanvraag)
+    if rij.stand == Stand.AANVRAAG and rij.aanvraag_op is not None:
+        start_termijnen(
+            casus=rij.casus, melding=rij.melding, soorten=(SOORTEN["pw_beslissing"],), begin=rij.aanvraag_op,
+            wet="participatie", bron_id=rij.pk,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -302,13 +359,20 @@ def withdraw_aanvraag(*, aanvraag: Inkomensaanvraag, omdat: str, by: Any, at: da
     """Take it back before a decision; every term stops.
 
     :raises KanNu: it was decided already.
+    :raises AlEenBesluit: the decision was taken; only its letter has to leave.
     """
     rij = _slot(aanvraag)
+    besluit: Beschikking | None = rij.beschikking
+    if besluit is not None and besluit.stand in GENOMEN:
+        raise AlEenBesluit
     _verder(rij, Gebeurtenis.TREK_IN, localdate(at))
     rij.ingetrokken_omdat = omdat
     _vervallen(rij, (*SOORTEN, "eerste_contact"), "De aanvraag is ingetrokken.", by, at)
     _einde(rij)
-    return _bewaar(rij, ("stand", "ingetrokken_omdat"), "ingetrokken", by, at)
+    _bewaar(rij, ("stand", "ingetrokken_omdat"), "ingetrokken", by, at)
+    if besluit is not None and besluit.stand in TE_MAKEN:
+        withdraw_beschikking(beschikking=besluit, omdat="De aanvraag is ingetrokken.", by=by, at=at)
+    return rij
 
 
 def _einde(rij: Inkomensaanvraag) -> None:

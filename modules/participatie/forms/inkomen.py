@@ -10,7 +10,15 @@ from django.utils.timezone import localdate
 from keukentafel.components.velden import DatumVeld
 from modules.dossier.delen.forms.velden import Mensenkeuze
 from modules.dossier.models import Inwoner
-from modules.participatie.woorden import Besluit, Heroverweging, Regeling, Verwijt, Werksoort
+from modules.participatie.woorden import (
+    Besluit,
+    Gegevensbron,
+    Heroverweging,
+    Regeling,
+    Verwijt,
+    Werksoort,
+    Werkuitkomst,
+)
 
 
 def _lang(label: str, *, nodig: str = "", uitleg: str = "") -> forms.CharField:
@@ -96,6 +104,23 @@ class HergebruikForm(forms.Form):
     gezien_op = DatumVeld(
         label="Van welke dag is het?", snel=(), error_messages={"required": "Vul de dag in."}
     )
+    bron = forms.ChoiceField(
+        label="Waar komt het vandaan?",
+        choices=Gegevensbron.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waar het vandaan komt."},
+    )
+    verteld_op = DatumVeld(
+        label="Op welke dag hoorde de inwoner dat je dit gebruikt?",
+        snel=(0, -1),
+        required=False,
+        help_text="Vertel wat je gebruikt en waarvoor. De inwoner kan zeggen dat het niet klopt.",
+    )
+    mag_gebruikt = forms.BooleanField(
+        label="De inwoner gaf toestemming",
+        required=False,
+        help_text="Alleen nodig als het uit hulp komt (Wmo artikel 5.1.1 lid 4).",
+    )
 
 
 class TaalForm(forms.Form):
@@ -151,8 +176,65 @@ class WerkForm(forms.Form):
     reden = _lang("Waarom?", uitleg="Bij een ontheffing is een dringende reden nodig (artikel 9 lid 2).")
 
 
+class WerkOpnieuwForm(DagForm):
+    """What looking again at a step towards work led to."""
+
+    uitkomst = forms.ChoiceField(
+        label="Wat komt eruit?",
+        choices=Werkuitkomst.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat eruit komt."},
+    )
+    loonwaarde = forms.IntegerField(
+        label="Bij loonkostensubsidie: nieuwe loonwaarde in procent",
+        min_value=0,
+        max_value=99,
+        required=False,
+    )
+    tot = DatumVeld(label="Bij een ontheffing die blijft: tot welke dag?", required=False, snel=())
+    toelichting = _lang("Wat hebben jullie besproken?", nodig="Schrijf op wat jullie hebben besproken.")
+
+
+class PlanForm(forms.Form):
+    """Under which result of the plan it comes."""
+
+    resultaat = forms.ChoiceField(
+        label="Bij welk resultaat in het plan hoort dit?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies bij welk resultaat dit hoort."},
+    )
+
+    def __init__(self, *args: Any, resultaten: Any, **kwargs: Any) -> None:
+        """Offer the results of the concept."""
+        super().__init__(*args, **kwargs)
+        velden: Any = self.fields
+        velden["resultaat"].choices = [
+            (str(rij.pk), f"{rij.doel.titel}: {rij.omschrijving}") for rij in resultaten
+        ]
+
+
+class BesluitBeginForm(forms.Form):
+    """Who makes the decision, where that is somebody else."""
+
+    behandelaar = Mensenkeuze(
+        Inwoner.objects.none(),
+        label="Wie maakt het besluit?",
+        empty_label="Kies een collega",
+        error_messages={"required": "Kies wie het besluit maakt."},
+    )
+
+    def __init__(self, *args: Any, aan: Any, **kwargs: Any) -> None:
+        """Offer who can be asked; ask nothing when it is made here."""
+        super().__init__(*args, **kwargs)
+        velden: Any = self.fields
+        if aan is None:
+            del velden["behandelaar"]
+        else:
+            velden["behandelaar"].queryset = aan
+
+
 class MaatregelForm(forms.Form):
-    """The weighing, and the decision."""
+    """The weighing, and what somebody proposes."""
 
     aanleiding = _lang("Wat is er gebeurd?", nodig="Schrijf op wat er is gebeurd.")
     reden_inwoner = _lang("Wat zegt de inwoner er zelf over?")
@@ -166,10 +248,11 @@ class MaatregelForm(forms.Form):
     kinderen = _lang("Wat betekent een maatregel voor de kinderen en het huishouden?")
     anders = _lang("Wat kan er anders dan een maatregel?")
     besluit = forms.ChoiceField(
-        label="Wat besluit je?",
+        label="Wat stel je voor?",
         choices=Besluit.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies wat je besluit."},
+        help_text="Bij een maatregel volgt een besluit met een brief en een bezwaarclausule.",
+        error_messages={"required": "Kies wat je voorstelt."},
     )
 
 
@@ -197,8 +280,14 @@ class SamenForm(forms.Form):
     is_regulariseren = forms.BooleanField(
         label="We zetten het samen recht, in plaats van een maatregel die vanzelf volgt", required=False
     )
-    stappen = _lang("Welke stappen, en wanneer?")
+    stappen = _lang(
+        "Welke stappen, en wanneer?",
+        uitleg="Eén stap per regel. Bijvoorbeeld: Inkomsten opgeven, voor 1 februari, samen met Piet.",
+    )
     wijkt_af_omdat = _lang("Waarom volgt er geen maatregel?")
+    belang = _lang("Welk belang heeft de inwoner hierbij?")
+    risico = _lang("Wat kan er misgaan?", uitleg="Voor de inwoner, voor anderen en voor de gemeente.")
+    partners = _lang("Wie weten dit?")
     terugkijken_op = DatumVeld(label="Wanneer kijken jullie terug?", required=False, snel=())
 
     def __init__(self, *args: Any, zonder: tuple[str, ...], **kwargs: Any) -> None:

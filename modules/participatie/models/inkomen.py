@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -35,7 +36,9 @@ class Inkomensaanvraag(GemeenteModel):
     zoektijd_tot = models.DateField(null=True, blank=True)
     uitgezonderd_omdat = models.TextField(blank=True)
     aanvraag_op = models.DateField(null=True, blank=True)
-    hergebruikt = models.JSONField(default=list, blank=True)  # [{"wat", "gezien_op", "waar"}]
+    hergebruikt = models.JSONField(
+        default=list, blank=True
+    )  # {"wat", "gezien_op", "waar", "bron", "verteld_op"}
     jaren_onderwijs = models.PositiveSmallIntegerField(null=True, blank=True)
     heeft_taalbewijs = models.BooleanField(default=False)
     bijlage_plan = models.TextField(_("bijlage bij het plan"), blank=True)
@@ -43,6 +46,9 @@ class Inkomensaanvraag(GemeenteModel):
     besloten_op = models.DateField(null=True, blank=True)
     uitkomst = models.CharField(max_length=200, blank=True)
     status_url = models.URLField(_("waar de uitkering staat"), blank=True)
+    beschikking = models.ForeignKey(
+        "besluiten.Beschikking", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     ingetrokken_omdat = models.TextField(blank=True)
     versie = models.PositiveIntegerField(default=1)
 
@@ -78,6 +84,15 @@ class Inkomensaanvraag(GemeenteModel):
             zoektijd_geldt=self.zoektijd_geldt,
             zoektijd_voorbij=self.zoektijd_tot is not None and dag > self.zoektijd_tot,
         )
+
+    @property
+    def gegevens(self) -> list[dict[str, Any]]:
+        """The facts that were used again, with days as days."""
+        dagen = ("gezien_op", "verteld_op")
+        return [
+            {**g, **{naam: date.fromisoformat(g[naam]) for naam in dagen if g.get(naam)}}
+            for g in self.hergebruikt
+        ]
 
     @property
     def is_klaar(self) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel
+from modules.participatie.rules.rechtzetten import stappen_van
 from modules.participatie.woorden import Besluit, Heroverweging, Verwijt, Werksoort
 
 
@@ -24,6 +28,11 @@ class Werkafspraak(GemeenteModel):
     loonwaarde = models.PositiveSmallIntegerField(null=True, blank=True)
     subsidie_procent = models.PositiveSmallIntegerField(null=True, blank=True)
     opnieuw_op = models.DateField(_("opnieuw bekijken op"), null=True, blank=True)
+    herzien = models.JSONField(default=list, blank=True)  # {"op", "uitkomst", "toelichting", "loonwaarde"}
+    klaar_op = models.DateField(null=True, blank=True)
+    beschikking = models.ForeignKey(
+        "besluiten.Beschikking", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     door = models.ForeignKey("identity.Gebruiker", models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField()
 
@@ -44,6 +53,11 @@ class Werkafspraak(GemeenteModel):
     def __str__(self) -> str:
         return f"Werkafspraak {self.pk}"
 
+    @property
+    def keren(self) -> list[dict[str, Any]]:
+        """Each time people looked again, with the day as a day."""
+        return [{**keer, "op": date.fromisoformat(keer["op"])} for keer in self.herzien]
+
 
 class Maatregel(GemeenteModel):
     """A weighing whether benefit is lowered, the decision, and looking again (Participatiewet 18)."""
@@ -63,6 +77,9 @@ class Maatregel(GemeenteModel):
     heroverwogen_op = models.DateField(null=True, blank=True)
     heroverweging = models.CharField(max_length=10, choices=Heroverweging.choices, blank=True)
     heroverweging_toelichting = models.TextField(blank=True)
+    beschikking = models.ForeignKey(
+        "besluiten.Beschikking", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         db_table = "participatie_maatregel"
@@ -72,13 +89,18 @@ class Maatregel(GemeenteModel):
                 condition=~Q(verwijt="geen") | Q(besluit="geen"), name="geen_maatregel_zonder_verwijt"
             ),
             models.CheckConstraint(
-                condition=Q(besluit="geen") | Q(heroverwegen_op__isnull=False),
-                name="een_maatregel_wordt_opnieuw_bekeken",
+                condition=Q(heroverwogen_op__isnull=True) | Q(heroverwegen_op__isnull=False),
+                name="alleen_een_maatregel_wordt_opnieuw_bekeken",
             ),
         )
 
     def __str__(self) -> str:
         return f"Maatregel {self.pk}"
+
+    @property
+    def is_voorstel(self) -> bool:
+        """Whether it was weighed and waits for a decision."""
+        return self.besluit != Besluit.GEEN and self.heroverwegen_op is None
 
 
 class Samennotitie(GemeenteModel):
@@ -98,9 +120,13 @@ class Samennotitie(GemeenteModel):
     )
     ruimte = models.TextField(_("welke ruimte er is"), blank=True)
     is_regulariseren = models.BooleanField(_("samen rechtzetten"), default=False)
-    stappen = models.TextField(_("welke stappen, en wanneer"), blank=True)
+    stappen = models.TextField(_("welke stappen, en wanneer"), blank=True)  # one a line
+    stappen_klaar = models.JSONField(default=dict, blank=True)  # {"the step": "2026-11-20"}
     wijkt_af_omdat = models.TextField(_("waarom geen maatregel"), blank=True)
     terugkijken_op = models.DateField(null=True, blank=True)
+    afwijking = models.ForeignKey(
+        "ruimte.Afwijking", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     gewijzigd_op = models.DateTimeField()
     versie = models.PositiveIntegerField(default=1)
 
@@ -115,3 +141,9 @@ class Samennotitie(GemeenteModel):
 
     def __str__(self) -> str:
         return f"Samennotitie {self.pk}"
+
+    @property
+    def stappenlijst(self) -> list[tuple[str, date | None]]:
+        """Each step that was agreed on, with the day it was done or nothing."""
+        klaar = {stap: date.fromisoformat(op) for stap, op in self.stappen_klaar.items()}
+        return [(stap, klaar.get(stap)) for stap in stappen_van(self.stappen)]

@@ -83,6 +83,32 @@ def mag_hergebruiken(gezien_op: date, dag: date, maat: Maat) -> bool:
     return gezien_op <= dag < plus_maanden(gezien_op, maat.waarde)
 
 
+def mist_voor_hergebruik(
+    gezien_op: date, dag: date, maat: Maat, *, verteld_op: date | None, mag_gebruikt: bool, is_uit_hulp: bool
+) -> tuple[tuple[str, str], ...]:
+    """Return what stands in the way of using a fact again, as (field, sentence).
+
+    The resident is told (AVG 13 and 14, and may say it is wrong); what comes out of help under the Wmo or the
+    Jeugdwet goes to Work and Income only with consent (Wmo 5.1.1 lid 4).
+    """
+    mist = []
+    if not mag_hergebruiken(gezien_op, dag, maat):
+        mist.append(("gezien_op", "Dit is 12 maanden oud of ouder. Vraag het opnieuw aan de inwoner."))
+    if verteld_op is None:
+        mist.append(("verteld_op", "Vertel de inwoner wat je gebruikt. Vul in wanneer dat was."))
+    elif verteld_op > dag:
+        mist.append(("verteld_op", "Deze dag is nog niet geweest. Kies vandaag of een eerdere dag."))
+    if is_uit_hulp and not mag_gebruikt:
+        mist.append(
+            (
+                "mag_gebruikt",
+                "Vraag eerst toestemming: dit gegeven komt uit hulp (Wmo artikel 5.1.1 lid 4). "
+                "Zegt de inwoner nee, vraag het gegeven dan zelf op.",
+            )
+        )
+    return tuple(mist)
+
+
 def taaleis(*, jaren_onderwijs: int, heeft_bewijs: bool) -> str:
     """Return why the test of Dutch is asked for; empty when it is not (Participatiewet 18b).
 

@@ -20,15 +20,19 @@ from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
 from modules.dossier.delen.forms.velden import mensen_van
-from modules.dossier.models import Huishoudlid, Termijn
+from modules.dossier.models import Huishouden, Huishoudlid, PlanOplossing, Termijn
+from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 from modules.dossier.rules.leeftijd import leeftijd_op
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.dossier.zicht.routes import mag_route
+from modules.inrichting.codelijsten import PlanStatus
 from modules.inrichting.rules.protocol import Categorie
 from modules.participatie.access import aanvraag_for
 from modules.participatie.actions import inkomen as acties
 from modules.participatie.actions.inkomen import NietRond
+from modules.participatie.actions.werk import plantekst
+from modules.participatie.bron import soort_van
 from modules.participatie.forms import inkomen as forms
 from modules.participatie.models import Inkomensaanvraag, Maatregel, Samennotitie, Werkafspraak
 from modules.participatie.rules.bijstand import taaleis, vraagt_bijlage
@@ -58,15 +62,29 @@ def huishouden(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     context = {
         **kader(request, rij, actief="participatie"),
         "aanvragen": list(Inkomensaanvraag.objects.filter(huishouden=rij).select_related("inwoner")),
-        "werk": list(Werkafspraak.objects.filter(huishouden=rij).select_related("inwoner")),
+        "werk": _werkregels(rij),
         "maatregelen": list(
-            Maatregel.objects.filter(huishouden=rij).select_related("inwoner", "besloten_door")
+            Maatregel.objects.filter(huishouden=rij).select_related("inwoner", "besloten_door", "beschikking")
         ),
         "mensen": volwassen,
         "mag": mag_route(request.user, rij.zicht, "participatie:nieuw"),
+        "mag_plan": mag_route(request.user, rij.zicht, "participatie:werk_plan"),
         "ladder_url": reverse("dossier:zelfredzaamheid", args=[rij.pk]) if ladder else "",
     }
     return toon(request, "participatie/huishouden.html", context)
+
+
+def _werkregels(huishouden: Huishouden) -> list[tuple[Werkafspraak, str, bool]]:
+    """Return each step with the kind of decision it may need, and whether the plan has it; two queries."""
+    rijen = Werkafspraak.objects.filter(huishouden=huishouden).select_related("inwoner", "beschikking")
+    in_plan = set(
+        PlanOplossing.objects.filter(
+            resultaat__doel__plan__huishouden=huishouden,
+            resultaat__doel__plan__status__in=(PlanStatus.CONCEPT, *IN_GEBRUIK),
+            wet="participatie",
+        ).values_list("omschrijving", flat=True)
+    )
+    return [(rij, soort_van(rij), plantekst(rij) in in_plan) for rij in rijen]
 
 
 @require_GET
@@ -115,13 +133,18 @@ def aanvraag(request: GemeenteRequest, inkomensaanvraag_id: UUID) -> HttpRespons
     rij = aanvraag_for(request.user, inkomensaanvraag_id)
     vandaag = localdate()
     mag = mag_route(request.user, rij.huishouden.zicht, "participatie:onderdeel")
-    termijnen = list(Termijn.objects.lopend().filter(bron_id=rij.pk).order_by("einde", "id"))
+    bronnen = [pk for pk in (rij.pk, rij.beschikking_id) if pk is not None]
+    lopend = Termijn.objects.lopend().filter(bron_id__in=bronnen)
+    termijnen = list(lopend.order_by("einde", "id"))
+    besluit = rij.beschikking
     is_jong = vraagt_bijlage(rij.inwoner.geboortedatum, vandaag, maat_op("jonger_dan", vandaag))
     context = {
         **kader(request, rij.huishouden, actief="participatie"),
         "aanvraag": rij,
         "kan": {gebeurtenis.value for gebeurtenis in kan(rij.verloop_op(vandaag))} if mag else set(),
         "mag": mag and not rij.is_klaar,
+        "besluit_soort": soort_van(rij),
+        "besluit_ligt_er": besluit is not None and besluit.stand != "ingetrokken",
         "termijnen_nu": termijnen,
         "voorschot_loopt": any(termijn.sleutel == "pw_voorschot" for termijn in termijnen),
         "vraagt_bijlage": is_jong and rij.regeling == Regeling.BIJSTAND,
@@ -166,7 +189,7 @@ DELEN: Mapping[str, Deel] = MappingProxyType(
             "Gebruik dit gegeven",
             forms.HergebruikForm,
             acties.reuse_gegeven,
-            "Wat jonger is dan 12 maanden, vraag je niet opnieuw.",
+            "Wat jonger is dan 12 maanden, vraag je niet opnieuw. Je vertelt de inwoner wel wat je gebruikt.",
         ),
         "taal": Deel(
             "Nederlands",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,9 @@ from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.models import Kanaal, Melding, TijdlijnGroep
 from modules.inrichting.codelijsten import SignaalBron
 from modules.inrichting.rules.protocol import Categorie
+from modules.wmo.actions.maatwerk import NogNietRond, prepare_besluit, set_bijdrage
 from modules.wmo.actions.onderzoek import return_verslag, send_verslag, write_onderdeel
-from modules.wmo.actions.zaak import file_aanvraag, lock_zaak, open_zaak
+from modules.wmo.actions.zaak import confirm, file_aanvraag, lock_zaak, open_zaak
 from modules.wmo.models import Herkomst, Maatwerk, Oordeel, Wijze, Zaak
 from modules.wmo.rules.heronderzoek import Heronderzoek, controleer, is_ongewijzigd
 from modules.wmo.stand import besluiten_van, stand_van
@@ -42,13 +44,15 @@ def confirm_heronderzoek(
     minuten: int | None,
     by: Any,
     at: datetime,
+    plaats: str | None = None,
     id: UUID | None = None,
 ) -> Zaak:
     """Begin the next line with all that is known. When nothing changed, only the decision is left to take.
 
     The seven subjects, the identity and the weighing come along. Everything the same: the aanvraag is
-    there with this one confirmation. Something changed: the subjects are proposals, and the onderzoek is
-    done anew. `minuten` measures what looking again costs.
+    there with this one confirmation and, where this person makes decisions (`plaats`), the decision too,
+    ready to be taken. Something changed: the subjects are proposals, and the onderzoek is done anew.
+    `minuten` measures what looking again costs.
 
     :raises GeenBesluit: there is no decision on this melding yet.
     :raises OnvolledigHeronderzoek: a question was not asked.
@@ -60,13 +64,24 @@ def confirm_heronderzoek(
     if gemist := controleer(antwoorden):
         raise OnvolledigHeronderzoek(gemist[0].text)
     nieuw = _begin(zaak, besluit.pk, antwoorden, by, at, id)
-    nieuw.heronderzoek_minuten = minuten
-    nieuw.save(update_fields=["heronderzoek_minuten"])
-    if is_ongewijzigd(antwoorden):
+    nieuw.heronderzoek_minuten, nieuw.heronderzoek_gelijk = minuten, is_ongewijzigd(antwoorden)
+    nieuw.save(update_fields=["heronderzoek_minuten", "heronderzoek_gelijk"])
+    if nieuw.heronderzoek_gelijk:
         _neem_over(zaak, nieuw, antwoorden, by, at)
-    finish_met_gebeurtenis(casus=zaak.casus, sleutel="wmo_heronderzoek", op=antwoorden.dag, by=by, at=at)
+        _maak_besluit(nieuw, plaats, by, at)
+    finish_met_gebeurtenis(
+        casus=besluit.casus, sleutel="wmo_heronderzoek", op=antwoorden.dag, bron_id=besluit.pk, by=by, at=at
+    )
     audit.record("wmo.heronderzoek.gedaan", target=nieuw, by=by, at=at, soort="maken")
-    return nieuw
+    return lock_zaak(nieuw)  # as the steps after it left it
+
+
+def _maak_besluit(zaak: Zaak, plaats: str | None, by: Any, at: datetime) -> None:
+    """Make the decision ready too. What no longer fits (a product that ended) is told on its page."""
+    if plaats is None:
+        return
+    with suppress(NogNietRond), transaction.atomic():
+        prepare_besluit(zaak=zaak, plaats=plaats, by=by, at=at)
 
 
 def _begin(
@@ -108,6 +123,7 @@ def _neem_over(oud: Zaak, nieuw: Zaak, antwoorden: Heronderzoek, by: Any, at: da
             zaak=nieuw, letter=deel.letter, tekst=deel.tekst, versie=0, herkomst=Herkomst.EERDER, by=by, at=at
         )
     dag = antwoorden.dag
+    confirm(zaak=nieuw, op=dag, by=by, at=at)
     send_verslag(zaak=nieuw, op=dag, wijze=Wijze.MEEGEGEVEN, by=by, at=at)
     return_verslag(zaak=nieuw, op=dag, oordeel=Oordeel.AKKOORD, reactie="", by=by, at=at)
     file_aanvraag(zaak=nieuw, op=dag, waarvoor=oud.aanvraag_waarvoor, by=by, at=at)
@@ -118,9 +134,11 @@ def _neem_over(oud: Zaak, nieuw: Zaak, antwoorden: Heronderzoek, by: Any, at: da
         overgenomen = {
             veld.attname: getattr(vorig, veld.attname)
             for veld in Maatwerk._meta.concrete_fields  # noqa: SLF001 -- Django's own way to the columns
-            if veld.attname not in ("id", "zaak_id", "versie", "begin", "einde")
+            if veld.attname not in ("id", "zaak_id", "versie", "begin", "einde", "bijdrage_klaar_op")
         }
-        Maatwerk.objects.create(zaak=nieuw, begin=begin, einde=begin + duur if duur else None, **overgenomen)
+        rij = Maatwerk(zaak=nieuw, begin=begin, einde=begin + duur if duur else None, **overgenomen)
+        set_bijdrage(nieuw, rij, begin)
+        rij.save(force_insert=True)
     schrijf_tijdlijn(
         huishouden=nieuw.huishouden,
         groep=TijdlijnGroep.STAP,

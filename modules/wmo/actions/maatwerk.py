@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +16,14 @@ from keukentafel.values.geld import Geld
 from modules.dossier.actions.casus import bewaar_versie
 from modules.dossier.besluiten.actions.beschikking import change_beschikking, draft_beschikking
 from modules.dossier.besluiten.models import Beschikking
+from modules.dossier.besluiten.rules.omvang import in_woorden, per_jaar
 from modules.dossier.besluiten.woorden import TE_MAKEN, Plaats
 from modules.dossier.voorzieningen.codelijsten import Eenheid, Frequentie
+from modules.dossier.voorzieningen.models import Product
 from modules.dossier.voorzieningen.queries import aanbod_van, tarief_van
 from modules.wmo.actions.zaak import eis, lock_zaak
 from modules.wmo.feiten import bijdragefeiten
-from modules.wmo.models import Maatwerk, Zaak
+from modules.wmo.models import Maatwerk, Wens, Zaak
 from modules.wmo.rules.bijdrage import Bijdrage, bepaal_bijdrage
 from modules.wmo.rules.maatwerk import VOLGORDE, VOOR_MAATWERK, Trede
 from modules.wmo.rules.verloop import Handeling
@@ -31,8 +32,8 @@ from modules.wmo.vereisten import oordeel_over
 
 VELDEN = (
     "is_toegekend", "volgorde", "product", "vorm", "omvang", "begin", "einde", "pgb_bekwaam", "pgb_bekwaam_tekst",
-    "pgb_motivering", "pgb_veilig", "pgb_veilig_tekst", "keuze_aangeboden", "aanbieder", "reden_een", "wens",
-    "wens_antwoord", "alle_partners_aow",
+    "pgb_motivering", "pgb_veilig", "pgb_veilig_tekst", "keuze_aangeboden", "aanbieder", "reden_een", "wens_soort",
+    "wens", "wens_antwoord", "wens_gelukt", "alle_partners_aow",
 )  # fmt: skip
 _EENHEID = {
     Eenheid.MINUUT: "minuut", Eenheid.UUR: "uur", Eenheid.ETMAAL: "etmaal", Eenheid.DAGDEEL: "dagdeel",
@@ -41,7 +42,6 @@ _EENHEID = {
 _FREQUENTIE = {
     Frequentie.DAG: "dag", Frequentie.WEEK: "week", Frequentie.MAAND: "maand", Frequentie.TOTAAL: "totaal",
 }  # fmt: skip
-_PER_JAAR = {Frequentie.DAG: 365, Frequentie.WEEK: 52, Frequentie.MAAND: 12, Frequentie.TOTAAL: 1, "": 1}
 
 
 class NogNietRond(Refusal):
@@ -67,14 +67,16 @@ def weigh_maatwerk(
     for veld in VELDEN:
         if veld in gegevens:
             setattr(rij, veld, gegevens[veld])
-    _zet_bijdrage(zaak, rij, localdate(at))
+    if rij.wens.strip() and not rij.wens_soort:
+        rij.wens_soort = Wens.ANDERS  # a wish is counted, also when nobody said of which kind
+    set_bijdrage(zaak, rij, localdate(at))
     bijdrage = ["bijdrage_verschuldigd", "bijdrage_centen", "bijdrage_vanaf", "bijdrage_reden"]
     bewaar_versie(rij, versie=rij.versie if nieuw else versie, velden=[*VELDEN, *bijdrage])
     audit.record("wmo.maatwerk.gewogen", target=rij, by=by, at=at, huishouden_id=zaak.huishouden_id)
     return rij
 
 
-def _zet_bijdrage(zaak: Zaak, rij: Maatwerk, dag: date) -> None:
+def set_bijdrage(zaak: Zaak, rij: Maatwerk, dag: date) -> None:
     """Art. 2.1.4: the facts that go to CAK, with the amount of the day the help begins."""
     if not rij.is_toegekend or rij.product is None:
         rij.bijdrage_verschuldigd, rij.bijdrage_centen, rij.bijdrage_vanaf, rij.bijdrage_reden = (
@@ -130,6 +132,7 @@ def prepare_besluit(
         gevraagd=zaak.aanvraag_waarvoor,
         melding=zaak.melding,
         plaats=plaats,
+        behandelaar=None if plaats == Plaats.TEAM else by,
         by=by,
         at=at,
         id=id,
@@ -210,9 +213,15 @@ def _gevolgen(rij: Maatwerk) -> str:
 def _hoeveel(rij: Maatwerk) -> str:
     if rij.omvang is None or rij.product is None:
         return ""
-    getal = f"{rij.omvang.normalize():f}".replace(".", ",")
-    vaak = f" {rij.product.get_frequentie_display()}" if rij.product.frequentie else ""
-    return f"{getal} {rij.product.get_eenheid_display()}{vaak}"
+    return in_woorden(rij.omvang, _eenheid(rij.product), _frequentie(rij.product))
+
+
+def _eenheid(product: Product) -> str:
+    return _EENHEID.get(Eenheid(product.eenheid), "")
+
+
+def _frequentie(product: Product) -> str:
+    return _FREQUENTIE.get(product.frequentie, "")  # type: ignore[call-overload]
 
 
 def _voorzieningen(rij: Maatwerk, dag: date) -> list[dict[str, Any]]:
@@ -227,8 +236,8 @@ def _voorzieningen(rij: Maatwerk, dag: date) -> list[dict[str, Any]]:
             "aanbieder": rij.aanbieder if rij.vorm == "zin" else None,
             "vorm": rij.vorm,
             "omvang": rij.omvang,
-            "eenheid": _EENHEID.get(Eenheid(product.eenheid), ""),
-            "frequentie": _FREQUENTIE.get(product.frequentie, ""),  # type: ignore[call-overload]
+            "eenheid": _eenheid(product),
+            "frequentie": _frequentie(product),
             "bedrag_per_jaar": _bedrag_per_jaar(rij, dag),
             "begin": rij.begin,
             "einde": rij.einde,
@@ -244,4 +253,6 @@ def _bedrag_per_jaar(rij: Maatwerk, dag: date) -> int:
     ) or tarief_van(rij.product, rij.begin or dag, aanbieder_id=rij.aanbieder_id)
     if tarief is None:
         return 0
-    return int(Decimal(tarief.centen) * (rij.omvang or 1) * _PER_JAAR[rij.product.frequentie])
+    return per_jaar(
+        tarief.centen, rij.omvang, _frequentie(rij.product), begin=rij.begin or dag, einde=rij.einde
+    )

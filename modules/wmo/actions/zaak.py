@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 
 from keukentafel import audit
 from keukentafel.errors import Refusal
@@ -14,13 +16,17 @@ from keukentafel.values.kalender import kalender_op
 from modules.dossier.actions.melding import confirm_melding, finish_melding
 from modules.dossier.actions.termijn import cancel_termijnen, finish_met_gebeurtenis, start_termijnen
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
-from modules.dossier.models import Inwoner, Melding, TijdlijnGroep
+from modules.dossier.besluiten.actions.bekendmaken import withdraw_beschikking
+from modules.dossier.besluiten.models import Beschikking
+from modules.dossier.besluiten.woorden import TE_MAKEN
+from modules.dossier.models import Inwoner, Melding, Termijn, TijdlijnGroep
 from modules.dossier.rules.normen import norm_op
 from modules.dossier.rules.termijnen import wettelijk_einde
 from modules.dossier.voorzieningen.models import Product
-from modules.dossier.wetten import Termijnsoort
+from modules.dossier.wetten import Termijnsoort, wetten
 from modules.inrichting.models import Organisatie
 from modules.inrichting.rules.protocol import Categorie
+from modules.wmo.actions.inzage import sluit_inzage
 from modules.wmo.models import TijdelijkeHulp, Zaak
 from modules.wmo.rules.verloop import Handeling, NietNu, Stand, reden_tegen
 from modules.wmo.stand import stand_van
@@ -82,7 +88,7 @@ def _oudste(melding: Melding) -> Inwoner:
 def lock_zaak(zaak: Zaak) -> Zaak:
     """Return the zaak as it is now, kept for this transaction: two people decide one after the other."""
     vraag = Zaak.objects.select_for_update(of=("self",)).select_related(
-        "melding", "casus", "huishouden", "inwoner"
+        "melding", "casus", "huishouden", "inwoner", "besluit_bij"
     )
     huidig: Zaak = vraag.get(pk=zaak.pk)
     return huidig
@@ -153,6 +159,12 @@ def give_tijdelijke_hulp(
     return hulp
 
 
+def end_tijdelijke_hulp(zaak: Zaak, op: date) -> None:
+    """End help that was given before there was a decision: its ground is gone (art. 2.3.3)."""
+    loopt = TijdelijkeHulp.objects.filter(Q(tot_en_met=None) | Q(tot_en_met__gt=op), zaak=zaak)
+    loopt.update(tot_en_met=Greatest(op, F("van")))
+
+
 @transaction.atomic
 def file_aanvraag(*, zaak: Zaak, op: date, waarvoor: str, by: Any, at: datetime) -> Zaak:
     """Record on which day the resident said to apply; from that day the two weeks run (art. 2.3.5 lid 2).
@@ -165,7 +177,7 @@ def file_aanvraag(*, zaak: Zaak, op: date, waarvoor: str, by: Any, at: datetime)
     zaak.is_direct = stand.mag_direct_aanvragen(op)
     zaak.save(update_fields=["aanvraag_op", "aanvraag_waarvoor", "is_direct"])
     finish_met_gebeurtenis(casus=zaak.casus, sleutel="wmo_aanvraag_direct", op=op, by=by, at=at)
-    start_termijnen(casus=zaak.casus, melding=zaak.melding, soorten=(BESLISTERMIJN,), begin=op)
+    start_beslistermijn(zaak, op)
     _schrijf(zaak, "Aanvraag gedaan", by, at, tekst=waarvoor)
     audit.record("wmo.aanvraag.gedaan", target=zaak, by=by, at=at, soort="maken")
     return zaak
@@ -194,7 +206,11 @@ def withdraw_zaak(*, zaak: Zaak, op: date, omdat: str, by: Any, at: datetime) ->
     eis(zaak, Handeling.TREK_IN, op)
     zaak.ingetrokken_op, zaak.ingetrokken_omdat = op, omdat.strip()
     zaak.save(update_fields=["ingetrokken_op", "ingetrokken_omdat"])
-    cancel_termijnen(casus=zaak.casus, sleutels=LOPEND, reden=omdat.strip(), by=by, at=at)
+    for besluit in Beschikking.objects.filter(melding_id=zaak.melding_id, stand__in=TE_MAKEN):
+        withdraw_beschikking(beschikking=besluit, omdat="De melding is ingetrokken.", by=by, at=at)
+    cancel_lopend(zaak, omdat.strip(), by, at)
+    end_tijdelijke_hulp(zaak, op)
+    sluit_inzage(zaak, at=at)
     finish_melding(melding=zaak.melding, klaar=True, by=by, at=at)
     _schrijf(zaak, "Melding ingetrokken", by, at, tekst=omdat.strip())
     audit.record("wmo.zaak.ingetrokken", target=zaak, by=by, at=at)
@@ -209,16 +225,42 @@ def resume_zaak(*, zaak: Zaak, by: Any, at: datetime) -> Zaak:
     zaak.ingetrokken_op, zaak.ingetrokken_omdat = None, ""
     zaak.save(update_fields=["ingetrokken_op", "ingetrokken_omdat"])
     finish_melding(melding=zaak.melding, klaar=False, by=by, at=at)
-    if stand.verslag_op is None:
-        soort = Termijnsoort("wmo_onderzoek", "Onderzoek afronden")
-        start_termijnen(casus=zaak.casus, melding=zaak.melding, soorten=(soort,), begin=stand.ontvangen_op)
+    start_open_termijnen(zaak, stand)
     if stand.aanvraag_op is not None:
-        start_termijnen(
-            casus=zaak.casus, melding=zaak.melding, soorten=(BESLISTERMIJN,), begin=stand.aanvraag_op
-        )
+        start_beslistermijn(zaak, stand.aanvraag_op)
     _schrijf(zaak, "Melding gaat verder", by, at)
     audit.record("wmo.zaak.hervat", target=zaak, by=by, at=at)
     return zaak
+
+
+def start_open_termijnen(zaak: Zaak, stand: Stand) -> None:
+    """Start what the law still asks after the melding; its days count from the melding (art. 2.3.2 lid 1)."""
+    klaar = {
+        "wmo_bevestiging": stand.bevestigd_op is not None,
+        "wmo_onderzoek": stand.verslag_op is not None,
+        "wmo_spoed": stand.tijdelijk_op is not None,
+    }
+    wet = wetten.get("wmo")
+    soorten = wet.termijnen_bij_melding(is_spoed=zaak.melding.is_spoed) if wet else ()
+    start_termijnen(
+        casus=zaak.casus,
+        melding=zaak.melding,
+        soorten=[soort for soort in soorten if not klaar.get(soort.norm, True)],
+        begin=stand.ontvangen_op,
+        begin_tijd=zaak.melding.ontvangen_op,
+    )
+
+
+def start_beslistermijn(zaak: Zaak, op: date) -> None:
+    """Start the two weeks of the decision (art. 2.3.5 lid 2); they run from the day it was said."""
+    start_termijnen(casus=zaak.casus, melding=zaak.melding, soorten=(BESLISTERMIJN,), begin=op)
+
+
+def cancel_lopend(zaak: Zaak, reden: str, by: Any, at: datetime) -> None:
+    """Let what still runs for this melding lapse."""
+    lopend = Termijn.objects.lopend().filter(melding_id=zaak.melding_id, sleutel__in=LOPEND)
+    sleutels = list(lopend.order_by().values_list("sleutel", flat=True))
+    cancel_termijnen(casus=zaak.casus, sleutels=sleutels, reden=reden, by=by, at=at)
 
 
 def _schrijf(zaak: Zaak, titel: str, by: Any, at: datetime, *, tekst: str = "") -> None:

@@ -11,8 +11,7 @@ from django.utils.timezone import localdate
 from keukentafel.components.velden import DatumVeld
 from modules.dossier.voorzieningen.forms.product import ProductVeld
 from modules.inrichting.models import Organisatie
-from modules.wmo.models import Maatwerk
-from modules.wmo.models.maatwerk import Vorm
+from modules.wmo.models import Maatwerk, Vorm, Wens
 from modules.wmo.rules.maatwerk import VOLGORDE, VOOR_MAATWERK
 
 _JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
@@ -57,10 +56,14 @@ class MaatwerkForm(forms.Form):
         Organisatie.objects.none(), label="Welke aanbieder", required=False, empty_label="Kies"
     )
     reden_een = forms.CharField(label="Waarom was er geen keuze?", max_length=300, required=False)
-    wens = forms.CharField(
-        label="Wat wil de inwoner vanwege geloof, cultuur of taal?", max_length=300, required=False
+    wens_soort = forms.ChoiceField(
+        label="Heeft de inwoner een wens vanwege geloof, cultuur of taal?",
+        choices=[("", "Geen wens"), *Wens.choices],
+        required=False,
     )
+    wens = forms.CharField(label="Wat wil de inwoner?", max_length=300, required=False)
     wens_antwoord = forms.CharField(label="Hoe houd je daar rekening mee?", max_length=300, required=False)
+    wens_gelukt = forms.ChoiceField(label="Is dat gelukt?", choices=_WEET, required=False)
     pgb_bekwaam = forms.ChoiceField(
         label="Kan de inwoner een pgb beheren, alleen of met hulp?", choices=_WEET, required=False
     )
@@ -114,7 +117,7 @@ class MaatwerkForm(forms.Form):
             }
             for trede in VOLGORDE
         }
-        drie = ("is_toegekend", "pgb_bekwaam", "pgb_veilig", "alle_partners_aow")
+        drie = ("is_toegekend", "pgb_bekwaam", "pgb_veilig", "alle_partners_aow", "wens_gelukt")
         return {**schoon, **{naam: _waar(schoon[naam]) for naam in drie}, "volgorde": volgorde}
 
 
@@ -123,13 +126,13 @@ def begin_van(rij: Maatwerk | None, voorstel: dict[str, str]) -> dict[str, Any]:
     if rij is None:
         return {"begin": localdate(), **{f"trede_{code}": tekst for code, tekst in voorstel.items()}}
     velden = (
-        "product", "vorm", "omvang", "begin", "einde", "keuze_aangeboden", "aanbieder", "reden_een", "wens",
-        "wens_antwoord", "pgb_bekwaam_tekst", "pgb_motivering", "pgb_veilig_tekst",
+        "product", "vorm", "omvang", "begin", "einde", "keuze_aangeboden", "aanbieder", "reden_een", "wens_soort",
+        "wens", "wens_antwoord", "pgb_bekwaam_tekst", "pgb_motivering", "pgb_veilig_tekst",
     )  # fmt: skip
     begin: dict[str, Any] = {veld: getattr(rij, veld) for veld in velden}
     begin |= {
         veld: _janee(getattr(rij, veld))
-        for veld in ("is_toegekend", "pgb_bekwaam", "pgb_veilig", "alle_partners_aow")
+        for veld in ("is_toegekend", "pgb_bekwaam", "pgb_veilig", "alle_partners_aow", "wens_gelukt")
     }
     for code, deel in rij.volgorde.items():
         begin |= {f"trede_{code}": deel.get("tekst", ""), f"genoeg_{code}": deel.get("volstaat", False)}

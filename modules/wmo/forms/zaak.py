@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from keukentafel.components.velden import DatumVeld
+from keukentafel.identity.models import Gebruiker
 from modules.dossier.voorzieningen.forms.product import ProductVeld
 from modules.inrichting.models import Organisatie
 from modules.wmo.models import Identiteit, Oordeel, Wijze
@@ -130,8 +132,13 @@ class HeronderzoekForm(forms.Form):
     gesproken_met = forms.CharField(label="Met wie heb je gesproken?", max_length=120)
     op = GeweestVeld(label="Op welke dag", snel=(0, -1))
     minuten = forms.IntegerField(
-        label="Hoeveel minuten kostte dit?", min_value=1, max_value=6_000, required=False
+        label="Hoeveel minuten kostte dit?",
+        min_value=1,
+        max_value=6_000,
+        required=False,
+        help_text="Leeg laten mag. Dan telt de tijd dat deze pagina open stond.",
     )
+    begonnen = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,3 +150,35 @@ class HeronderzoekForm(forms.Form):
     def vragen(self) -> list[Any]:
         """Return the fields of the questions, in their order."""
         return [self[code] for code, _ in VRAGEN]
+
+
+class DoorgeefForm(forms.Form):
+    """To whom the last steps go, and what that one should know."""
+
+    aan = forms.ModelChoiceField(
+        Gebruiker.objects.none(),
+        label="Wie gaat ermee verder?",
+        empty_label="Kies iemand",
+        error_messages={"required": "Kies wie de aanvraag en het besluit doet."},
+    )
+    tekst = forms.CharField(
+        label="Wat moet die ander weten?",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, wie: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aan"].queryset = wie  # type: ignore[attr-defined]
+        self.fields["aan"].label_from_instance = lambda mens: mens.naam  # type: ignore[attr-defined]
+
+
+class TerugForm(forms.Form):
+    """Why it goes back."""
+
+    omdat = forms.CharField(
+        label="Waarom leg je de melding terug?",
+        max_length=300,
+        error_messages={"required": "Schrijf in één zin waarom je de melding teruglegt."},
+    )

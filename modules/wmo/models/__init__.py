@@ -1,6 +1,6 @@
 """What the Wmo keeps of a melding: the onderzoek, the verslag, the aanvraag, and what was weighed."""
 
-from modules.wmo.models.maatwerk import Maatwerk
+from modules.wmo.models.maatwerk import Maatwerk, Vorm, Wens
 from modules.wmo.models.verslag import Oordeel, Verslag, Wijze
 from modules.wmo.models.zaak import Herkomst, Identiteit, Onderdeel, TijdelijkeHulp, Zaak
 
@@ -12,6 +12,8 @@ __all__ = [
     "Oordeel",
     "TijdelijkeHulp",
     "Verslag",
+    "Vorm",
+    "Wens",
     "Wijze",
     "Zaak",
 ]

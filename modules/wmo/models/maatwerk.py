@@ -14,6 +14,16 @@ class Vorm(models.TextChoices):
     PGB = "pgb", _("Persoonsgebonden budget (pgb)")
 
 
+class Wens(models.TextChoices):
+    """What somebody asks of a provider because of who he or she is (art. 2.3.5 lid 5; F070)."""
+
+    GELOOF = "geloof", _("Geloof of levensbeschouwing")
+    CULTUUR = "cultuur", _("Cultuur of gewoonte")
+    TAAL = "taal", _("Taal")
+    WIE_HELPT = "wie_helpt", _("Wie er helpt, zoals een vrouw of een man")
+    ANDERS = "anders", _("Iets anders")
+
+
 class Maatwerk(GemeenteModel):
     """The facts of the decision that belong to the Wmo; the decision itself is a `Beschikking`."""
 
@@ -37,13 +47,16 @@ class Maatwerk(GemeenteModel):
         "inrichting.Organisatie", models.PROTECT, null=True, blank=True, related_name="+"
     )
     reden_een = models.CharField(_("waarom er geen keuze was"), max_length=300, blank=True)
+    wens_soort = models.CharField(max_length=10, choices=Wens.choices, blank=True)
     wens = models.CharField(_("geloof, cultuur en taal"), max_length=300, blank=True)
     wens_antwoord = models.CharField(max_length=300, blank=True)
+    wens_gelukt = models.BooleanField(null=True, blank=True)
     alle_partners_aow = models.BooleanField(null=True, blank=True)
     bijdrage_verschuldigd = models.BooleanField(null=True, blank=True)
     bijdrage_centen = models.PositiveIntegerField(default=0)
     bijdrage_vanaf = models.DateField(null=True, blank=True)
     bijdrage_reden = models.CharField(max_length=300, blank=True)
+    bijdrage_klaar_op = models.DateField(null=True, blank=True)  # known to CAK can be made from this day on
     versie = models.PositiveIntegerField(default=1)
 
     class Meta:

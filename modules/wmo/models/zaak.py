@@ -45,6 +45,15 @@ class Zaak(GemeenteModel):
         null=True, blank=True
     )  # the decision that is looked at again (art. 2.3.9)
     heronderzoek_minuten = models.PositiveSmallIntegerField(null=True, blank=True)
+    heronderzoek_gelijk = models.BooleanField(null=True, blank=True)
+    besluit_bij = models.ForeignKey(
+        "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    overgedragen_op = models.DateTimeField(null=True, blank=True)
+    overgedragen_door = models.ForeignKey(
+        "identity.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    overdracht_tekst = models.CharField(max_length=500, blank=True)
     versie = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -57,6 +66,11 @@ class Zaak(GemeenteModel):
             ),
             models.CheckConstraint(
                 condition=Q(identiteit_op=None) | ~Q(identiteit_soort=""), name="identiteit_zegt_waarmee"
+            ),
+            models.CheckConstraint(
+                condition=Q(besluit_bij=None)
+                | Q(overgedragen_op__isnull=False, overgedragen_door__isnull=False),
+                name="een_overdracht_zegt_van_wie_en_wanneer",
             ),
         )
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from keukentafel.values.bevinding import Bevinding
+from modules.dossier.rules.maanden import plus_maanden
 
 VRAGEN: Final = (
     ("gezondheid", "Is de gezondheid hetzelfde gebleven?"),
@@ -16,6 +17,7 @@ VRAGEN: Final = (
     ("aanbieder", "Wil de inwoner dezelfde aanbieder?"),
 )
 CODES: Final = tuple(code for code, _ in VRAGEN)
+_HOOGSTENS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,19 @@ def controleer(onderzoek: Heronderzoek) -> tuple[Bevinding, ...]:
     if not onderzoek.gesproken_met.strip():
         gemist.append(Bevinding("Vul in met wie je hebt gesproken.", "gesproken_met"))
     return tuple(gemist)
+
+
+def opnieuw_kijken_op(*, bekend_op: date, einde: date | None, ervoor: date | None, jaren: int) -> date:
+    """Return the day by which somebody looks again at help that was decided on (art. 2.3.9).
+
+    `ervoor` is the day the norm counts back to from the end of the help. Help shorter than that is
+    looked at before it ends; help without an end every so many years.
+    """
+    if einde is None:
+        return plus_maanden(bekend_op, jaren * 12)
+    return ervoor if ervoor is not None and ervoor > bekend_op else max(einde, bekend_op)
+
+
+def minuten_sinds(seconden: float) -> int:
+    """Return whole minutes of work on the page, at least one; who left it open all day counts an hour."""
+    return max(1, min(_HOOGSTENS, round(seconden / 60)))

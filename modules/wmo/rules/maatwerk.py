@@ -41,8 +41,8 @@ class Weging:
 def beoordeel_volgorde(wegingen: Mapping[str, Weging], *, is_toegekend: bool) -> tuple[Bevinding, ...]:
     """Return what is missing in the weighing (art. 2.3.5 lid 3).
 
-    Maatwerk needs every lighter step weighed and found not enough. A rejection needs the steps up to
-    the one that is enough; one has to be, for without that there is no ground to refuse.
+    Maatwerk needs every lighter step weighed and found not enough, and what is needed then. A rejection
+    needs the steps up to the one that is enough; one has to be, for else there is no ground to refuse.
     """
     if is_toegekend:
         leeg = [code for code in VOOR_MAATWERK if not _tekst(wegingen, code)]
@@ -56,6 +56,8 @@ def beoordeel_volgorde(wegingen: Mapping[str, Weging], *, is_toegekend: bool) ->
                     te_veel[0],
                 ),
             )
+        if not leeg and not _tekst(wegingen, VOLGORDE[-1].code):
+            return (Bevinding("Schrijf op wat er dan nog nodig is.", VOLGORDE[-1].code),)
         return tuple(_leeg(code) for code in leeg)
     genoeg = next((code for code in VOOR_MAATWERK if wegingen.get(code, Weging()).volstaat), None)
     if genoeg is None:
@@ -118,6 +120,7 @@ class Keuze:
     aangeboden: bool = False
     aanbieder: str = ""
     reden_een: str = ""
+    wens_soort: str = ""
     wens: str = ""
     wens_antwoord: str = ""
 
@@ -134,6 +137,8 @@ def beoordeel_keuze(keuze: Keuze, *, aantal_aanbieders: int) -> tuple[Bevinding,
         gemist.append(
             Bevinding("Schrijf op waarom de inwoner niet tussen aanbieders kon kiezen.", "reden_een")
         )
+    if keuze.wens_soort and not keuze.wens.strip():
+        gemist.append(Bevinding("Schrijf op wat de inwoner wil vanwege geloof, cultuur of taal.", "wens"))
     if keuze.wens.strip() and not keuze.wens_antwoord.strip():
         gemist.append(Bevinding("Schrijf op hoe je rekening houdt met geloof of cultuur.", "wens_antwoord"))
     return tuple(gemist)

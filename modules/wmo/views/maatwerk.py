@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,8 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.errors import Refusal, Verouderd
-from keukentafel.identity.rollen import Rol
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.besluiten.woorden import Plaats
+from keukentafel.tenancy.sleutels import TekenKloptNiet, onderteken, ontteken
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.voorzieningen.queries import aanbod_van
 from modules.wmo.actions.heronderzoek import confirm_heronderzoek
@@ -21,12 +21,13 @@ from modules.wmo.actions.maatwerk import prepare_besluit, weigh_maatwerk
 from modules.wmo.forms.maatwerk import MaatwerkForm, begin_van
 from modules.wmo.forms.zaak import HeronderzoekForm
 from modules.wmo.models import Maatwerk, Zaak
-from modules.wmo.rules.heronderzoek import VRAGEN, Heronderzoek
+from modules.wmo.rules.heronderzoek import VRAGEN, Heronderzoek, minuten_sinds
 from modules.wmo.rules.verloop import Fase, Handeling, reden_tegen
 from modules.wmo.stand import besluiten_van, stand_van
 from modules.wmo.vereisten import oordeel_over
-from modules.wmo.views.kader import haal, omgeving, verdeling_van
+from modules.wmo.views.kader import haal, omgeving, plaats_van, verdeling_van
 
+DOEL = "wmo_heronderzoek"
 _UIT_ONDERZOEK = {
     "eigen_kracht": ("b",),
     "gebruikelijke_hulp": ("b",),
@@ -54,9 +55,12 @@ def besluit(request: GemeenteRequest, melding_id: UUID) -> HttpResponse:
                 zaak=zaak, gegevens=form.gegevens(), versie=_versie(request, rij), by=request.user, at=now()
             )
             if request.POST.get("stap") == "besluit":
-                plaats = Plaats.BACKOFFICE if request.user.has_rol(Rol.BACKOFFICE) else Plaats.TEAM
                 besluit_rij = prepare_besluit(
-                    zaak=zaak, plaats=plaats, by=request.user, at=now(), id=eenmalig(request)
+                    zaak=zaak,
+                    plaats=plaats_van(request, zaak),
+                    by=request.user,
+                    at=now(),
+                    id=eenmalig(request),
                 )
                 return see_other(request, besluit_rij)
         except Verouderd:
@@ -110,7 +114,8 @@ def _inhoud(request: GemeenteRequest, zaak: Zaak, rij: Maatwerk | None, form: Ma
 def heronderzoek(request: GemeenteRequest, melding_id: UUID) -> HttpResponse:
     """Look again at help that runs: all the same is one confirmation (art. 2.3.9; F068)."""
     zaak = haal(request, melding_id)
-    form = HeronderzoekForm(request.POST if request.method == "POST" else None, initial={"op": localdate()})
+    begin = {"op": localdate(), "begonnen": onderteken(DOEL, now().isoformat())}
+    form = HeronderzoekForm(request.POST if request.method == "POST" else None, initial=begin)
     if form.is_bound and form.is_valid():
         schoon = form.cleaned_data
         gelijk = frozenset(code for code, _ in VRAGEN if schoon[code] == "gelijk")
@@ -122,11 +127,26 @@ def heronderzoek(request: GemeenteRequest, melding_id: UUID) -> HttpResponse:
         )
         try:
             nieuw = confirm_heronderzoek(
-                zaak=zaak, antwoorden=antwoorden, minuten=schoon["minuten"], by=request.user, at=now(),
+                zaak=zaak,
+                antwoorden=antwoorden,
+                minuten=schoon["minuten"] or _gemeten(schoon["begonnen"]),
+                plaats=plaats_van(request, zaak) if verdeling_van(request, zaak).mag else None,
+                by=request.user,
+                at=now(),
                 id=eenmalig(request),
-            )  # fmt: skip
+            )
         except Refusal as nee:
             weiger(form, nee)
         else:
-            return see_other(request, "wmo:zaak", nieuw.melding_id)
+            klaar = besluiten_van(nieuw).first()
+            return see_other(request, klaar) if klaar else see_other(request, "wmo:zaak", nieuw.melding_id)
     return toon(request, "wmo/heronderzoek.html", omgeving(request, zaak, form=form), fout=bool(form.errors))
+
+
+def _gemeten(teken: str) -> int | None:
+    """Return how long this page was open, when nobody wrote down the time (F068)."""
+    try:
+        sinds = datetime.fromisoformat(str(ontteken(DOEL, teken)))
+    except (TekenKloptNiet, ValueError):
+        return None
+    return minuten_sinds((now() - sinds).total_seconds())

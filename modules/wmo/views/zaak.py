@@ -17,7 +17,9 @@ from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.actions.melding import offer_clientondersteuning, receive_eigen_plan
 from modules.dossier.forms.melding import DagForm
+from modules.dossier.rollen import SCHRIJFT
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
+from modules.dossier.wetten import wetten
 from modules.dossier.zicht.routes import mag_route
 from modules.wmo.actions.zaak import (
     confirm,
@@ -29,10 +31,11 @@ from modules.wmo.actions.zaak import (
 from modules.wmo.brieven import ontvangstbevestiging
 from modules.wmo.forms.zaak import IdentiteitForm, StopForm, TijdelijkForm
 from modules.wmo.lijn import volgende_stap
-from modules.wmo.models import Zaak
+from modules.wmo.models import Maatwerk, Zaak
 from modules.wmo.rules.onderwerpen import ONDERWERPEN
+from modules.wmo.rules.verdeling import reden_tegen_doorgeven
 from modules.wmo.rules.verloop import Fase
-from modules.wmo.views.kader import haal, omgeving
+from modules.wmo.views.kader import besluit_door_van, haal, omgeving
 
 
 @require_GET
@@ -58,11 +61,40 @@ def zaak(request: GemeenteRequest, melding_id: UUID) -> HttpResponse:
         "mag_stoppen": mag_route(request.user, zicht, "wmo:stoppen"),
         "mag_verslag": mag_route(request.user, zicht, "wmo:verslag"),
         "loopt": loopt,
+        "vensters": wetten.vensters,
+        "plan_tot": next(
+            (t.einde for t in context["termijnen"] if t.sleutel == "wmo_persoonlijk_plan"), None
+        ),
         "is_direct": stand.mag_direct_aanvragen(vandaag) and stand.aanvraag_op is None and loopt,
         "hulp": list(rij.tijdelijke_hulp.select_related("aanbieder", "product")),
         "verslag": rij.verslagen.filter(is_vervangen=False).first(),
+        "maatwerk": Maatwerk.objects.filter(zaak=rij).select_related("product").first(),
+        **_overdracht(request, rij, context, loopt=loopt),
     }
     return toon(request, "wmo/zaak.html", context)
+
+
+def _overdracht(
+    request: GemeenteRequest, rij: Zaak, context: dict[str, Any], *, loopt: bool
+) -> dict[str, Any]:
+    """Return whether this melding can be handed over or given back, and whether that is the next step."""
+    stand, wie = context["stand"], request.user
+    besluit_door = besluit_door_van(request, rij)
+    reden = reden_tegen_doorgeven(
+        besluit_door,
+        stand.fase,
+        is_direct=stand.mag_direct_aanvragen(context["vandaag"]),
+        bij=rij.besluit_bij.naam if rij.besluit_bij else "",
+    )
+    kan = loopt and not reden and wie.has_rol(*SCHRIJFT) and mag_route(wie, context["zicht"], "wmo:doorgeven")
+    is_laatste = besluit_door == "overdracht" or stand.fase in (Fase.AANVRAAG, Fase.BESLUIT)
+    return {
+        "mag_doorgeven": kan,
+        "geef_door": kan and besluit_door != "team" and is_laatste and not context["verdeling"].mag,
+        "mag_terugleggen": loopt and wie.pk in (rij.besluit_bij_id, rij.overgedragen_door_id)
+        if rij.besluit_bij_id
+        else False,
+    }
 
 
 def _mag_volgende(request: GemeenteRequest, context: dict[str, Any]) -> bool:

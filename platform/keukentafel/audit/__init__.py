@@ -32,6 +32,7 @@ __all__ = [
     "geweigerd",
     "herkomst_van_verzoek",
     "record",
+    "record_elk",
     "record_inzage",
     "record_lijst",
 ]
@@ -116,6 +117,59 @@ def record(
         raise LogboekWeigert("De regel in het logboek kon niet worden geschreven.") from fout
     if resultaat == "geweigerd":
         noteer_weigering()
+
+
+def record_elk(
+    gebeurtenis: str,
+    *,
+    rijen: Iterable[tuple[Any, Mapping[str, Any]]],
+    by: Any,
+    at: datetime,
+    soort: str = "U",
+    doel: str = "",
+    reden: str = "",
+) -> None:
+    """Write one line for each of many rows at once: (target, detail). One query, whatever the number.
+
+    :raises LogboekWeigert: they could not be written. Without the lines there is no change.
+    """
+    from keukentafel.audit.models import Logboekregel
+
+    herkomst, plek = huidige_herkomst(), getattr(by, "plek", _NIEMAND)
+    rollen = ",".join(sorted(getattr(by, "rollen", ()) or ()))
+    regels = [
+        Logboekregel(
+            tijdstip=at,
+            gebeurtenis=gebeurtenis,
+            soort=_SOORTEN.get(soort, soort[:1].upper()),
+            resultaat="gelukt",
+            niveau=_niveau(gebeurtenis, "gelukt", is_nood=False),
+            gebruiker_id=getattr(by, "pk", None),
+            gebruiker_naam=getattr(by, "naam", "") or "",
+            rollen=rollen,
+            team_id=plek.team_id,
+            team_naam=plek.team_naam,
+            organisatie=plek.organisatie,
+            verantwoordelijke_id=getattr(by, "pk", None),
+            verantwoordelijke_naam=getattr(by, "naam", "") or "",
+            inlogwijze=getattr(by, "inlogwijze", ""),
+            systeem=herkomst.systeem,
+            werkplek=herkomst.werkplek,
+            bron=BRON,
+            verzoek_id=herkomst.verzoek_id,
+            object_soort=type(target).__name__,
+            object_id=target.pk,
+            huishouden_id=target.huishouden_id,
+            detail=dict(detail),
+            doel=str(doel),
+            reden=reden[:500],
+        )
+        for target, detail in rijen
+    ]
+    try:
+        Logboekregel.objects.bulk_create(regels)
+    except DatabaseError as fout:
+        raise LogboekWeigert("De regels in het logboek konden niet worden geschreven.") from fout
 
 
 def record_inzage(

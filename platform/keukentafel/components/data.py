@@ -1,5 +1,6 @@
 """What people look at: standen, dates that count, people, goals, actions, events, tables."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
@@ -8,10 +9,20 @@ from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import now
 
 from keukentafel.components.frames import LEEG, een_van, zonder_rand
 from keukentafel.components.icons import icoon
-from keukentafel.components.words import dag_van, datum_dag_tekst, initialen, moment_tekst, over_dagen_tekst
+from keukentafel.components.words import (
+    VAST,
+    dag_van,
+    datum_dag_tekst,
+    initialen,
+    moment_tekst,
+    over_dagen_tekst,
+    tijd_tekst,
+)
+from keukentafel.values.datum_tekst import afstand_in_uren
 
 register = Library()
 
@@ -76,9 +87,12 @@ def termijnniveau(
 
 @register.simple_tag
 def termijn(einde: date, vandaag: date, *, waarschuw_dagen: int = 7) -> SafeString:
-    """How far the end of a term is, as a badge: `Nog 7 dagen`. Place it beside the date itself."""
+    """How far the end of a term is, as a badge: `Nog 7 dagen`. Place it beside the date itself.
+
+    With a moment in place of a day it tells the hours: `Nog 14 uur`.
+    """
     niveau = termijnniveau(einde, vandaag, waarschuw_dagen)
-    tekst = over_dagen_tekst(einde, vandaag)
+    tekst = _hoe_ver(einde, vandaag)
     return stand("rustig" if niveau == "goed" else niveau, tekst[:1].upper() + tekst[1:])
 
 
@@ -95,7 +109,10 @@ def termijnregel(
     waarschuw_dagen: int = 7,
     afgerond: bool = False,
 ) -> SafeString:
-    """A row in `<ul class="kt-terms">`: until when, what, for whom, by which rule; the content is the button."""
+    """A row in `<ul class="kt-terms">`: until when, what, for whom, by which rule; the content is the button.
+
+    `einde` is a day, or the moment of a term in hours.
+    """
     niveau = "goed" if afgerond else termijnniveau(einde, vandaag, waarschuw_dagen)
     soort, teken = _TERMIJN[niveau]
     return render_to_string(
@@ -103,9 +120,17 @@ def termijnregel(
         {
             "content": zonder_rand(content), "soort": soort, "icoon": teken, "wat": wat, "wie": wie, "wie_url": wie_url,
             "regel": regel, "datum": datum_dag_tekst(einde, vandaag), "iso": dag_van(einde).isoformat(),
-            "over": "afgerond" if afgerond else over_dagen_tekst(einde, vandaag),
+            "tijd": tijd_tekst(einde) if isinstance(einde, datetime) else "",
+            "over": "afgerond" if afgerond else _hoe_ver(einde, vandaag),
         },
     )  # fmt: skip
+
+
+def _hoe_ver(einde: date, vandaag: date) -> str:
+    """Say how far a day is in days, and a moment in hours."""
+    if isinstance(einde, datetime):
+        return re.sub(r"(\d) ", rf"\1{VAST}", afstand_in_uren(einde, nu=now()))
+    return over_dagen_tekst(einde, vandaag)
 
 
 @register.simple_tag
@@ -184,10 +209,13 @@ def gegeven(content: str, naam: str, *, wijzig_url: str = "", noot: str = "") ->
 def tabel(
     content: str, *, label: str, soort: Literal["gewoon", "vlak", "matrix"] = "gewoon", compact: bool = False
 ) -> SafeString:
-    """A table (content: thead and tbody) in a region that scrolls by itself on a narrow screen."""
+    """A table (content: thead and tbody) in a region that scrolls by itself on a narrow screen.
+
+    The region is named `Tabel: …`: its panel may have the same heading, and each landmark a name of its own.
+    """
     klasse = {"gewoon": "kt-table", "vlak": "kt-table kt-table--flush", "matrix": "kt-table kt-matrix"}
     return format_html(
-        '<div class="kt-scroll kt-scroll--wide" role="region" aria-label="{}" tabindex="0">'
+        '<div class="kt-scroll kt-scroll--wide" role="region" aria-label="Tabel: {}" tabindex="0">'
         '<table class="{}{}"><caption class="kt-vh">{}</caption>{}</table></div>',
         label,
         klasse[een_van("Tabel: soort", soort, klasse)],

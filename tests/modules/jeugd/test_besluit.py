@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -14,76 +12,31 @@ from modules.dossier.besluiten.actions.beschikking import (
     decide_beschikking,
     draft_beschikking,
 )
-from modules.dossier.besluiten.models import Beschikking, Mandaat, Toewijzing
-from modules.dossier.models import Gezagsrelatie, Termijn
-from modules.inrichting.models import Registratie
-from modules.jeugd.actions import hulp, hulpvraag, kind
+from modules.dossier.besluiten.models import Beschikking, Toewijzing
+from modules.dossier.models import Termijn
+from modules.jeugd.actions import hulp, hulpvraag
 from modules.jeugd.besluit import VERLENING, vereisten
 from modules.jeugd.models import Hulpvraag
-from modules.jeugd.rules.woonplaats import Woonfeiten
-from tests.factories.identity import maak_gebruiker
-from tests.modules.dossier.verkeer import maak_zaak
+from tests.modules.jeugd.toneel import kind_van, maak_jeugdzaak, maak_klaar, maak_vraag, wie
 
 VANDAAG = localdate()
-KIND = {"voornamen": "Sem", "geboortedatum": VANDAAG - timedelta(days=9 * 365), "rol": "kind"}
 
 
 @pytest.fixture
 def zaak(klant, in_lindewaard):
-    zaak = maak_zaak(klant, functie="jeugdprofessional", personen=("Marieke", KIND))
-    Registratie.objects.create(
-        teamlid=zaak.medewerker.teamleden.get(), register="SKJ", nummer="1", geldig_tot=date(2099, 1, 1)
-    )
-    for rol in ("teamlid", "teamleider"):
-        Mandaat.objects.create(
-            rol=rol, wet="jeugd", artikel="Jeugdwet, artikel 2.11", geldig_van=date(2020, 1, 1),
-            gemaakt_door=maak_gebruiker(met_code_app=False), gemaakt_op=now(),
-        )  # fmt: skip
-    return zaak
-
-
-def kind_van(zaak):
-    return zaak.huishouden.leden.get(rol="kind").inwoner
-
-
-def maak_vraag(zaak, **anders) -> Hulpvraag:
-    gegevens = {"verwijzer": "gemeente", "ontvangen_op": VANDAAG, "vraag": "Sem slaapt slecht"} | anders
-    return hulpvraag.start_hulpvraag(
-        huishouden=zaak.huishouden,
-        inwoner=kind_van(zaak),
-        teammodel_id=zaak.casus.teammodel_id,
-        gegevens=gegevens,
-        by=zaak.medewerker,
-        at=now(),
-    )
+    return maak_jeugdzaak(klant)
 
 
 def maak_rond(zaak, vraag: Hulpvraag) -> Hulpvraag:
-    wie = {"by": zaak.medewerker, "at": now()}
-    Gezagsrelatie.objects.create(kind=kind_van(zaak), houder=zaak.inwoner, soort="ouder")
-    kind.check_woonplaats(
-        hulpvraag=vraag, feiten=Woonfeiten(gemeente_brp="Lindewaard"), aanleiding="start", per=VANDAAG,
-        gemeente_naam="Lindewaard", **wie,
-    )  # fmt: skip
-    kind.offer_gezinsplan(hulpvraag=vraag, keuze="wil_niet", aangeboden_op=VANDAAG, toelichting="", **wie)
-    hulpvraag.hear_kind(hulpvraag=vraag, tekst="Ik wil slapen", niet_omdat="", **wie)
-    kind.choose_professional(
-        hulpvraag=vraag,
-        professional=zaak.medewerker,
-        verantwoordelijke=None,
-        zonder_omdat="",
-        dag=VANDAAG,
-        **wie,
-    )
-    hulpvraag.request_besluit(hulpvraag=vraag, op=VANDAAG, **wie)
+    maak_klaar(zaak, vraag)
+    hulpvraag.request_besluit(hulpvraag=vraag, op=VANDAAG, **wie(zaak))
     vraag.refresh_from_db()
     return vraag
 
 
 def besluit_op(zaak, uitkomst: str = "toegekend") -> Beschikking:
-    wie = {"by": zaak.medewerker, "at": now()}
     rij = draft_beschikking(
-        casus=zaak.casus, inwoner=kind_van(zaak), soort=VERLENING, aanvraag_op=VANDAAG, **wie
+        casus=zaak.casus, inwoner=kind_van(zaak), soort=VERLENING, aanvraag_op=VANDAAG, **wie(zaak)
     )
     return change_beschikking(
         beschikking=rij,
@@ -100,7 +53,7 @@ def besluit_op(zaak, uitkomst: str = "toegekend") -> Beschikking:
         if uitkomst == "toegekend"
         else [],
         gezien_versie=rij.versie,
-        **wie,
+        **wie(zaak),
     )
 
 
@@ -121,13 +74,7 @@ def test_without_a_hulpvraag_there_is_nothing_to_decide(zaak):
 
 
 def test_after_a_referral_nothing_is_decided_and_a_toewijzing_is_made_jeugdwet_2_6(zaak):
-    vraag = maak_vraag(
-        zaak,
-        verwijzer="huisarts",
-        verwijzer_naam="Aalbers",
-        verwijzer_organisatie="De Brink",
-        verwezen_op=VANDAAG,
-    )
+    vraag = maak_klaar(zaak, maak_vraag(zaak, verwijzer="huisarts"))
 
     assert "geen besluit van de gemeente nodig" in vereisten(zaak.casus, kind_van(zaak), None)[0].tekst
     hulp.begin_hulp(

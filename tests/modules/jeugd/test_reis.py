@@ -8,26 +8,19 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from modules.dossier.models import Gezagsrelatie, Inwoner, Melding, Termijn
+from modules.dossier.models import Gezagsrelatie, Melding, Termijn
 from modules.inrichting.models import Registratie
 from modules.jeugd.models import Hulpvraag, Woonplaatsoordeel
 from tests.modules.dossier.verkeer import maak_zaak, vragen
+from tests.modules.jeugd.toneel import jong, kind_van, maak_jeugdzaak, maak_klaar, met_gezag
 
 VANDAAG = localdate()
-KIND = {"voornamen": "Sem", "geboortedatum": VANDAAG - timedelta(days=9 * 365), "rol": "kind"}
+KIND = jong(9)
 
 
 @pytest.fixture
 def zaak(klant, in_lindewaard):
-    zaak = maak_zaak(klant, functie="jeugdprofessional", personen=("Marieke", KIND))
-    Registratie.objects.create(
-        teamlid=zaak.medewerker.teamleden.get(), register="SKJ", nummer="1", geldig_tot=date(2099, 1, 1)
-    )
-    return zaak
-
-
-def kind_van(zaak) -> Inwoner:
-    return zaak.huishouden.leden.get(rol="kind").inwoner
+    return maak_jeugdzaak(klant)
 
 
 def begin(klant, zaak, **anders):
@@ -43,11 +36,6 @@ def begin(klant, zaak, **anders):
 
 def doe(klant, vraag, onderdeel, **gegevens):
     return klant.post(reverse("jeugd:onderdeel", args=[vraag.pk, onderdeel]), gegevens)
-
-
-def met_gezag(zaak) -> None:
-    moeder = zaak.huishouden.leden.exclude(rol="kind").get().inwoner
-    Gezagsrelatie.objects.create(kind=kind_van(zaak), houder=moeder, soort="ouder")
 
 
 def test_a_referral_by_the_huisarts_needs_no_decision_jeugdwet_2_6(klant, zaak):
@@ -68,6 +56,7 @@ def test_a_referral_by_the_huisarts_needs_no_decision_jeugdwet_2_6(klant, zaak):
     weigering = doe(klant, vraag, "aanvraag", op=VANDAAG.isoformat())
     assert weigering.status_code == 422
     assert "geen besluit van de gemeente nodig" in weigering.content.decode()
+    maak_klaar(zaak, vraag)
     assert doe(klant, vraag, "hulp", wat="Speltherapie", van=VANDAAG.isoformat()).status_code == 303
     vraag.refresh_from_db()
     assert (vraag.stand, vraag.is_toegekend) == ("hulp", False)

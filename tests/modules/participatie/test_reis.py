@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from modules.dossier.models import Termijn
+from modules.dossier.ruimte.models import Afwijking
 from modules.inrichting.actions.stand import renew_stand
 from modules.inrichting.models import ModuleKeuze
 from modules.participatie.models import Inkomensaanvraag, Maatregel, Samennotitie, Werkafspraak
@@ -97,14 +98,28 @@ def test_what_was_seen_within_twelve_months_is_used_again(klant, zaak):
     rij = Inkomensaanvraag.objects.get()
     oud = (VANDAAG - timedelta(days=370)).isoformat()
 
-    antwoord = doe(klant, rij, "hergebruik", wat="Huurcontract", waar="Documenten", gezien_op=oud)
+    gegeven = {
+        "wat": "Huurcontract",
+        "waar": "Documenten",
+        "bron": "inkomen",
+        "verteld_op": VANDAAG.isoformat(),
+    }
+    antwoord = doe(klant, rij, "hergebruik", gezien_op=oud, **gegeven)
     assert "12 maanden oud of ouder" in antwoord.content.decode()
-    assert (
-        doe(
-            klant, rij, "hergebruik", wat="Huurcontract", waar="Documenten", gezien_op=VANDAAG.isoformat()
-        ).status_code
-        == 303
-    )
+    assert doe(klant, rij, "hergebruik", gezien_op=VANDAAG.isoformat(), **gegeven).status_code == 303
+    assert "De inwoner hoorde dit op" in klant.get(rij.get_absolute_url()).content.decode()
+
+
+def test_a_fact_out_of_help_is_used_only_with_consent_and_the_resident_is_told_wmo_5_1_1_lid_4(klant, zaak):
+    meld(klant, zaak)
+    rij = Inkomensaanvraag.objects.get()
+    gegeven = {"wat": "Inkomen", "waar": "Wmo", "bron": "hulp", "gezien_op": VANDAAG.isoformat()}
+
+    tekst = doe(klant, rij, "hergebruik", **gegeven).content.decode()
+    assert "Vraag eerst toestemming" in tekst
+    assert "Vertel de inwoner wat je gebruikt." in tekst
+    goed = gegeven | {"mag_gebruikt": "on", "verteld_op": VANDAAG.isoformat()}
+    assert doe(klant, rij, "hergebruik", **goed).status_code == 303
 
 
 def test_the_language_test_gets_its_term_pw_18b(klant, zaak):
@@ -166,11 +181,10 @@ def test_a_measure_is_weighed_and_looked_at_again_within_three_months_pw_18(klan
 
     klant.post(adres, WEGING | {"verwijt": "gewoon", "besluit": "matigen"})
     rij = Maatregel.objects.get()
-    assert VANDAAG < rij.heroverwegen_op <= VANDAAG + timedelta(days=96)
+    assert (rij.is_voorstel, rij.heroverwegen_op) == (True, None)  # nothing is lowered by weighing alone
     weer = reverse("participatie:heroverweging", args=[rij.pk])
     gegevens = {"op": VANDAAG.isoformat(), "uitkomst": "stoppen", "toelichting": "Hij komt nu elke week"}
-    assert klant.post(weer, gegevens).status_code == 303
-    assert "al opnieuw bekeken" in klant.post(weer, gegevens).content.decode()
+    assert "nog geen besluit over deze maatregel" in klant.post(weer, gegevens).content.decode()
 
 
 def schrijf(klant, zaak, **gegevens):
@@ -217,8 +231,51 @@ def test_setting_right_needs_its_steps_and_why_no_sanction_follows(klant, zaak):
 
     assert antwoord.status_code == 422
     assert "Schrijf op waarom er geen maatregel volgt." in antwoord.content.decode()
-    goed = {"stappen": "Voor 1 maart een contract", "wijkt_af_omdat": "Hij meldde het zelf"}
-    assert schrijf(klant, zaak, ruimte="Vrijlaten", is_regulariseren="on", **goed).status_code == 303
+    assert schrijf(klant, zaak, ruimte="Vrijlaten", is_regulariseren="on", **RECHT).status_code == 303
+
+
+RECHT = {
+    "stappen": "Deze maand opgeven wat is verdiend\nDaarna een contract, met Piet",
+    "wijkt_af_omdat": "Hij meldde het zelf",
+    "belang": "Hij houdt werk en raakt van de schulden af",
+    "risico": "De werkgever ziet ervan af",
+    "partners": "Werk en Inkomen en de werkgever",
+    "terugkijken_op": (VANDAAG + timedelta(days=60)).isoformat(),
+}
+
+
+def test_setting_right_takes_the_place_of_a_sanction_as_a_recorded_deviation_pw_18_lid_1(klant, zaak):
+    schrijf(klant, zaak, ruimte="Vrijlaten", is_regulariseren="on", **RECHT)
+
+    afwijking = Afwijking.objects.get()
+    assert (afwijking.soort, afwijking.waarom, afwijking.besloten_door) == (
+        "pw_18",
+        "Hij meldde het zelf",
+        zaak.medewerker,
+    )
+    assert termijnen() == {"afwijking_steun": "loopt", "pw_rechtzetten": "loopt"}
+    notitie = Samennotitie.objects.get()
+    assert notitie.afwijking == afwijking
+    # Written again, it stays one deviation; another day to look back moves its term.
+    later = (VANDAAG + timedelta(days=90)).isoformat()
+    weer = RECHT | {"terugkijken_op": later}
+    assert schrijf(klant, zaak, ruimte="Vrijlaten", is_regulariseren="on", **weer).status_code == 303
+    assert Afwijking.objects.count() == 1
+    assert [t.einde.isoformat() for t in Termijn.objects.lopend().filter(sleutel="pw_rechtzetten")] == [later]
+
+
+def test_each_agreed_step_is_ticked_and_taken_back(klant, zaak):
+    schrijf(klant, zaak, ruimte="Vrijlaten", is_regulariseren="on", **RECHT)
+    adres = reverse("participatie:samen_stap", args=[zaak.huishouden.pk])
+    stap = "Daarna een contract, met Piet"
+
+    assert klant.post(adres, {"klaar": stap}).status_code == 303
+    assert dict(Samennotitie.objects.get().stappenlijst)[stap] == VANDAAG
+    assert "gedaan op" in klant.get(reverse("participatie:samen", args=[zaak.huishouden.pk])).content.decode()
+    klant.post(adres, {"niet": stap})
+    assert dict(Samennotitie.objects.get().stappenlijst)[stap] is None
+    weg = klant.post(adres, {"klaar": "Een stap die er niet is"})
+    assert (weg.status_code, "staat niet meer in de notitie" in weg.content.decode()) == (422, True)
 
 
 def test_two_people_writing_at_once_lose_nothing(klant, zaak):
@@ -233,15 +290,39 @@ def test_two_people_writing_at_once_lose_nothing(klant, zaak):
     assert Samennotitie.objects.get().ruimte == "Eerste"
 
 
-def test_the_page_takes_as_many_queries_for_one_aanvraag_as_for_three(klant, zaak):
-    adres = reverse("participatie:huishouden", args=[zaak.huishouden.pk])
-    meld(klant, zaak)
-    klant.get(adres)
-    een = vragen(klant, adres)
-    for regeling in ("bijzonder", "minima"):
-        meld(klant, zaak, regeling=regeling)
+def test_the_pages_take_as_many_queries_with_one_of_each_as_with_many(klant, zaak):
+    hier = [zaak.huishouden.pk]
+    lijst, paneel, samen = (
+        reverse(f"participatie:{naam}", args=hier) for naam in ("huishouden", "paneel", "samen")
+    )
 
-    assert vragen(klant, adres) == een
+    def vul(regelingen, keren):
+        for regeling in regelingen:
+            meld(klant, zaak, regeling=regeling)
+        for keer in range(keren):
+            werk(klant, zaak, soort="loonkosten", loonwaarde=30 + keer, wat=f"Kassa {keer}")
+            adres = reverse("participatie:maatregel_nieuw", args=[*hier, mens(zaak, "Piet").pk])
+            klant.post(adres, WEGING | {"verwijt": "gewoon", "besluit": "matigen"})
+
+    def tel():
+        detail = Inkomensaanvraag.objects.order_by("id").first().get_absolute_url()
+        return [vragen(klant, adres) for adres in (lijst, paneel, detail, samen)]
+
+    schrijf(klant, zaak, ruimte="Vrijlaten", is_regulariseren="on", **RECHT)
+    vul(["bijstand"], 1)
+    tel()
+    assert tel() == [15, 11, 12, 11]
+    vul(["bijzonder", "minima", "toeslag"], 4)
+    rij = Inkomensaanvraag.objects.order_by("id").first()
+    for keer in range(3):
+        gegeven = {
+            "wat": f"Gegeven {keer}",
+            "waar": "Documenten",
+            "bron": "inkomen",
+            "verteld_op": VANDAAG.isoformat(),
+        }
+        doe(klant, rij, "hergebruik", gezien_op=VANDAAG.isoformat(), **gegeven)
+    assert tel() == [15, 11, 12, 11]
 
 
 def test_a_gemeente_without_the_module_has_no_page(klant, zaak):

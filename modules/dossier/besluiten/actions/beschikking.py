@@ -188,12 +188,16 @@ def change_beschikking(
     """Change the words of a decision in the making; `voorzieningen` takes the place of all provisions.
 
     :raises KanNuNiet: it lies with a colleague, was taken, or withdrawn.
+    :raises DagKlopt: the help would end before it begins.
     :raises Verouderd: somebody else changed it first.
     """
     rij = lock(beschikking)
     eis_stap(Handeling.WIJZIGEN, rij)
     eis_plek(rij, by)
     eis_versie(rij, gezien_versie)
+    begin, einde = gegevens.get("begin", rij.begin), gegevens.get("einde", rij.einde)
+    if begin is not None and einde is not None and einde < begin:
+        raise DagKlopt("De laatste dag ligt voor de eerste dag. Pas een van de twee aan.")
     gewijzigd = [naam for naam in TEKSTEN if naam in gegevens and getattr(rij, naam) != gegevens[naam]]
     for naam in gewijzigd:
         setattr(rij, naam, gegevens[naam])

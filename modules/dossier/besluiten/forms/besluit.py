@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.timezone import localdate
 
 from keukentafel.components.velden import DatumVeld
+from keukentafel.components.widgets import KeuzeKaarten
 from keukentafel.values.geld import Geld
 from keukentafel.values.ongeldig import OngeldigeWaarde
+from modules.dossier.besluiten.catalogus import hulp_uit_catalogus, in_woorden
 from modules.dossier.besluiten.models import Beschikking
 from modules.dossier.besluiten.rules.inhoud import WAAROM
 from modules.dossier.besluiten.soorten import Besluitsoort, Overweging
 from modules.dossier.besluiten.woorden import Eenheid, Frequentie, Relatie, Uitkomst, Vorm
+from modules.dossier.brieven.rules.geadresseerde import Geadresseerde, kies
 from modules.dossier.delen.forms.velden import Mensenkeuze, mensen_van, organisaties
 from modules.dossier.models import Huishouden, Inwoner
+from modules.dossier.voorzieningen.models import Product
+from modules.dossier.voorzieningen.queries import aanbod_van, tarief_van
 
 _LANG = 6_000
 HOE = (("post", "Met de post"), ("digitaal", "Digitaal"), ("meegegeven", "Meegegeven"))
@@ -152,7 +159,7 @@ class BesluitForm(forms.Form):
             kwargs["initial"] = self._begin(beschikking) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         velden: Any = self.fields
-        velden["uitkomst"].choices = self._uitkomsten(beschikking)
+        velden["uitkomst"].choices = self._uitkomsten(soort, beschikking)
         for blok in self.blokken:
             velden[f"o_{blok.code}"] = forms.CharField(
                 label=blok.titel,
@@ -169,8 +176,10 @@ class BesluitForm(forms.Form):
         }
 
     @staticmethod
-    def _uitkomsten(rij: Beschikking | None) -> list[tuple[str, str]]:
+    def _uitkomsten(soort: Besluitsoort | None, rij: Beschikking | None) -> list[tuple[str, str]]:
         gewoon = [Uitkomst.TOEGEKEND, Uitkomst.DEELS, Uitkomst.AFGEWEZEN]
+        if soort is not None and soort.uitkomsten:
+            gewoon = [Uitkomst(code) for code in soort.uitkomsten]
         if rij is not None and rij.relatie == Relatie.TREKT_IN:
             gewoon = [Uitkomst.INGETROKKEN]
         elif rij is not None and rij.relatie in (Relatie.HERZIET, Relatie.VERBETERT):
@@ -216,7 +225,7 @@ class VoorzieningForm(forms.Form):
     categorie = forms.CharField(
         label="Productcategorie", required=False, max_length=40, help_text="De code uit het contract."
     )
-    product = forms.CharField(label="Productcode", required=False, max_length=40)
+    productcode = forms.CharField(label="Productcode", required=False, max_length=40)
     omvang = forms.DecimalField(
         label="Hoeveel?", required=False, min_value=0, max_digits=9, decimal_places=2, localize=True,
         error_messages={"invalid": "Vul een getal in, zoals 3 of 2,5."},
@@ -264,7 +273,79 @@ class VoorzieningForm(forms.Form):
         """Return what the action takes."""
         schoon = dict(self.cleaned_data)
         schoon["begin"], schoon["einde"] = schoon.pop("hulp_begin"), schoon.pop("hulp_einde")
+        schoon["product"] = schoon.pop("productcode")
         return schoon
+
+
+class HulpForm(forms.Form):
+    """A provision out of the catalogue: only what the choice of product leaves open."""
+
+    vorm = forms.ChoiceField(
+        label="In welke vorm?", widget=forms.RadioSelect,
+        error_messages={"required": "Kies de vorm: zorg in natura of een budget."},
+    )  # fmt: skip
+    aanbieder = forms.ChoiceField(label="Welke aanbieder?", required=False, help_text="De inwoner kiest.")
+    omvang = forms.DecimalField(
+        label="Hoeveel?", min_value=0, max_digits=9, decimal_places=2, localize=True,
+        error_messages={
+            "required": "Vul in hoeveel hulp iemand krijgt.", "invalid": "Vul een getal in, zoals 3 of 2,5.",
+        },
+    )  # fmt: skip
+    frequentie = forms.ChoiceField(
+        label="Hoe vaak?", choices=[("", "Kies"), *Frequentie.choices],
+        error_messages={"required": "Kies hoe vaak."},
+    )  # fmt: skip
+    bedrag = EuroVeld(
+        label="Wat kost dit per jaar?", required=False,
+        help_text="Er staat geen tarief in de lijst. Daarmee kijken we wie mag besluiten.",
+    )  # fmt: skip
+    hulp_begin = DatumVeld(
+        label="Vanaf", snel=(0, 1), error_messages={"required": "Vul in wanneer deze hulp begint."}
+    )
+    hulp_einde = DatumVeld(label="Tot en met", required=False, snel=())
+
+    def __init__(self, *args: Any, product: Product, dag: date, **kwargs: Any) -> None:
+        """Offer the aanbieders with a contract, the shortest wait first; ask no more than is open."""
+        super().__init__(*args, **kwargs)
+        self.product, self.aanbod = product, aanbod_van(product, dag)
+        velden: Any = self.fields
+        velden["vorm"].choices = Vorm.choices if product.mag_pgb else [(Vorm.ZIN.value, str(Vorm.ZIN.label))]
+        velden["vorm"].initial = Vorm.ZIN.value
+        namen = [(str(a.aanbieder_id), a.naam) for a in self.aanbod]
+        velden["aanbieder"].choices = [("", "Nog niet gekozen"), *namen]
+        velden["aanbieder"].widget = KeuzeKaarten(
+            choices=velden["aanbieder"].choices,
+            uitleg={str(a.aanbieder_id): in_woorden(a, product) for a in self.aanbod},
+        )
+        velden["omvang"].label = f"Hoeveel {product.get_eenheid_display()}?"
+        if product.frequentie:
+            del velden["frequentie"]
+            velden[
+                "omvang"
+            ].label = f"Hoeveel {product.get_eenheid_display()} {product.get_frequentie_display()}?"
+        if any(a.tarief is not None for a in self.aanbod) or tarief_van(product, dag) is not None:
+            del velden["bedrag"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask that the days are in order."""
+        schoon = super().clean() or {}
+        begin, einde = schoon.get("hulp_begin"), schoon.get("hulp_einde")
+        if begin and einde and einde < begin:
+            self.add_error("hulp_einde", "De einddatum ligt vóór de begindatum. Kies een latere einddatum.")
+        return schoon
+
+    def gegevens(self) -> dict[str, Any]:
+        """Return the provision as the action takes it.
+
+        :raises Refusal: it cannot be given like this.
+        """
+        schoon = self.cleaned_data
+        return hulp_uit_catalogus(
+            product=self.product, vorm=schoon["vorm"],
+            aanbieder_id=UUID(schoon["aanbieder"]) if schoon.get("aanbieder") else None, omvang=schoon["omvang"],
+            frequentie=schoon.get("frequentie", ""), begin=schoon["hulp_begin"], einde=schoon["hulp_einde"],
+            bedrag=schoon.get("bedrag"),
+        )  # fmt: skip
 
 
 class VoorleggenForm(forms.Form):
@@ -317,3 +398,23 @@ class VervolgForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat er met dit besluit moet."},
     )
+
+
+class BriefAanForm(forms.Form):
+    """To whom the letter of a decision goes, and how."""
+
+    aan = forms.ChoiceField(
+        label="Aan wie gaat de brief?", widget=forms.RadioSelect,
+        error_messages={"required": "Kies aan wie de brief gaat.", "invalid_choice": "Kies iemand uit de lijst."},
+    )  # fmt: skip
+    kanaal = forms.ChoiceField(label="Hoe gaat de brief?", choices=HOE, widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, keuzes: Sequence[Geadresseerde], beschikking: Beschikking, **kwargs: Any
+    ) -> None:
+        """Offer who may get it, and begin with what was chosen before."""
+        nu = kies(keuzes, beschikking.brief_aan).sleutel
+        begin = {"aan": nu, "kanaal": beschikking.brief_kanaal or HOE[0][0]}
+        super().__init__(*args, **{**kwargs, "initial": begin})
+        velden: Any = self.fields
+        velden["aan"].choices = [(keuze.sleutel, keuze.label) for keuze in keuzes]

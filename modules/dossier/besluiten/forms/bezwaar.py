@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,8 +10,11 @@ from django.utils.timezone import localdate
 
 from keukentafel.components.velden import DatumVeld
 from keukentafel.identity.models import Gebruiker
+from keukentafel.values.datum_tekst import datum_voluit
 from modules.dossier.besluiten.forms.besluit import niet_straks
+from modules.dossier.besluiten.rules.bezwaar import te_snel_horen
 from modules.dossier.besluiten.woorden import BezwaarUitkomst, KlachtOordeel, KlachtOver
+from modules.dossier.brieven.rules.geadresseerde import Geadresseerde
 from modules.dossier.delen.forms.velden import Mensenkeuze
 
 _LANG = 6_000
@@ -208,3 +212,57 @@ class AntwoordForm(forms.Form):
     def clean_op(self) -> Any:
         """Take a day that was."""
         return niet_straks(self.cleaned_data["op"])
+
+
+class AanWieForm(forms.Form):
+    """To whom a letter goes, where there is a choice."""
+
+    aan = forms.ChoiceField(
+        label="Aan wie?", required=False, error_messages={"invalid_choice": "Kies iemand uit de lijst."}
+    )
+
+    def __init__(self, *args: Any, keuzes: Sequence[Geadresseerde], **kwargs: Any) -> None:
+        """Offer who may get it; one choice asks nothing."""
+        super().__init__(*args, **kwargs)
+        veld: Any = self.fields["aan"]
+        veld.choices = [(keuze.sleutel, keuze.label) for keuze in keuzes]
+        if len(keuzes) < 2:
+            del self.fields["aan"]
+
+
+class HoorzittingForm(AanWieForm):
+    """When and where somebody is heard (Awb 7:2), and who is there."""
+
+    dag = DatumVeld(
+        label="Op welke dag?", snel=(), error_messages={"required": "Kies de dag van de hoorzitting."}
+    )
+    tijd = forms.TimeField(
+        label="Hoe laat?", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": "Vul in hoe laat.", "invalid": "Schrijf de tijd als 10:30."},
+    )  # fmt: skip
+    waar = forms.CharField(
+        label="Waar?", max_length=200, error_messages={"required": "Vul in waar de hoorzitting is."}
+    )
+    met_wie = forms.CharField(
+        label="Wie zijn erbij?", max_length=200, error_messages={"required": "Vul in wie erbij zijn."}
+    )
+    eerder = forms.BooleanField(label="De inwoner vindt een eerdere dag goed", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask a day that leaves ten days to send papers in (Awb 7:4 lid 1)."""
+        schoon = super().clean() or {}
+        dag = schoon.get("dag")
+        if dag is not None and (reden := te_snel_horen(dag, localdate(), is_afgesproken=schoon["eerder"])):
+            self.add_error("dag", reden)
+        return schoon
+
+    @property
+    def gegevens(self) -> dict[str, object]:
+        """Return the fields of the invitation."""
+        schoon = self.cleaned_data
+        dag = schoon["dag"]
+        return {
+            "wanneer": f"{datum_voluit(dag)} om {schoon['tijd']:%H.%M} uur",
+            "waar": schoon["waar"], "met_wie": schoon["met_wie"],
+            "afzeggen_voor": datum_voluit(dag),
+        }  # fmt: skip

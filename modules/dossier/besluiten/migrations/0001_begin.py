@@ -409,6 +409,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("nummer", models.PositiveBigIntegerField(blank=True, null=True, unique=True)),
+                ("gestart_op", models.DateField(blank=True, null=True)),
                 ("gestopt_op", models.DateField(blank=True, null=True)),
                 ("volgorde", models.PositiveSmallIntegerField(default=0)),
                 (

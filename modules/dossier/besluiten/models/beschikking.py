@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from keukentafel.tenancy.models import GemeenteModel
 from keukentafel.values.geld import Geld
+from modules.dossier.besluiten.rules.omvang import in_woorden
 from modules.dossier.besluiten.woorden import (
     Eenheid,
     Frequentie,
@@ -28,7 +29,8 @@ class Beschikking(GemeenteModel):
     """A decision of the college about one person (Awb 1:3 lid 2), from draft to bekendmaking.
 
     From the moment it is taken its content is fixed: `inhoud_hash` is the print of exactly what was
-    decided. Another outcome is another decision, which names this one in `vervangt`.
+    decided. Another outcome is another decision, which names this one in `vervangt`. To whom and how the
+    letter goes (`brief_aan`, `brief_kanaal`) is no part of what was decided.
     """
 
     huishouden = models.ForeignKey("dossier.Huishouden", models.CASCADE, related_name="beschikkingen")
@@ -85,6 +87,8 @@ class Beschikking(GemeenteModel):
     bekend_op = models.DateField(null=True, blank=True)
     bekend_hoe = models.CharField(max_length=12, blank=True)
     brief_id = models.UUIDField(null=True, blank=True)
+    brief_aan = models.CharField(max_length=60, blank=True)
+    brief_kanaal = models.CharField(max_length=12, blank=True)
     vervangt = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervangen_door")
     relatie = models.CharField(max_length=10, choices=Relatie.choices, blank=True)
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
@@ -190,6 +194,7 @@ class Toewijzing(GemeenteModel):
     stand = models.CharField(
         max_length=10, choices=ToewijzingStand.choices, default=ToewijzingStand.VOORBEREID
     )
+    gestart_op = models.DateField(null=True, blank=True)  # the day help really began
     nummer = models.PositiveBigIntegerField(null=True, blank=True, unique=True)
     gestopt_op = models.DateField(null=True, blank=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
@@ -216,6 +221,11 @@ class Toewijzing(GemeenteModel):
     def bedrag(self) -> Geld:
         """What this provision costs in a year."""
         return Geld(self.bedrag_per_jaar)
+
+    @property
+    def hoeveel(self) -> str:
+        """How much in plain words: `3 uur per week`."""
+        return in_woorden(self.omvang, self.eenheid, self.frequentie)
 
     def loopt_op(self, dag: date) -> bool:
         """Tell whether help is given under it on this day."""

@@ -15,6 +15,7 @@ from keukentafel.instellingen import huidige_instellingen
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.besluiten.instellingen import BesluitInstellingen
 from modules.dossier.besluiten.models import Beschikking, Bezwaar, Mandaat, Toewijzing
+from modules.dossier.besluiten.queries.plaats import besluiten_elders
 from modules.dossier.besluiten.rules.mandaat import (
     Bevoegde,
     Mandaatoordeel,
@@ -22,7 +23,7 @@ from modules.dossier.besluiten.rules.mandaat import (
     beoordeel,
 )
 from modules.dossier.besluiten.soorten import besluitsoorten
-from modules.dossier.besluiten.woorden import LOOPT, Betreft, Stand, ToewijzingStand
+from modules.dossier.besluiten.woorden import LOOPT, Betreft, Plaats, Stand, ToewijzingStand
 from modules.inrichting.models import Teamlid
 
 
@@ -51,10 +52,22 @@ def kosten_van_huishouden(beschikking: Beschikking, dag: date) -> int:
     return int(anders + beschikking.bedrag_per_jaar)
 
 
-def teamgrens_van(beschikking: Beschikking) -> Teamgrens:
+def team_dat_beslist(beschikking: Beschikking, gebruiker: Any, dag: date) -> UUID:
+    """Return for which team this person decides: of what was handed over, the own team when that decides."""
+    hier: UUID = beschikking.casus.team_id
+    if beschikking.plaats != Plaats.ANDER:
+        return hier
+    eigen = Teamlid.objects.op(dag).filter(gebruiker=gebruiker, team_id__in=besluiten_elders(hier))
+    return eigen.order_by("team_id").values_list("team_id", flat=True).first() or hier
+
+
+def teamgrens_van(beschikking: Beschikking, team_id: UUID | None = None) -> Teamgrens:
     """Return what the team model lets this team decide by itself (domain 2.2, `mandaat_niveau`)."""
     casus = beschikking.casus
-    keuzes = huidige_instellingen().van_casus(casus.teammodel_id, casus.team_id)
+    if team_id is None or team_id == casus.team_id:
+        keuzes = huidige_instellingen().van_casus(casus.teammodel_id, casus.team_id)
+    else:
+        keuzes = huidige_instellingen().van_team(team_id)
     niveau = keuzes.mandaat_niveau
     if niveau == "tot_bedrag":
         return Teamgrens(bedrag_tot=int(keuzes.mandaat_bedrag_per_huishouden_jaar) * 100)
@@ -70,9 +83,10 @@ def oordeel_over(beschikking: Beschikking, gebruiker: Any, dag: date) -> Mandaat
     if zaaifouten.staat_aan("verlopen_mandaat_telt"):
         for rij in mandaten:
             rij.geldig_tot = None
-    bedrag, grens = kosten_van_huishouden(beschikking, dag), teamgrens_van(beschikking)
+    team_id = team_dat_beslist(beschikking, gebruiker, dag)
+    bedrag, grens = kosten_van_huishouden(beschikking, dag), teamgrens_van(beschikking, team_id)
     ambtelijk = is_ambtenaar(gebruiker, dag)
-    rollen = rollen_hier(gebruiker, beschikking.casus.team_id)
+    rollen = rollen_hier(gebruiker, team_id)
     if soort is not None and soort.alleen_ambtenaar and keuzes.ambtenaar_beslist and not ambtelijk:
         mandaten = [rij for rij in mandaten if rij.gebruiker_id != gebruiker.pk and rij.rol not in rollen]
     oordelen = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from modules.dossier.access import zichtbaar
+from modules.dossier.access import besluiten_zichtbaar, zichtbaar
 from modules.dossier.besluiten.models import Beschikking, Bezwaar, Klacht
 from modules.dossier.besluiten.soorten import besluitsoorten
 from modules.dossier.besluiten.woorden import Stand
@@ -22,6 +22,12 @@ def titel_van(rij: Beschikking) -> str:
     """Return what a decision is called; of a kind that left the product, its code in words."""
     soort = besluitsoorten.get(rij.soort)
     return soort.titel if soort else rij.soort.replace("_", " ").capitalize()
+
+
+def in_een_zin(rij: Beschikking) -> str:
+    """Return what a decision is called inside a sentence: `maatwerkvoorziening Wmo`."""
+    titel = titel_van(rij)
+    return f"{titel[:1].lower()}{titel[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def _besluitregel(rij: Beschikking) -> Regel:
 
 
 def _bezwaarregel(rij: Bezwaar) -> Regel:
-    titel = f"Bezwaar tegen {titel_van(rij.beschikking).lower()}"
+    titel = f"Bezwaar tegen {in_een_zin(rij.beschikking)}"
     wanneer = rij.beslissen_uiterlijk if rij.loopt else None
     niveau = "let_op" if rij.loopt else "neutraal"
     return Regel(rij, titel, rij.indiener, rij.get_stand_display(), niveau, "", wanneer)
@@ -94,14 +100,15 @@ def van_huishouden(huishouden: Huishouden, gebruiker: Any) -> dict[str, list[Reg
     }
 
 
-def _te_zien(gebruiker: Any) -> Q:
-    return zichtbaar(gebruiker, "huishouden", categorie=Categorie.BESLUITEN, minstens=Mate.ALLES)
-
-
 def werk_van(gebruiker: Any) -> list[tuple[str, str, list[Regel]]]:
-    """Return what waits for this person: heading, what it says when there is nothing, and the lines."""
+    """Return what waits for this person: heading, what it says when there is nothing, and the lines.
+
+    Who sees decisions under one law only, gets no others here, nor the objections against them. A
+    complaint is of no law: it stands here for who handles it, who may read it on its own page too.
+    """
+    klacht_te_zien = zichtbaar(gebruiker, "huishouden", categorie=Categorie.BESLUITEN, minstens=Mate.ALLES)
     besluiten: QuerySet[Any] = (
-        Beschikking.objects.filter(_te_zien(gebruiker))
+        Beschikking.objects.filter(besluiten_zichtbaar(gebruiker))
         .select_related("inwoner", "behandelaar", "voorgelegd_aan", "huishouden")
         .order_by("gewijzigd_op", "id")
     )
@@ -110,12 +117,14 @@ def werk_van(gebruiker: Any) -> list[tuple[str, str, list[Regel]]]:
     versturen = besluiten.filter(Q(beslist_door=gebruiker) | Q(behandelaar=gebruiker), stand=Stand.GENOMEN)
     los = besluiten.filter(stand=Stand.CONCEPT, behandelaar=None)
     bezwaren = (
-        Bezwaar.objects.filter(_te_zien(gebruiker), stand__in=("ontvangen", "gehoord", "beslist"))
+        Bezwaar.objects.filter(
+            besluiten_zichtbaar(gebruiker, "beschikking__wet"), stand__in=("ontvangen", "gehoord", "beslist")
+        )
         .select_related("beschikking", "huishouden")
         .order_by("beslissen_uiterlijk", "id")
     )
     klachten = (
-        Klacht.objects.filter(_te_zien(gebruiker), behandelaar=gebruiker, stand__in=("ontvangen", "gehoord"))
+        Klacht.objects.filter(klacht_te_zien, behandelaar=gebruiker, stand__in=("ontvangen", "gehoord"))
         .select_related("behandelaar", "huishouden")
         .order_by("afhandelen_uiterlijk", "id")
     )

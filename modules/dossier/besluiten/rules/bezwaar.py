@@ -12,6 +12,7 @@ from modules.dossier.rules.termijnen import wettelijk_einde
 INDIENEN: Final = "bezwaar_indienen"
 BESLISSEN: Final = "bezwaar_beslissen"
 BESLISSEN_COMMISSIE: Final = "bezwaar_beslissen_commissie"
+STUKKEN_DAGEN: Final = 10
 KLACHT: Final = "klacht"
 KLACHT_ADVISEUR: Final = "klacht_adviseur"
 
@@ -66,6 +67,22 @@ def hoor_mist(*, gehoord: bool, niet_gehoord_omdat: str) -> str:
         "De inwoner is nog niet gehoord (Awb artikel 7:2). Leg vast wanneer dat was, "
         "of waarom het niet hoeft (Awb artikel 7:3)."
     )
+
+
+def te_snel_horen(dag: date, vandaag: date, *, is_afgesproken: bool) -> str:
+    """Return why somebody cannot be invited for this day; empty when it can.
+
+    Awb 7:4 lid 1: until ten days before the hearing papers may be sent in, so the invitation leaves
+    that time, unless the resident agreed to an earlier day.
+    """
+    if dag < vandaag:
+        return "Deze dag is al geweest. Kies een dag die nog komt."
+    if (dag - vandaag).days <= STUKKEN_DAGEN and not is_afgesproken:
+        return (
+            f"Tot {STUKKEN_DAGEN} dagen voor de hoorzitting mag de inwoner stukken insturen "
+            "(Awb artikel 7:4). Kies een latere dag, of leg vast dat de inwoner eerder wil."
+        )
+    return ""
 
 
 def klacht_hoor_mist(*, gehoord: bool, niet_gehoord_omdat: str) -> str:

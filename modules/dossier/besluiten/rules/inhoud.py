@@ -80,7 +80,7 @@ def wat_mist(
     if not wat.strip():
         gemist.append(Gemis("Schrijf in gewone woorden wat het besluit is.", "wat"))
     gemist += _redenen(soort, uitkomst, overwegingen)
-    return [*gemist, *_hulp(uitkomst, vormen, begin, gevolgen)]
+    return [*gemist, *_hulp(uitkomst, vormen, begin, gevolgen, met_hulp=soort.met_hulp)]
 
 
 def _redenen(soort: Besluitsoort, uitkomst: str, overwegingen: Mapping[str, str]) -> list[Gemis]:
@@ -94,13 +94,16 @@ def _redenen(soort: Besluitsoort, uitkomst: str, overwegingen: Mapping[str, str]
     return gemist
 
 
-def _hulp(uitkomst: str, vormen: Sequence[str], begin: date | None, gevolgen: str) -> list[Gemis]:
+def _hulp(
+    uitkomst: str, vormen: Sequence[str], begin: date | None, gevolgen: str, *, met_hulp: bool
+) -> list[Gemis]:
     gemist = []
     if uitkomst in VERLEENT:
-        if not vormen:
+        if not vormen and met_hulp:
             gemist.append(Gemis("Voeg de hulp toe die iemand krijgt.", "titel"))
         if begin is None:
-            gemist.append(Gemis("Vul in wanneer de hulp begint.", "begin"))
+            wat = "de hulp begint" if met_hulp else "dit ingaat"
+            gemist.append(Gemis(f"Vul in wanneer {wat}.", "begin"))
         if Vorm.PGB in vormen and not gevolgen.strip():
             gemist.append(
                 Gemis("Schrijf op wat een persoonsgebonden budget van de inwoner vraagt.", "gevolgen")

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.errors import Refusal
+from keukentafel.errors import GeenZicht, Refusal
 from keukentafel.identity.models import Gebruiker
 from keukentafel.request import GemeenteRequest, see_other
 from keukentafel.values.geld import Geld
-from modules.dossier.besluiten.access import beschikking_for
+from modules.dossier.access import eis
+from modules.dossier.besluiten.access import beschikking_for, mag_schrijven
 from modules.dossier.besluiten.actions.beschikking import (
     approve_beschikking,
     decide_beschikking,
@@ -24,7 +25,8 @@ from modules.dossier.besluiten.actions.beschikking import (
     submit_beschikking,
 )
 from modules.dossier.besluiten.actions.weigeringen import GeenMandaat, NietRond
-from modules.dossier.besluiten.forms.besluit import RedenForm, VoorleggenForm
+from modules.dossier.besluiten.brief import address_beschikking, wie_krijgt_de_brief
+from modules.dossier.besluiten.forms.besluit import HOE, BriefAanForm, RedenForm, VoorleggenForm
 from modules.dossier.besluiten.instellingen import BesluitInstellingen
 from modules.dossier.besluiten.models import Beschikking
 from modules.dossier.besluiten.queries.bevoegd import kandidaten, kosten_van_huishouden, oordeel_over
@@ -33,12 +35,15 @@ from modules.dossier.besluiten.rules.inhoud import bezwaarclausule
 from modules.dossier.besluiten.soorten import besluitsoorten
 from modules.dossier.besluiten.views.besluiten import gegevens
 from modules.dossier.besluiten.woorden import Stand
+from modules.dossier.brieven.adressanten import zoals_te_zien
+from modules.dossier.brieven.rules.geadresseerde import kies
 from modules.dossier.delen.forms.velden import collegas
 from modules.dossier.rules.normen import norm_op
 from modules.dossier.toegang.attenderen import attendeer
-from modules.dossier.views.antwoord import toon
+from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.versie import versie_van
 from modules.inrichting.models import Teamlid
+from modules.inrichting.rules.protocol import Categorie
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,6 +76,7 @@ def _pagina(
     mist_ogen = mist_vier_ogen(rij, request.user, keuzes)
     ontbreekt = ontbreekt_aan(rij, soort) if soort else []
     elders = _elders(request, rij)
+    wie = zoals_te_zien(rij.huishouden, wie_krijgt_de_brief(rij, dag))
     mensen = Gebruiker.objects.filter(pk__in=[k.gebruiker.pk for k in kan]).order_by("naam") if kan else mee
     context = {
         **gegevens(request, rij),
@@ -86,6 +92,10 @@ def _pagina(
         "clausule": rij.bezwaarclausule or _clausule(request),
         "voorleg_form": meer.get("voorleg_form") or VoorleggenForm(mensen=mee if oordeel.mag else mensen),
         "terug_form": meer.get("terug_form") or RedenForm(prefix="terug"),
+        "brief_aan": kies(wie, rij.brief_aan),
+        "brief_hoe": dict(HOE).get(rij.brief_kanaal, HOE[0][1]),
+        "brief_form": meer.get("brief_form") or BriefAanForm(keuzes=wie, beschikking=rij),
+        "mag_brief": mag_schrijven(rij.huishouden) or rij.voorgelegd_aan_id == request.user.pk,
         "fout_form": next(iter(meer.values()), None),
     }
     return toon(request, "besluiten/controleer.html", context, fout=fout)
@@ -111,12 +121,31 @@ def _lezen_mee(request: GemeenteRequest, rij: Beschikking) -> Any:
 
 @require_POST
 def stap(request: GemeenteRequest, beschikking_id: UUID) -> HttpResponse:
-    """Put a decision before a colleague, agree with it, or give it back."""
+    """Put a decision before a colleague, agree with it, give it back, or choose who gets its letter."""
     rij = beschikking_for(request.user, beschikking_id)
     doe = request.POST.get("doe", "")
+    if doe == "brief":
+        return _brief_aan(request, rij)
     if doe == "akkoord":
         return _akkoord(request, rij)
     return _terug(request, rij) if doe == "terug" else _voorleggen(request, rij)
+
+
+def _brief_aan(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
+    wie = zoals_te_zien(rij.huishouden, wie_krijgt_de_brief(rij, localdate()))
+    form = BriefAanForm(request.POST, keuzes=wie, beschikking=rij)
+    if form.is_valid():
+        try:
+            if rij.voorgelegd_aan_id != request.user.pk:
+                eis(request.user, rij.huishouden, Categorie.BESLUITEN, schrijven=True)
+            address_beschikking(beschikking=rij, **form.cleaned_data, by=request.user, at=now())
+        except GeenZicht:  # the page that says why
+            raise
+        except Refusal as refusal:
+            weiger(form, refusal)
+        else:
+            return see_other(request, f"{reverse('besluiten:controleer', args=[rij.pk])}#p-brief")
+    return _pagina(request, rij, fout=True, brief_form=form)
 
 
 def _voorleggen(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:

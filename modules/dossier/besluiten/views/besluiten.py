@@ -29,14 +29,13 @@ from modules.dossier.besluiten.forms.besluit import (
     NieuwForm,
     RedenForm,
     VervolgForm,
-    VoorzieningForm,
     blokken,
 )
 from modules.dossier.besluiten.klok import termijn_van
 from modules.dossier.besluiten.models import Beschikking
+from modules.dossier.besluiten.queries.hulp import bestaande_hulp
 from modules.dossier.besluiten.queries.lijsten import titel_van, van_huishouden, werk_van
 from modules.dossier.besluiten.queries.plaats import plaats_van, wie_maakt_het
-from modules.dossier.besluiten.rules.inhoud import VOORZIENING
 from modules.dossier.besluiten.soorten import besluitsoorten
 from modules.dossier.besluiten.woorden import VERLEENT, Plaats, Relatie, Stand
 from modules.dossier.models import Huishouden
@@ -161,7 +160,6 @@ def pagina(
         soort = context["soort"]
         context |= {
             "form": meer.get("form") or BesluitForm(soort=soort, beschikking=rij),
-            "hulp_form": meer.get("hulp_form") or VoorzieningForm(soort=soort),
             "stop_form": meer.get("stop_form") or RedenForm(prefix="stop"),
             "fout_form": next(iter(meer.values()), None),
         }
@@ -199,6 +197,8 @@ def _bewaar(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
     except Refusal as refusal:
         weiger(form, refusal)
         return pagina(request, _vers(request, rij), fout=True, form=form)
+    if request.POST.get("verder") == "hulp":
+        return see_other(request, reverse("besluiten:hulp", args=[rij.pk]))
     if request.POST.get("verder"):
         return see_other(request, reverse("besluiten:controleer", args=[rij.pk]))
     return see_other(request, rij)
@@ -212,21 +212,10 @@ def _vers(request: GemeenteRequest, rij: Beschikking) -> Beschikking:
     return rij
 
 
-def _bestaande_hulp(rij: Beschikking) -> list[dict[str, Any]]:
-    return [{veld: getattr(deel, veld) for veld in VOORZIENING} for deel in rij.toewijzingen.all()]
-
-
-def _voeg_hulp_toe(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
-    form = VoorzieningForm(request.POST, soort=besluitsoorten.get(rij.soort))
-    if form.is_valid():
-        return _hulp(request, rij, [*_bestaande_hulp(rij), form.gegevens()])
-    return pagina(request, rij, fout=True, hulp_form=form)
-
-
 def _haal_hulp_weg(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
     weg = request.POST.get("hulp", "")
     blijft = [str(deel.pk) != weg for deel in rij.toewijzingen.all()]
-    hulp = [deel for deel, mag in zip(_bestaande_hulp(rij), blijft, strict=True) if mag]
+    hulp = [deel for deel, mag in zip(bestaande_hulp(rij), blijft, strict=True) if mag]
     return _hulp(request, rij, hulp)
 
 
@@ -308,7 +297,6 @@ def _brief(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
 
 _DOEN: dict[str, Callable[[GemeenteRequest, Beschikking], HttpResponse]] = {
     "bewaar": _bewaar,
-    "hulp": _voeg_hulp_toe,
     "hulp_weg": _haal_hulp_weg,
     "stop": _stop,
     "bekend": _maak_bekend,

@@ -17,14 +17,29 @@ from keukentafel.identity.rollen import Rol
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.besluiten.access import beschikking_for, bezwaar_for, mag_schrijven
 from modules.dossier.besluiten.actions import bezwaar as actions
-from modules.dossier.besluiten.forms.bezwaar import BeslisForm, BezwaarForm, DagForm, HorenForm, UitstelForm
+from modules.dossier.besluiten.forms.bezwaar import (
+    AanWieForm,
+    BeslisForm,
+    BezwaarForm,
+    DagForm,
+    HoorzittingForm,
+    HorenForm,
+    UitstelForm,
+)
 from modules.dossier.besluiten.instellingen import BesluitInstellingen
 from modules.dossier.besluiten.klok import termijn_van
 from modules.dossier.besluiten.models import Beschikking, Bezwaar
 from modules.dossier.besluiten.queries.bevoegd import kandidaten, oordeel_over_bezwaar
 from modules.dossier.besluiten.queries.lijsten import titel_van
+from modules.dossier.besluiten.rechtsbrieven import (
+    HOORZITTING,
+    bezwaarbrieven,
+    make_bezwaarbrief,
+    wie_bezwaar,
+)
 from modules.dossier.besluiten.rules.bezwaar import indienen_uiterlijk, wie_niet_op_bezwaar
 from modules.dossier.besluiten.woorden import BezwaarStand
+from modules.dossier.brieven.adressanten import zoals_te_zien
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.dossier.views.versie import versie_van
@@ -86,6 +101,7 @@ def _pagina(request: GemeenteRequest, rij: Bezwaar, *, fout: bool = False, **mee
     niet = besluit.beslist_door if besluit.beslist_door_id else request.user
     kan = kandidaten(oordeel, besluit, niet=niet, dag=localdate()) if eigen or not oordeel.mag else []
     open_ = rij.stand in (BezwaarStand.ONTVANGEN, BezwaarStand.GEHOORD)
+    wie = zoals_te_zien(rij.huishouden, wie_bezwaar(rij, localdate()))
     context = {
         **kader(request, rij.huishouden, actief="besluiten"),
         "bezwaar": rij,
@@ -104,9 +120,44 @@ def _pagina(request: GemeenteRequest, rij: Bezwaar, *, fout: bool = False, **mee
         "beslis_form": meer.get("beslis_form") or BeslisForm(),
         "bekend_form": meer.get("bekend_form") or DagForm(prefix="bekend", initial={"op": localdate()}),
         "intrek_form": meer.get("intrek_form") or DagForm(prefix="intrek", initial={"op": localdate()}),
+        "brieven": bezwaarbrieven(rij),
+        "mag_brief": mag_schrijven(rij.huishouden),
+        "aan_form": meer.get("aan_form") or AanWieForm(keuzes=wie),
+        "hoorzitting_form": meer.get("hoorzitting_form") or _hoorzitting(rij, wie),
         "fout_form": next(iter(meer.values()), None),
     }
     return toon(request, "besluiten/bezwaar.html", context, fout=fout)
+
+
+def _hoorzitting(rij: Bezwaar, wie: Any, data: Any = None) -> HoorzittingForm:
+    met_wie = "de bezwaarcommissie" if rij.met_commissie else "een medewerker die het besluit niet nam"
+    return HoorzittingForm(data, keuzes=wie, prefix="hoorzitting", initial={"met_wie": met_wie})
+
+
+def _brief(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
+    """Make a letter of this objection and go on to it."""
+    wie, soort = zoals_te_zien(rij.huishouden, wie_bezwaar(rij, localdate())), request.POST.get("soort", "")
+    naam = "hoorzitting_form" if soort == HOORZITTING else "aan_form"
+    form = (
+        _hoorzitting(rij, wie, request.POST) if soort == HOORZITTING else AanWieForm(request.POST, keuzes=wie)
+    )
+    if form.is_valid():
+        try:
+            if not mag_schrijven(rij.huishouden):
+                raise NietJouwBezwaar
+            return see_other(
+                request,
+                make_bezwaarbrief(
+                    bezwaar=rij, soort=soort, aan=form.cleaned_data.get("aan", ""),
+                    gegevens=getattr(form, "gegevens", {}), by=request.user, at=now(),
+                ),
+            )  # fmt: skip
+        except Refusal as refusal:
+            weiger(form, refusal)
+    huishouden = rij.huishouden
+    rij.refresh_from_db()
+    rij.huishouden = huishouden
+    return _pagina(request, rij, fout=True, **{naam: form})
 
 
 def _doe(
@@ -192,4 +243,5 @@ _DOEN: dict[str, Callable[[GemeenteRequest, Bezwaar], HttpResponse]] = {
     "beslis": _beslis,
     "bekend": _bekend,
     "intrekken": _intrekken,
+    "brief": _brief,
 }

@@ -19,6 +19,7 @@ from modules.dossier.access import huishouden_for
 from modules.dossier.besluiten.access import klacht_for
 from modules.dossier.besluiten.actions import klacht as actions
 from modules.dossier.besluiten.forms.bezwaar import (
+    AanWieForm,
     AntwoordForm,
     DagForm,
     KlachtForm,
@@ -27,9 +28,13 @@ from modules.dossier.besluiten.forms.bezwaar import (
 )
 from modules.dossier.besluiten.klok import termijn_van
 from modules.dossier.besluiten.models import Klacht
+from modules.dossier.besluiten.rechtsbrieven import klachtbrieven, make_klachtbrief, wie_klacht
 from modules.dossier.besluiten.views.bezwaar import mensen_hier
+from modules.dossier.brieven.adressanten import zoals_te_zien
+from modules.dossier.brieven.rules.geadresseerde import Geadresseerde
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
+from modules.inrichting.rules.protocol import Categorie
 
 
 class NietJouwKlacht(Refusal):
@@ -88,6 +93,9 @@ def _pagina(request: GemeenteRequest, rij: Klacht, *, fout: bool = False, **meer
         "uitstel_form": meer.get("uitstel_form") or UitstelForm(),
         "antwoord_form": meer.get("antwoord_form") or AntwoordForm(initial=vandaag),
         "intrek_form": meer.get("intrek_form") or DagForm(prefix="intrek", initial=vandaag),
+        "brieven": klachtbrieven(rij),
+        "mag_brief": _mag_brief(request, rij),
+        "aan_form": meer.get("aan_form") or AanWieForm(keuzes=_wie(rij)),
         "fout_form": next(iter(meer.values()), None),
     }
     return toon(request, "besluiten/klacht.html", context, fout=fout)
@@ -143,6 +151,38 @@ def _antwoord(request: GemeenteRequest, rij: Klacht) -> HttpResponse:
     return _doe(request, rij, "antwoord_form", AntwoordForm(request.POST), doe)
 
 
+def _wie(rij: Klacht) -> list[Geadresseerde]:
+    """Return who may get a letter of this complaint, as this person may see them."""
+    return zoals_te_zien(rij.huishouden, wie_klacht(rij, localdate()))
+
+
+def _mag_brief(request: GemeenteRequest, rij: Klacht) -> bool:
+    """Tell whether this person writes its letters: who handles it, and may write to the resident."""
+    return _mag(request, rij) and bool(rij.huishouden.zicht.mag(Categorie.CONTACT, schrijven=True))
+
+
+def _brief(request: GemeenteRequest, rij: Klacht) -> HttpResponse:
+    """Make a letter of this complaint and go on to it."""
+    form = AanWieForm(request.POST, keuzes=_wie(rij))
+    if form.is_valid():
+        try:
+            if not _mag_brief(request, rij):
+                raise NietJouwKlacht
+            return see_other(
+                request,
+                make_klachtbrief(
+                    klacht=rij, soort=request.POST.get("soort", ""), aan=form.cleaned_data.get("aan", ""),
+                    by=request.user, at=now(),
+                ),
+            )  # fmt: skip
+        except Refusal as refusal:
+            weiger(form, refusal)
+    huishouden = rij.huishouden
+    rij.refresh_from_db()
+    rij.huishouden = huishouden
+    return _pagina(request, rij, fout=True, aan_form=form)
+
+
 def _intrekken(request: GemeenteRequest, rij: Klacht) -> HttpResponse:
     def doe(keuze: dict[str, Any]) -> None:
         actions.withdraw_klacht(klacht=rij, op=keuze["op"], by=request.user, at=now())
@@ -156,4 +196,5 @@ _DOEN: dict[str, Callable[[GemeenteRequest, Klacht], HttpResponse]] = {
     "uitstel": _uitstel,
     "antwoord": _antwoord,
     "intrekken": _intrekken,
+    "brief": _brief,
 }

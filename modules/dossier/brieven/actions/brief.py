@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,11 +15,12 @@ from keukentafel.errors import Refusal, Verouderd
 from keukentafel.tenancy.models import nieuwe_id
 from modules.dossier.actions.tijdlijn import schrijf_tijdlijn
 from modules.dossier.brieven import pdf
+from modules.dossier.brieven.adressanten import adressanten, eerder_adres
 from modules.dossier.brieven.basis import gegevens_van, naar_json, velden_van
 from modules.dossier.brieven.keuze import sjabloon_in_gebruik
 from modules.dossier.brieven.models import OPSLAG, Brief, Briefstand, Kanaal
-from modules.dossier.brieven.rules.aanspreken import spreek_aan
 from modules.dossier.brieven.rules.compleet import controleer_verzenden
+from modules.dossier.brieven.rules.geadresseerde import is_elders, kies
 from modules.dossier.brieven.rules.sjabloon import vul
 from modules.dossier.brieven.soorten import soorten
 from modules.dossier.models import Casus, Huishouden, Inwoner, TijdlijnGroep
@@ -42,6 +43,14 @@ class OnderwerpOntbreekt(Refusal):
     text = "Vul in waar de brief over gaat."
 
 
+class NietAanDeze(Refusal):
+    text = "Deze persoon kan deze brief niet krijgen. Kies iemand uit de lijst."
+
+
+class AdresOntbreekt(Refusal):
+    text = "Deze persoon woont ergens anders. Vul straat, huisnummer, postcode en plaats in."
+
+
 @transaction.atomic
 def make_brief(
     *,
@@ -54,12 +63,15 @@ def make_brief(
     at: datetime,
     casus: Casus | None = None,
     vervangt: Brief | None = None,
+    aan: str = "",
+    kanaal: str = "",
     id: UUID | None = None,
 ) -> Brief:
     """Make the concept of a letter from the text in use for its kind. `id` twice is one letter.
 
     What the dossier knows is filled in by itself; `gegevens` wins. `bron` is what it is about (a
-    decision, a melding), so that its maker finds it back.
+    decision, a melding), so that its maker finds it back. `aan` is the key of who gets it
+    (`adressanten`); empty, or of somebody who may not get it: to whom it goes by itself.
 
     :raises OnbekendeSoort: there is no such kind of letter.
     """
@@ -69,13 +81,17 @@ def make_brief(
     kind = soorten.van(soort)
     sjabloon = sjabloon_in_gebruik(kind)
     velden = velden_van(kind)
-    alles = naar_json({**gegevens_van(kind, huishouden, inwoner, by=by, dag=dag), **gegevens})
+    wie = kies(adressanten(huishouden, inwoner, dag), aan)
+    bekend = {**gegevens_van(kind, huishouden, inwoner, by=by, dag=dag), "aanhef": wie.aanhef}
+    alles = naar_json({**bekend, **gegevens})
     brief = Brief(
         id=id or nieuwe_id(), huishouden=huishouden, casus=casus, inwoner=inwoner, soort=kind.code,
         categorie=kind.categorie, sjabloon_id=sjabloon.id, sjabloon_nummer=sjabloon.nummer,
         onderwerp=vul(sjabloon.onderwerp, alles, velden)[:200],
         samenvatting=vul(sjabloon.samenvatting, alles, velden), tekst=vul(sjabloon.tekst, alles, velden),
-        gegevens=alles, aan_naam=spreek_aan(inwoner, huishouden.naam, dag).aan,
+        gegevens=alles, aan_naam=wie.aan, aan_wie=wie.sleutel, aan_reden=wie.reden,
+        aan_elders=eerder_adres(huishouden, wie.sleutel) if wie.woont_elders else [],
+        kanaal=Kanaal(kanaal) if kanaal else "",
         ondertekenaar_naam=getattr(by, "naam", ""),
         bron_soort=bron._meta.label_lower if bron is not None else "",  # noqa: SLF001 -- Django's own way
         bron_id=bron.pk if bron is not None else None, vervangt=vervangt,
@@ -133,6 +149,51 @@ def change_brief(
 
 
 @transaction.atomic
+def address_brief(
+    *,
+    brief: Brief,
+    aan: str,
+    adres: Sequence[str],
+    by: Any,
+    at: datetime,
+    gezien_versie: int | None = None,
+) -> Brief:
+    """Choose to whom a concept goes: the name, the first line and the reason follow. `adres`: of one elsewhere.
+
+    :raises BriefIsVerzonden: it went out; :raises BriefIsWeggelegd: it was put away.
+    :raises NietAanDeze: this one may not get it. :raises AdresOntbreekt: half an address.
+    :raises Verouderd: somebody else changed it since `gezien_versie`.
+    """
+    brief = _concept(brief)
+    if gezien_versie is not None and gezien_versie != brief.versie:
+        raise Verouderd(huidig=brief)
+    keuzes = adressanten(brief.huishouden, brief.inwoner, localdate(at))
+    wie = next((keuze for keuze in keuzes if keuze.sleutel == aan), None)
+    if wie is None:
+        raise NietAanDeze
+    regels = [regel.strip() for regel in adres if regel.strip()]
+    if wie.woont_elders and len(regels) == 1:
+        raise AdresOntbreekt
+    vorige, brief.gegevens = str(brief.gegevens.get("aanhef") or ""), {**brief.gegevens, "aanhef": wie.aanhef}
+    if vorige and vorige in brief.tekst:
+        brief.tekst = brief.tekst.replace(vorige, wie.aanhef, 1)
+    brief.aan_naam, brief.aan_wie, brief.aan_reden = wie.aan, wie.sleutel, wie.reden
+    brief.aan_elders = regels if wie.woont_elders else []
+    brief.gewijzigd_op = at
+    brief.versie += 1
+    brief.save(
+        update_fields=[
+            "gegevens", "tekst", "aan_naam", "aan_wie", "aan_reden", "aan_elders", "gewijzigd_op", "versie",
+        ]
+    )  # fmt: skip
+    audit.record(
+        "brieven.brief.geadresseerd", target=brief, by=by, at=at, categorie=brief.categorie,
+        detail={"aan": wie.sleutel},
+    )  # fmt: skip
+    return brief
+
+
+@transaction.atomic
 def discard_brief(*, brief: Brief, by: Any, at: datetime) -> Brief:
     """Put a concept away. It stays in the list, with its stand.
 
@@ -186,14 +247,14 @@ def send_brief(
     brief = _concept(brief)
     if gezien_versie is not None and gezien_versie != brief.versie:
         raise Verouderd(huidig=brief)
-    huishouden = brief.huishouden
     dag = localdate(at)
-    adres = adres_regels(huishouden)
+    adres = adres_van(brief)
     gemist = controleer_verzenden(
         feiten_van(brief),
         kanaal=Kanaal(kanaal).value,
         heeft_adres=bool(adres),
         verplicht=verplicht_van(brief),
+        woont_elders=woont_elders(brief),
     )
     if gemist:
         raise BriefNietKlaar(gemist[0].text)
@@ -228,6 +289,7 @@ def copy_brief(*, brief: Brief, by: Any, at: datetime, id: UUID | None = None) -
         soort=brief.soort, categorie=brief.categorie, sjabloon_id=brief.sjabloon_id,
         sjabloon_nummer=brief.sjabloon_nummer, onderwerp=brief.onderwerp, samenvatting=brief.samenvatting,
         tekst=brief.tekst, gegevens=brief.gegevens, bijlagen=brief.bijlagen, aan_naam=brief.aan_naam,
+        aan_wie=brief.aan_wie, aan_reden=brief.aan_reden, aan_elders=brief.aan_elders,
         ondertekenaar_naam=getattr(by, "naam", "") or brief.ondertekenaar_naam, vervangt=brief,
         gemaakt_door=by, gemaakt_op=at, gewijzigd_op=at,
     )  # fmt: skip
@@ -246,6 +308,16 @@ def adres_regels(huishouden: Huishouden) -> list[str]:
     code = huishouden.postcode
     plaats = " ".join(deel for deel in (f"{code[:4]} {code[4:]}".strip(), huishouden.plaats.upper()) if deel)
     return [straat, plaats] if huishouden.straat and huishouden.huisnummer and code else []
+
+
+def woont_elders(brief: Brief) -> bool:
+    """Tell whether a letter goes to somebody outside the household, with an address of that one's own."""
+    return is_elders(brief.aan_wie)
+
+
+def adres_van(brief: Brief) -> list[str]:
+    """Return the lines below the name of this letter: of who lives elsewhere, else of the household."""
+    return list(brief.aan_elders) if woont_elders(brief) else adres_regels(brief.huishouden)
 
 
 def feiten_van(brief: Brief) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from keukentafel import audit, opslag
 from keukentafel.errors import Refusal
+from modules.dossier.brieven.bijlagen import als_pdf, bijlagen_van
 from modules.dossier.brieven.models import OPSLAG, OPSLAG_BUNDEL, Brief, Bundelstand, Postbundel
 from modules.dossier.brieven.soorten import soorten
 
@@ -92,19 +93,33 @@ def print_bundel(*, bundel: Postbundel, at: datetime) -> Postbundel:
 
     stapel = pypdfium2.PdfDocument.new()
     paginas = nummer = 0
-    for nummer, brief in enumerate(brieven_van(bundel).only("pk", "paginas"), start=1):
-        bron = pypdfium2.PdfDocument(opslag.haal(OPSLAG, brief.pk))
-        stapel.import_pages(bron)
-        bron.close()
-        paginas += brief.paginas
-        if brief.paginas % 2:  # printed on both sides, the next letter begins on a sheet of its own
-            stapel.new_page(*_A4)
+    zelf: list[str] = []
+    brieven = list(brieven_van(bundel).only("pk", "huishouden_id", "paginas", "bijlagen"))
+    stukken = bijlagen_van(brieven)
+    for nummer, brief in enumerate(brieven, start=1):
+        paginas += _voeg_toe(stapel, pypdfium2.PdfDocument(opslag.haal(OPSLAG, brief.pk)))
+        for bijlage in brief.bijlagen:
+            stuk = als_pdf(stukken.get(bijlage["id"]), brief)
+            if stuk is None:
+                zelf.append(f"{bijlage['titel']} (bij brief {brief.kenmerk})")
+            else:
+                paginas += _voeg_toe(stapel, stuk)
         if nummer % _STAP == 0 and not _meld(bundel, nummer):
             return bundel  # somebody put it back meanwhile
     doel = BytesIO()
     stapel.save(doel)
     stapel.close()
-    return _maak_af(bundel, doel.getvalue(), nummer, paginas, at)
+    return _maak_af(bundel, doel.getvalue(), nummer, paginas, zelf, at)
+
+
+def _voeg_toe(stapel: Any, bron: Any) -> int:
+    """Put a letter or attachment on the pile; printed on both sides, the next begins on a sheet of its own."""
+    aantal = len(bron)
+    stapel.import_pages(bron)
+    bron.close()
+    if aantal % 2:
+        stapel.new_page(*_A4)
+    return aantal
 
 
 def _meld(bundel: Postbundel, verwerkt: int) -> bool:
@@ -114,12 +129,15 @@ def _meld(bundel: Postbundel, verwerkt: int) -> bool:
 
 
 @transaction.atomic
-def _maak_af(bundel: Postbundel, inhoud: bytes, verwerkt: int, paginas: int, at: datetime) -> Postbundel:
+def _maak_af(
+    bundel: Postbundel, inhoud: bytes, verwerkt: int, paginas: int, zelf: list[str], at: datetime
+) -> Postbundel:
     rij = Postbundel.objects.select_for_update().get(pk=bundel.pk)
     if rij.stand != Bundelstand.BEZIG:
         return rij
     opslag.bewaar(OPSLAG_BUNDEL, rij.pk, inhoud)
     rij.stand, rij.verwerkt, rij.paginas, rij.klaar_op = Bundelstand.KLAAR, verwerkt, paginas, at
+    rij.zelf_bijvoegen = zelf
     rij.save()
     return rij
 
@@ -139,10 +157,11 @@ def open_printbestand(*, bundel: Postbundel, by: Any, at: datetime) -> bytes:
     if rij.stand != Bundelstand.KLAAR:
         raise BundelNietKlaar
     inhoud = opslag.haal(OPSLAG_BUNDEL, rij.pk)
-    for brief in brieven_van(rij).only("pk", "huishouden_id", "categorie"):
+    for brief in brieven_van(rij).only("pk", "huishouden_id", "categorie", "bijlagen"):
         audit.record(
             "brieven.brief.afgedrukt", target=brief, by=by, at=at, soort="R", huishouden_id=brief.huishouden_id,
-            categorie=brief.categorie, detail={"bundel": str(rij.pk)},
+            categorie=brief.categorie,
+            detail={"bundel": str(rij.pk), "bijlagen": [bijlage["id"] for bijlage in brief.bijlagen]},
         )  # fmt: skip
     if rij.afgedrukt_op is None:
         rij.afgedrukt_op = at

@@ -7,6 +7,7 @@ from modules.dossier.brieven.models.brief import (
     Kanaal,
 )
 from modules.dossier.brieven.models.post import OPSLAG_BUNDEL, Bundelstand, Postbundel
+from modules.dossier.brieven.models.ronde import Regelstand, Verzendregel, Verzendronde
 from modules.dossier.brieven.models.sjabloon import Briefsjabloon, Sjabloonstand
 
 __all__ = [
@@ -18,5 +19,8 @@ __all__ = [
     "Bundelstand",
     "Kanaal",
     "Postbundel",
+    "Regelstand",
     "Sjabloonstand",
+    "Verzendregel",
+    "Verzendronde",
 ]

@@ -33,6 +33,10 @@ class Kanaal(models.TextChoices):
 class Brief(GemeenteModel):
     """A letter. `tekst` is the filled text as it was made and changed; `gegevens` what it was filled with.
 
+    `aan_wie` is the key of the addressee (`rules.geadresseerde`), `aan_reden` why it goes to that one, and
+    `aan_elders` the address of somebody who does not live in the household. `kanaal` of a concept is how
+    it is meant to go.
+
     The database refuses any change of what was said, to whom and when, once it was sent
     (`een_verzonden_brief_blijft_gelijk` in the first migration).
     """
@@ -54,6 +58,9 @@ class Brief(GemeenteModel):
     bijlagen = models.JSONField(default=list, blank=True)
     aan_naam = models.CharField(_("aan"), max_length=200)
     aan_adres = models.JSONField(default=list, blank=True)
+    aan_wie = models.CharField(max_length=60, blank=True)
+    aan_reden = models.CharField(_("waarom aan deze persoon"), max_length=300, blank=True)
+    aan_elders = models.JSONField(default=list, blank=True)
     kanaal = models.CharField(_("hoe"), max_length=10, choices=Kanaal.choices, blank=True)
     ondertekenaar_naam = models.CharField(_("wie tekent"), max_length=120, blank=True)
     ondertekenaar_functie = models.CharField(_("functie"), max_length=120, blank=True)
@@ -120,6 +127,21 @@ class Brief(GemeenteModel):
     def kenmerk(self) -> str:
         """Return the short number on the letter: the last ten signs of its id."""
         return self.pk.hex[-10:].upper()
+
+    @property
+    def aan_straat(self) -> str:
+        """Return the street of an addressee who lives elsewhere."""
+        return str(self.aan_elders[0]) if self.aan_elders else ""
+
+    @property
+    def aan_postcode(self) -> str:
+        """Return the postcode of an addressee who lives elsewhere: `1234 AB`."""
+        return str(self.aan_elders[1])[:7].strip() if len(self.aan_elders) > 1 else ""
+
+    @property
+    def aan_plaats(self) -> str:
+        """Return the town of an addressee who lives elsewhere."""
+        return str(self.aan_elders[1])[7:].strip() if len(self.aan_elders) > 1 else ""
 
     @property
     def is_concept(self) -> bool:

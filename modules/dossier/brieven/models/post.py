@@ -24,12 +24,16 @@ class Bundelstand(models.TextChoices):
 
 
 class Postbundel(GemeenteModel):
-    """One batch of the post. Its print file goes when it was posted or put back; the letters stay."""
+    """One batch of the post. Its print file goes when it was posted or put back; the letters stay.
+
+    `zelf_bijvoegen`: titles of attachments that cannot be printed with the letters, each with its kenmerk.
+    """
 
     stand = models.CharField(max_length=8, choices=Bundelstand.choices, default=Bundelstand.BEZIG)
     aantal = models.PositiveIntegerField(default=0)
     verwerkt = models.PositiveIntegerField(default=0)
     paginas = models.PositiveIntegerField(default=0)
+    zelf_bijvoegen = models.JSONField(default=list, blank=True)
     gemaakt_door = models.ForeignKey("identity.Gebruiker", models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField()
     klaar_op = models.DateTimeField(null=True, blank=True)

@@ -10,7 +10,12 @@ from modules.dossier.brieven.rules.sjabloon import open_velden
 
 
 def controleer_verzenden(
-    feiten: Mapping[str, str], *, kanaal: str, heeft_adres: bool, verplicht: Mapping[str, tuple[str, str]]
+    feiten: Mapping[str, str],
+    *,
+    kanaal: str,
+    heeft_adres: bool,
+    verplicht: Mapping[str, tuple[str, str]],
+    woont_elders: bool = False,
 ) -> tuple[Bevinding, ...]:
     """Return what keeps a letter from being sent.
 
@@ -32,9 +37,10 @@ def controleer_verzenden(
     if not feiten["ondertekenaar"].strip():
         gemist.append(Bevinding("Vul in wie de brief tekent.", "ondertekenaar_naam"))
     if kanaal == "post" and not heeft_adres:
+        waar = "bij Aan wie" if woont_elders else "bij het huishouden"
         gemist.append(
             Bevinding(
-                "Er is geen volledig adres. Vul straat, huisnummer en postcode in bij het huishouden, "
+                f"Er is geen volledig adres. Vul straat, huisnummer en postcode in {waar}, "
                 "of kies een andere manier.",
                 "kanaal",
             )

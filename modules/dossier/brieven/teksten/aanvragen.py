@@ -167,6 +167,12 @@ AANVRAGEN: Final = (
             Veld("waarvoor", "op welke hulp iemand wacht", "hulp bij het huishouden"),
             Veld("verwacht_op", "wanneer de hulp naar verwachting begint", "1 juli 2026"),
             Veld(
+                "reden",
+                "waardoor het zo lang duurt",
+                "Dat komt doordat veel mensen hulp vragen.",
+                is_nodig=False,
+            ),
+            Veld(
                 "intussen",
                 "wat er tot die tijd kan",
                 "De buurthulp kan één keer per week boodschappen doen.",

@@ -15,7 +15,7 @@ from keukentafel.opslag.soorten import SOORTEN
 from keukentafel.request import GemeenteRequest
 from modules.dossier.brieven import pdf as papier
 from modules.dossier.brieven.access import brief_for
-from modules.dossier.brieven.actions.brief import adres_regels
+from modules.dossier.brieven.actions.brief import adres_van, woont_elders
 from modules.dossier.brieven.beeld import pagina_als_png
 from modules.dossier.brieven.models import OPSLAG, Brief
 from modules.dossier.documenten.views.bestand import antwoord_met
@@ -39,8 +39,8 @@ def teken(brief: Brief) -> papier.Getekend:
 
     :raises GeenPdf: the machine cannot.
     """
-    geheim = brief.huishouden.is_geheim_adres
-    adres = ["(geheim adres: komt alleen op de brief zelf)"] if geheim else adres_regels(brief.huishouden)
+    geheim = brief.huishouden.is_geheim_adres and not woont_elders(brief)
+    adres = ["(geheim adres: komt alleen op de brief zelf)"] if geheim else adres_van(brief)
     return papier.teken_brief(brief, papier.papier_nu(), dag=localdate(), adres=adres)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,7 +19,8 @@ from modules.dossier.brieven import pdf
 from modules.dossier.brieven.access import brief_for, mag_wijzigen
 from modules.dossier.brieven.actions.brief import (
     BriefIsVerzonden,
-    adres_regels,
+    address_brief,
+    adres_van,
     change_brief,
     copy_brief,
     discard_brief,
@@ -26,9 +28,11 @@ from modules.dossier.brieven.actions.brief import (
     restore_brief,
     send_brief,
     verplicht_van,
+    woont_elders,
 )
-from modules.dossier.brieven.forms.brief import BriefForm, VerzendForm
-from modules.dossier.brieven.models import Brief
+from modules.dossier.brieven.adressanten import adressanten, zoals_te_zien
+from modules.dossier.brieven.forms.brief import AanForm, BriefForm, VerzendForm
+from modules.dossier.brieven.models import Brief, Kanaal
 from modules.dossier.brieven.queries import stukken_voor
 from modules.dossier.brieven.rules.compleet import controleer_verzenden
 from modules.dossier.brieven.rules.opmaak import blokken
@@ -42,6 +46,9 @@ _VELDEN = {
     "onderwerp": "onderwerp", "samenvatting": "samenvatting", "tekst": "tekst",
     "ondertekenaar_naam": "ondertekenaar_naam", "ondertekenaar_functie": "ondertekenaar_functie",
 }  # fmt: skip
+
+
+_AAN = {"aan": "aan_wie", "straat": "aan_straat", "postcode": "aan_postcode", "plaats": "aan_plaats"}
 
 
 def rand(request: GemeenteRequest, brief: Brief) -> dict[str, Any]:
@@ -134,11 +141,43 @@ def tekst(request: GemeenteRequest, brief_id: UUID) -> HttpResponse:
     """Show a letter as a page: the twin in HTML of its PDF. A secret address does not stand on it."""
     rij = brief_for(request.user, brief_id)
     papier = replace(pdf.papier_nu(), logo=b"")
-    adres = (
-        ["geheim adres"] if rij.huishouden.is_geheim_adres else rij.aan_adres or adres_regels(rij.huishouden)
-    )
+    adres = ["geheim adres"] if _is_geheim(rij) else rij.aan_adres or adres_van(rij)
     context = pdf.context_van(rij, papier, dag=rij.dagtekening or localdate(), adres=adres)
     return toon(request, "brieven/tekst.html", {**rand(request, rij), **context, **_als_tekst(rij)})
+
+
+def _is_geheim(rij: Brief) -> bool:
+    """Tell whether the address of this letter may stand on no screen: that of a household that is secret."""
+    return bool(rij.huishouden.is_geheim_adres and not woont_elders(rij))
+
+
+@require_http_methods(["GET", "POST"])
+def aan(request: GemeenteRequest, brief_id: UUID) -> HttpResponse:
+    """Choose to whom a concept goes: the resident, who has gezag, or who represents; with the reason."""
+    stuurt = request.method == "POST"
+    rij = brief_for(request.user, brief_id, schrijven=True)
+    if not rij.is_concept:
+        return _vast(request, rij) if stuurt else see_other(request, rij.get_absolute_url())
+    keuzes = zoals_te_zien(rij.huishouden, adressanten(rij.huishouden, rij.inwoner, localdate()))
+    form = AanForm(request.POST if stuurt else None, brief=rij, keuzes=keuzes)
+    if form.is_bound and form.is_valid():
+        try:
+            with transaction.atomic():
+                address_brief(
+                    brief=rij, aan=form.cleaned_data["aan"], adres=form.adres, by=request.user, at=now(),
+                    gezien_versie=form.cleaned_data["versie"],
+                )  # fmt: skip
+        except Verouderd as ander:
+            hier = reverse("brieven:aan", args=[rij.pk])
+            return conflict(request, form=form, huidig=ander.huidig, velden=_AAN, terug=hier)
+        except Refusal as reden:
+            weiger(form, reden)
+        else:
+            return see_other(
+                request, "brieven:controleren" if "terug" in request.GET else "brieven:brief", rij.pk
+            )
+    context = {**rand(request, rij), "form": form, "keuzes": keuzes}
+    return toon(request, "brieven/aan.html", context, fout=bool(form.errors))
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,7 +187,9 @@ def controleren(request: GemeenteRequest, brief_id: UUID) -> HttpResponse:
     rij = brief_for(request.user, brief_id, schrijven=True)
     if not rij.is_concept:
         return _vast(request, rij) if stuurt else see_other(request, rij.get_absolute_url())
-    form = VerzendForm(request.POST if stuurt else None, initial={"versie": rij.versie})
+    form = VerzendForm(
+        request.POST if stuurt else None, initial={"versie": rij.versie, "kanaal": rij.kanaal or Kanaal.POST}
+    )
     if form.is_bound and form.is_valid():
         try:
             with transaction.atomic():
@@ -160,17 +201,22 @@ def controleren(request: GemeenteRequest, brief_id: UUID) -> HttpResponse:
             weiger(form, reden)
         else:
             return see_other(request, rij.get_absolute_url())
-    huishouden = rij.huishouden
-    heeft_adres = bool(adres_regels(huishouden))
+    heeft_adres = bool(adres_van(rij))
     context = {
         **rand(request, rij),
         "form": form,
         "oordeel": score(f"{rij.samenvatting}\n\n{rij.tekst}"),
-        "adres": ["geheim adres"] if huishouden.is_geheim_adres else adres_regels(huishouden),
+        "is_geheim": _is_geheim(rij),
+        "adres": ["geheim adres"] if _is_geheim(rij) else adres_van(rij),
         "heeft_adres": heeft_adres,
+        "woont_elders": woont_elders(rij),
         "bladzijden": bladzijden_van(rij),
         "gemist": controleer_verzenden(
-            feiten_van(rij), kanaal="", heeft_adres=heeft_adres, verplicht=verplicht_van(rij)
+            feiten_van(rij),
+            kanaal="",
+            heeft_adres=heeft_adres,
+            verplicht=verplicht_van(rij),
+            woont_elders=woont_elders(rij),
         ),
     }
     return toon(request, "brieven/controleren.html", context, fout=bool(form.errors))

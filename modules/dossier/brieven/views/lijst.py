@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.audit import Doel
@@ -49,13 +49,16 @@ def nieuw(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     if soort is None:
         return toon(request, "brieven/kies_soort.html", context, fout=request.method == "POST")
     form = NieuweBriefForm(
-        request.POST if request.method == "POST" else None, huishouden=huishouden, soort=soort
+        request.POST if request.method == "POST" else None,
+        huishouden=huishouden,
+        soort=soort,
+        dag=localdate(),
     )
     if form.is_bound and form.is_valid():
         try:
             with transaction.atomic():
                 brief = make_brief(
-                    huishouden=huishouden, inwoner=form.cleaned_data["inwoner"], soort=soort.code,
+                    huishouden=huishouden, inwoner=form.persoon, aan=form.aan, soort=soort.code,
                     gegevens=form.gegevens, bron=None, by=request.user, at=now(), id=eenmalig(request),
                     casus=eigen_casus(huishouden, casussen_van(huishouden)),
                 )  # fmt: skip

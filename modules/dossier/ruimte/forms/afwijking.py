@@ -55,7 +55,7 @@ class AfwijkingForm(forms.Form):
         "Weet niemand het? Schrijf dan waarom niet.",
     )
     terugkijken_op = DatumVeld(
-        label="Wanneer kijk je terug?", error_messages={"required": "Vul in wanneer je terugkijkt."}
+        label="Wanneer kijk je terug?", snel=(), error_messages={"required": "Vul in wanneer je terugkijkt."}
     )
     voorstel = _tekst(
         "Wat moet er anders aan de regel?", "", "Schrijf dit zonder namen. Beleid leest het.", required=False

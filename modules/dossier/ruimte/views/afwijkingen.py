@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -56,14 +57,17 @@ def _regels(rijen: Any) -> list[tuple[Afwijking, str, str]]:
 
 @require_GET
 def zoek(request: GemeenteRequest) -> HttpResponse:
-    """Find deviations by rule, ground and state; the newest first."""
+    """Find deviations by words, ground and state; the newest first."""
     vandaag = localdate()
     q, soort, stand = (request.GET.get(naam, "")[:160].strip() for naam in ("regel", "soort", "stand"))
     rijen = (
         afwijkingen_voor(request.user).select_related("huishouden", "regel").order_by("-gemaakt_op", "-id")
     )
     if q:
-        rijen = rijen.filter(regel__titel__icontains=q)
+        woorden = Q()
+        for veld in ("regel__titel", "belang", "waarom", "risico", "uitkomst"):
+            woorden |= Q(**{f"{veld}__icontains": q})
+        rijen = rijen.filter(woorden)
     if soort in Afwijksoort.values:
         rijen = rijen.filter(soort=soort)
     if stand == "wacht":

@@ -15,6 +15,7 @@ from modules.dossier.models import (
     Afsluiting,
     Casus,
     Contactnotitie,
+    Ingebrekestelling,
     Plan,
     Termijn,
     Tijdlijnregel,
@@ -95,6 +96,47 @@ def test_closing_ends_plan_actions_regie_and_terms(zaak):
     assert zaak.huishouden.betrokkenen.get().tot == VANDAAG
     assert Tijdlijnregel.objects.get().titel == "Hulp afgesloten: het doel is bereikt"
     assert logboek("dossier.casus.afgesloten") == ["dossier.casus.afgesloten"]
+
+
+def test_a_late_term_never_keeps_help_from_ending(zaak):
+    laat = maak_termijn(zaak.casus, over=-40, sleutel="wmo_onderzoek", titel="Onderzoek")
+
+    sluit(zaak)
+
+    laat.refresh_from_db()
+    assert (laat.status, laat.oorzaak) == ("vervallen", "")
+
+
+@pytest.mark.parametrize(
+    "sleutel",
+    [
+        "bezwaar_indienen",
+        "bezwaar_beslissen",
+        "klacht",
+        "avg_verzoek",
+        "awb_ingebrekestelling",
+        "vir_melding",
+    ],
+)
+def test_awb_6_7_7_10_9_11_what_is_owed_apart_from_the_help_goes_on_after_closing(zaak, sleutel):
+    maak_termijn(zaak.casus, sleutel=sleutel, titel="Blijft")
+
+    sluit(zaak)
+
+    assert Termijn.objects.get().status == "loopt"
+
+
+def test_awb_4_17_a_decision_for_which_a_dwangsom_counts_goes_on_after_closing(zaak):
+    termijn = maak_termijn(zaak.casus, over=-40, sleutel="wmo_beschikking", titel="Besluit")
+    Ingebrekestelling.objects.create(
+        termijn=termijn, ontvangen_op=VANDAAG, uiterlijk=VANDAAG, eerste_dag=VANDAAG, laatste_dag=VANDAAG,
+        gemaakt_op=NU,
+    )  # fmt: skip
+
+    sluit(zaak)
+
+    termijn.refresh_from_db()
+    assert termijn.status == "loopt"
 
 
 def test_while_another_team_helps_the_plan_and_the_regie_stay(zaak):

@@ -332,6 +332,22 @@ def test_somebody_of_another_team_gets_in_for_as_long_as_the_decision_lies_there
     assert Toegangsgrond.objects.geldig(now()).count() == 0
 
 
+def test_help_that_would_end_before_it_begins_is_refused_and_nothing_changes(
+    in_lindewaard: GemeenteRef,
+) -> None:
+    toneel = maak_besluittoneel()
+    rij = begin(toneel)
+    dagen = {"begin": localdate(), "einde": localdate() - timedelta(days=1), "wat": "Iets anders"}
+
+    with pytest.raises(nee.DagKlopt, match="laatste dag ligt voor de eerste"):
+        change_beschikking(
+            beschikking=rij, gegevens=dagen, gezien_versie=rij.versie, by=toneel.maker, at=now()
+        )
+
+    rij.refresh_from_db()
+    assert (rij.begin, rij.einde, rij.wat == "Iets anders") == (None, None, False)
+
+
 def test_what_somebody_else_changed_is_not_decided_unread(in_lindewaard: GemeenteRef) -> None:
     toneel = maak_besluittoneel()
     mandaat()

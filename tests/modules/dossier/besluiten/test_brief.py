@@ -28,7 +28,7 @@ def test_the_letter_says_what_was_decided_and_its_leaving_makes_it_known(in_lind
     brief = make_besluitbrief(beschikking=rij, by=toneel.maker, at=now())
     assert make_besluitbrief(beschikking=rij, by=toneel.maker, at=now()).pk == brief.pk
     assert "U krijgt hulp bij het huishouden." in brief.tekst
-    assert "Hulp bij het huishouden: 3 uren per week" in brief.tekst
+    assert "Hulp bij het huishouden: 3 uur per week" in brief.tekst
     assert "bezwaar" in brief.tekst
     send_brief(brief=brief, kanaal="meegegeven", by=toneel.maker, at=now())
 

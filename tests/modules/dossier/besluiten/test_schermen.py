@@ -10,12 +10,16 @@ from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef
 from modules.dossier.besluiten.actions.bekendmaken import announce_beschikking
 from modules.dossier.besluiten.actions.beschikking import decide_beschikking
+from modules.dossier.besluiten.actions.bezwaar import receive_bezwaar
 from modules.dossier.besluiten.models import Beschikking, Bezwaar, Klacht, Mandaat
+from modules.dossier.besluiten.queries.lijsten import werk_van
 from modules.dossier.toegang.models import Attendering
 from tests.factories.dossier import eerste_team
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
+from tests.keukentafel.tenancy.zaaien import wordt_rood
 from tests.modules.dossier.besluiten.toneel import PROEF, begin, maak_besluittoneel, mandaat, volledig
+from tests.modules.dossier.muur import maak_mens
 from tests.modules.dossier.verkeer import vragen
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +48,9 @@ def test_from_beginning_to_sent_on_screen(in_lindewaard: GemeenteRef, client: Cl
     rij = Beschikking.objects.get()
     assert (antwoord.status_code, antwoord.url) == (303, f"/besluiten/{rij.pk}")
     client.post(
-        f"/besluiten/{rij.pk}",
+        f"/besluiten/{rij.pk}/hulp",
         {
-            "doe": "hulp", "versie": 1, "titel": "Hulp bij het huishouden", "vorm": "zin", "omvang": "2,5",
+            "product": "anders", "versie": 1, "titel": "Hulp bij het huishouden", "vorm": "zin", "omvang": "2,5",
             "eenheid": "uur", "frequentie": "week", "bedrag_per_jaar": "4.000", "hulp_begin": dag(localdate()),
         },
     )  # fmt: skip
@@ -215,6 +219,29 @@ def test_an_objection_and_a_complaint_go_their_way_on_screen(
     klacht.refresh_from_db()
     assert (klacht.stand, klacht.oordeel, klacht.verdaagd_op) == ("beantwoord", "gegrond", localdate())
     assert "ombudsman" in client.get(f"/klachten/{klacht.pk}").content.decode()
+
+
+def test_who_sees_one_law_finds_no_work_of_another(in_lindewaard: GemeenteRef, client: Client) -> None:
+    toneel = maak_besluittoneel()
+    mandaat()
+    rij = decide_beschikking(beschikking=volledig(toneel), gezien_versie=None, by=toneel.maker, at=now())
+    rij = announce_beschikking(beschikking=rij, bekend_op=localdate(), by=toneel.maker, at=now())
+    receive_bezwaar(
+        beschikking=rij, indiener="M. Kuiper", ontvangen_op=localdate(), gronden="Te weinig uren",
+        met_commissie=False, by=toneel.maker, at=now(),
+    )  # fmt: skip
+    Beschikking.objects.filter(pk=begin(toneel).pk).update(behandelaar=None)
+    klantmanager = maak_mens("klantmanager_wi")
+
+    def proef() -> None:
+        assert [kop for kop, _, regels in werk_van(klantmanager) if regels] == []
+
+    assert [kop for kop, _, regels in werk_van(toneel.collega) if regels] == ["Nog van niemand", "Bezwaar"]
+    proef()
+    wordt_rood("besluiten_van_elke_wet", proef)
+    Beschikking.objects.update(wet="participatie")
+    koppen = [kop for kop, _, regels in werk_van(klantmanager) if regels]
+    assert koppen == ["Nog van niemand", "Bezwaar"]
 
 
 def test_the_pages_take_as_many_queries_with_one_as_with_many(

@@ -15,7 +15,7 @@ from keukentafel.errors import Refusal
 from keukentafel.tenancy import GemeenteRef, in_gemeente
 from modules.dossier.besluiten.actions.bekendmaken import announce_beschikking
 from modules.dossier.besluiten.actions.beschikking import decide_beschikking
-from modules.dossier.besluiten.actions.bezwaar import receive_bezwaar
+from modules.dossier.besluiten.actions.bezwaar import decide_bezwaar, receive_bezwaar, skip_hearing
 from modules.dossier.besluiten.models import Beschikking, Bezwaar, Toewijzing
 from modules.dossier.models import Termijn
 from tests.modules.dossier.besluiten.toneel import maak_besluittoneel, mandaat, volledig
@@ -132,3 +132,36 @@ def test_one_objection_runs_at_a_time(lindewaard: GemeenteRef) -> None:
     assert uitkomst == ["Tegen dit besluit loopt al een bezwaar. Voeg wat nieuw is daarbij.", "gelukt"]
     with in_gemeente(lindewaard):
         assert Bezwaar.objects.count() == 1
+
+
+def test_two_people_decide_on_an_objection_at_once_and_one_decision_is_taken(lindewaard: GemeenteRef) -> None:
+    with in_gemeente(lindewaard):
+        toneel = maak_besluittoneel()
+        mandaat()
+        mandaat(betreft="bezwaar", artikel="Awb, artikel 10:3")
+        mandaat(betreft="bezwaar", gebruiker=toneel.leider, artikel="Awb, artikel 10:3")
+        rij = decide_beschikking(beschikking=volledig(toneel), gezien_versie=None, by=toneel.maker, at=now())
+        rij = announce_beschikking(beschikking=rij, bekend_op=localdate(), by=toneel.maker, at=now())
+        bezwaar = receive_bezwaar(
+            beschikking=rij, indiener="M. Kuiper", ontvangen_op=localdate(), gronden="Te weinig uren",
+            met_commissie=False, by=toneel.maker, at=now(),
+        )  # fmt: skip
+        skip_hearing(bezwaar=bezwaar, omdat="Zij wil niet.", by=toneel.maker, at=now())
+
+    uitkomst = tegelijk(
+        lindewaard,
+        *(
+            lambda wie=wie, wat=wat: decide_bezwaar(
+                bezwaar=bezwaar, uitkomst=wat, motivering="Zo is het.", gezien_versie=None, by=wie, at=now()
+            )
+            for wie, wat in ((toneel.collega, "gegrond"), (toneel.leider, "ongegrond"))
+        ),
+    )
+
+    assert uitkomst[1:] == ["gelukt"]
+    assert uitkomst[0].startswith("Op dit bezwaar is al beslist.")
+    with in_gemeente(lindewaard):
+        bezwaar.refresh_from_db()
+        wie = {"gegrond": toneel.collega, "ongegrond": toneel.leider}[bezwaar.uitkomst]
+        assert (bezwaar.stand, bezwaar.beslist_door) == ("beslist", wie)
+        assert Logboekregel.objects.filter(gebeurtenis="besluiten.bezwaar.beslist").count() == 1

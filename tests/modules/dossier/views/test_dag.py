@@ -23,7 +23,7 @@ from tests.factories.inrichting import maak_teamlid
 from tests.modules.dossier.verkeer import maak_zaak, vragen, vreemd_huishouden
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
-DAG = 16
+DAG = 25
 
 
 def tekst(antwoord):
@@ -95,7 +95,7 @@ def test_only_what_is_mine_stands_in_my_day(klant):
     assert ("Van mij" in gezien, "Bakker" in gezien) == (True, False)
 
 
-@pytest.mark.parametrize(("variant", "eerste"), [("toegang", "p-termijnen"), ("team", "p-vandaag")])
+@pytest.mark.parametrize(("variant", "eerste"), [("toegang", "p-werk"), ("team", "p-vandaag")])
 def test_what_comes_first_follows_the_variant(klant, variant, eerste):
     zaak = maak_zaak(klant, variant=variant)
     maak_termijn(zaak.casus)

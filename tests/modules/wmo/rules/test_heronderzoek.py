@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from modules.wmo.rules.heronderzoek import CODES, Heronderzoek, controleer, is_ongewijzigd
+import pytest
+
+from modules.wmo.rules.heronderzoek import (
+    CODES,
+    Heronderzoek,
+    controleer,
+    is_ongewijzigd,
+    minuten_sinds,
+    opnieuw_kijken_op,
+)
 
 GELIJK = Heronderzoek(frozenset(CODES), frozenset(), "Mevrouw Kuiper", date(2026, 11, 24))
 
@@ -25,3 +34,20 @@ def test_wmo_2_3_9_asks_every_question_with_the_person():
     leeg = Heronderzoek(frozenset(CODES) - {"hulp"}, frozenset(), " ", GELIJK.dag)
 
     assert [bevinding.veld for bevinding in controleer(leeg)] == ["hulp", "gesproken_met"]
+
+
+@pytest.mark.parametrize(
+    ("einde", "ervoor", "op"),
+    [
+        (date(2027, 12, 31), date(2027, 10, 8), date(2027, 10, 8)),
+        (date(2027, 1, 31), date(2026, 11, 8), date(2027, 1, 31)),
+        (None, None, date(2028, 11, 24)),
+    ],
+)
+def test_wmo_2_3_9_looks_again_before_the_end_or_every_two_years(einde, ervoor, op):
+    assert opnieuw_kijken_op(bekend_op=date(2026, 11, 24), einde=einde, ervoor=ervoor, jaren=2) == op
+
+
+@pytest.mark.parametrize(("seconden", "minuten"), [(0, 1), (89, 1), (91, 2), (600, 10), (90_000, 60)])
+def test_the_time_on_the_page_is_counted_in_whole_minutes_and_never_as_a_day(seconden, minuten):
+    assert minuten_sinds(seconden) == minuten

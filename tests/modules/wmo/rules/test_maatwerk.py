@@ -17,7 +17,7 @@ from modules.wmo.rules.maatwerk import (
     beoordeel_volgorde,
 )
 
-GEWOGEN = dict.fromkeys(VOOR_MAATWERK, Weging("Dit lost een deel op."))
+GEWOGEN = {trede.code: Weging("Dit lost een deel op.") for trede in VOLGORDE}
 GOED = Pgb(
     True,
     "Zijn dochter doet de administratie.",
@@ -47,6 +47,12 @@ def test_wmo_2_3_5_lid_3_asks_each_lighter_step_for_maatwerk(code):
     gemist = beoordeel_volgorde(GEWOGEN | {code: Weging()}, is_toegekend=True)
 
     assert [bevinding.veld for bevinding in gemist] == [code]
+
+
+def test_wmo_2_3_5_lid_3_says_what_maatwerk_is_for():
+    gemist = beoordeel_volgorde(GEWOGEN | {"maatwerk": Weging()}, is_toegekend=True)
+
+    assert [bevinding.text for bevinding in gemist] == ["Schrijf op wat er dan nog nodig is."]
 
 
 def test_wmo_2_3_5_lid_3_gives_no_maatwerk_when_a_lighter_step_is_enough():
@@ -104,3 +110,9 @@ def test_wmo_2_3_5_lid_5_says_why_there_was_no_choice():
 
     assert [bevinding.veld for bevinding in beoordeel_keuze(keuze, aantal_aanbieders=3)] == ["reden_een"]
     assert beoordeel_keuze(keuze, aantal_aanbieders=1) == ()
+
+
+def test_wmo_2_3_5_lid_5_a_wish_has_words():
+    keuze = Keuze(aangeboden=True, aanbieder="Zorggroep", wens_soort="geloof")
+
+    assert [bevinding.veld for bevinding in beoordeel_keuze(keuze, aantal_aanbieders=3)] == ["wens"]

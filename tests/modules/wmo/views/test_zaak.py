@@ -112,7 +112,7 @@ def test_the_page_asks_the_same_number_of_queries_however_much_is_written(klant,
     vul_onderzoek(toneel, zonder="".join(LETTERS[gevuld:]))
     klant.get(adres(toneel))
 
-    assert vragen(klant, adres(toneel)) == 19
+    assert vragen(klant, adres(toneel)) == 20
 
 
 def test_a_visit_writes_nothing_in_the_line(klant):
@@ -122,3 +122,32 @@ def test_a_visit_writes_nothing_in_the_line(klant):
     klant.get(adres(toneel))
 
     assert Zaak.objects.count() == 0
+
+
+def test_wmo_2_3_2_lid_2_the_week_for_a_plan_of_the_resident_is_never_late(klant):
+    toneel = maak_toneel(klant, dagen=30)
+
+    pagina = klant.get(adres(toneel)).content.decode()
+
+    regel = pagina[
+        pagina.index("Persoonlijk plan inleveren") - 300 : pagina.index("Persoonlijk plan inleveren")
+    ]
+    assert ("voorbij" in regel, "te laat" in regel) == (True, False)
+
+
+def test_wmo_2_3_2_lid_2_the_page_says_until_when_a_plan_may_be_handed_in(klant):
+    toneel = maak_toneel(klant, dagen=1)
+    einde = Termijn.objects.get(sleutel="wmo_persoonlijk_plan").einde
+
+    assert f"mag tot en met {einde.day}" in klant.get(adres(toneel)).content.decode()
+
+
+def test_wmo_2_3_2_lid_3_support_was_offered_on_a_day(klant):
+    toneel = maak_toneel(klant)
+
+    klant.post(
+        adres(toneel, "bevestiging"), {"deel": "ondersteuning", "op": localdate().strftime("%d-%m-%Y")}
+    )
+
+    toneel.melding.refresh_from_db()
+    assert toneel.melding.clientondersteuning_aangeboden_op == localdate()

@@ -1,0 +1,1 @@
+"""Short help: a question and an answer, without a person and without a dossier (P22)."""

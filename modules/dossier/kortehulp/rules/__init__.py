@@ -1,0 +1,1 @@
+"""What may stand in a question without a person."""
