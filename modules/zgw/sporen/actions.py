@@ -37,11 +37,17 @@ class Wijziging:
 
 
 _luisteraars: list[Callable[[Hoofdobject, Wijziging, datetime], None]] = []
+_schrijvers: list[Callable[[Hoofdobject, Wijziging, Any, datetime], None]] = []
 
 
 def registreer_luisteraar(luisteraar: Callable[[Hoofdobject, Wijziging, datetime], None]) -> None:
     """Hear of every change, in its transaction (the outbox of notifications)."""
     _luisteraars.append(luisteraar)
+
+
+def registreer_schrijver(schrijver: Callable[[Hoofdobject, Wijziging, Any, datetime], None]) -> None:
+    """Hear of every change and who made it, in its transaction (what a program writes goes to the dossier)."""
+    _schrijvers.append(schrijver)
 
 
 def leave_spoor(*, hoofd: Hoofdobject, wijziging: Wijziging, by: Any, toelichting: str, at: datetime) -> None:
@@ -69,6 +75,8 @@ def leave_spoor(*, hoofd: Hoofdobject, wijziging: Wijziging, by: Any, toelichtin
         )
     for luisteraar in _luisteraars:
         luisteraar(hoofd, wijziging, at)
+    for schrijver in _schrijvers:
+        schrijver(hoofd, wijziging, by, at)
 
 
 def _tekst(waarde: Mapping[str, Any] | None) -> str | None:

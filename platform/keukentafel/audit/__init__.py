@@ -5,7 +5,7 @@ No line, no data: what cannot be written raises `LogboekWeigert`, and the page b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -35,11 +35,28 @@ __all__ = [
     "record_elk",
     "record_inzage",
     "record_lijst",
+    "registreer_luisteraar",
 ]
 
 BRON = "keukentafel"
 _SOORTEN = {"wijzigen": "U", "maken": "C", "lezen": "R", "verwijderen": "D", "uitvoeren": "E"}
 _NIEMAND = Plek()
+Luisteraar = Callable[[str, Any, "UUID | None", Any, datetime], None]
+_luisteraars: list[Luisteraar] = []
+
+
+def registreer_luisteraar(luisteraar: Luisteraar) -> None:
+    """Hear of every change that was written, in its own transaction.
+
+    `luisteraar(gebeurtenis, target, huishouden_id, by, at)`; what it raises undoes the change. An app
+    above does so in `ready()`: whoever makes the change does not know who hears of it.
+    """
+    _luisteraars.append(luisteraar)
+
+
+def _vertel(gebeurtenis: str, target: Any, huishouden_id: UUID | None, by: Any, at: datetime) -> None:
+    for luisteraar in _luisteraars:
+        luisteraar(gebeurtenis, target, huishouden_id, by, at)
 
 
 def record(
@@ -117,6 +134,8 @@ def record(
         raise LogboekWeigert("De regel in het logboek kon niet worden geschreven.") from fout
     if resultaat == "geweigerd":
         noteer_weigering()
+    elif regel.soort != "R":
+        _vertel(gebeurtenis, target, huishouden_id, by, at)
 
 
 def record_elk(
@@ -137,6 +156,7 @@ def record_elk(
 
     herkomst, plek = huidige_herkomst(), getattr(by, "plek", _NIEMAND)
     rollen = ",".join(sorted(getattr(by, "rollen", ()) or ()))
+    rijen = list(rijen)
     regels = [
         Logboekregel(
             tijdstip=at,
@@ -170,6 +190,9 @@ def record_elk(
         Logboekregel.objects.bulk_create(regels)
     except DatabaseError as fout:
         raise LogboekWeigert("De regels in het logboek konden niet worden geschreven.") from fout
+    if soort != "lezen":
+        for target, _ in rijen:
+            _vertel(gebeurtenis, target, target.huishouden_id, by, at)
 
 
 def record_inzage(
