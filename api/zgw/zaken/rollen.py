@@ -16,12 +16,13 @@ from api.zgw.kern.expand import Relatie
 from api.zgw.kern.velden import LeegWebadres, LegeTekst, Tekst, Verwijzing
 from api.zgw.zaken.basis import BIJWERKEN, LEZEN, BijZaak, ZaakVraag
 from api.zgw.zaken.bij_zaak import BijZaakLezer, schrijf, weiger_andere_zaak
-from api.zgw.zaken.zaakvraag import NUMMERS, rolsleutels, sleutel
+from api.zgw.zaken.zaakvraag import rolsleutels
 from api.zgw.zaken.zaken import Zaken
 from modules.zgw.catalogus.models import RolGeneriek, Roltype
 from modules.zgw.fouten import GEHEEL, fout
 from modules.zgw.zaken.actions.zaak import als_json, uit_json
 from modules.zgw.zaken.models import BetrokkeneType, Rol, Zaak
+from modules.zgw.zaken.rolsleutel import NUMMERS, sleutels_van
 
 BEGIN: Final = "betrokkeneIdentificatie__"
 EEN_KEER: Final = frozenset({RolGeneriek.INITIATOR, RolGeneriek.ZAAKCOORDINATOR})
@@ -266,18 +267,8 @@ class Rollen(BijZaak):
         velden = dict(gegevens)
         wie = velden.pop("betrokkeneIdentificatie")
         velden |= {
-            "wie": als_json(wie), "sleutels": _sleutels(velden["betrokkene_type"], wie or {}),
+            "wie": als_json(wie), "sleutels": sleutels_van(velden["betrokkene_type"], wie or {}),
             "contactpersoon": als_json(velden["contactpersoon"]), "afwijkende_naam": velden["afwijkende_naam"] or None,
             "omschrijving": roltype.omschrijving, "omschrijving_generiek": generiek,
         }  # fmt: skip
         return schrijf(rij or Rol(geregistreerd_op=now()), velden)
-
-
-def _sleutels(soort: str, wie: Mapping[str, Any]) -> list[bytes]:
-    return [
-        sleutel(soort, nummer, wie[nummer])
-        for code, nummers in NUMMERS.values()
-        if code == soort
-        for nummer in nummers
-        if wie.get(nummer)
-    ]

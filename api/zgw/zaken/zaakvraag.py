@@ -14,12 +14,11 @@ from rest_framework import serializers
 
 from api.zgw.kern.adres import ontleed
 from api.zgw.kern.bron import Vraag
-from keukentafel.tenancy.sleutels import blinde_index
 from modules.zgw.catalogus.models import Archiefnominatie, RolGeneriek
 from modules.zgw.vertrouwelijkheid import CODES, Vertrouwelijkheid
 from modules.zgw.zaken.models import Archiefstatus, BetrokkeneType, Rol
+from modules.zgw.zaken.rolsleutel import NUMMERS, sleutel
 
-INDEX: Final = "zgw-rol"
 ORDENING: Final = {
     "startdatum": "startdatum", "einddatum": "einddatum", "publicatiedatum": "publicatiedatum",
     "archiefactiedatum": "archiefactiedatum", "registratiedatum": "registratiedatum",
@@ -33,19 +32,6 @@ _DAGEN: Final = {
     "einddatumGepland": ("einddatum_gepland", ("", "gt", "lt")),
     "uiterlijkeEinddatumAfdoening": ("uiterlijke_einddatum", ("", "gt", "lt")),
 }
-NUMMERS: Final = {
-    "natuurlijkPersoon": ("natuurlijk_persoon", ("inpBsn", "anpIdentificatie", "inpA_nummer")),
-    "nietNatuurlijkPersoon": ("niet_natuurlijk_persoon", ("innNnpId", "annIdentificatie")),
-    "vestiging": ("vestiging", ("vestigingsNummer",)),
-    "medewerker": ("medewerker", ("identificatie",)),
-    "organisatorischeEenheid": ("organisatorische_eenheid", ("identificatie",)),
-}
-"""Per kind of somebody: its name in a filter → its code, and the numbers that can be searched."""
-
-
-def sleutel(betrokkene_type: str, veld: str, waarde: str) -> bytes:
-    """Return the blind index of a number of somebody in a role."""
-    return blinde_index(INDEX, f"{betrokkene_type}|{veld}|{waarde.strip()}")
 
 
 class Komma(serializers.CharField):
