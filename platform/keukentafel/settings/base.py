@@ -64,6 +64,7 @@ TENANT_APPS = [
     "modules.zgw.autorisaties",
     "modules.zgw.sporen",
     "modules.zgw.zaken",
+    "modules.zgw.besluiten",
     "api.zgw",
 ]
 # django-tenants brings the tenant mixin and its migration executor; contenttypes is only there
@@ -167,7 +168,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
-KT_ZGW_PER_MINUUT = 6000  # calls of one client in one gemeente
+KT_ZGW_PER_MINUUT = 30_000  # calls of one client in one gemeente: five hundred a second
 
 CACHES = {
     "default": {

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from modules.zgw.catalogus.models import Resultaattype, Statustype
 from modules.zgw.fouten import GEHEEL, Verboden, fout
 from modules.zgw.zaken.actions.zaak import GESLOTEN, uit_json
-from modules.zgw.zaken.models import Resultaat, Status, Zaak, ZaakBesluit, ZaakDocument
+from modules.zgw.zaken.models import Resultaat, Status, Zaak, ZaakDocument
 from modules.zgw.zaken.rules.archief import Archiefregel, Feiten, als_datum, archiefactiedatum
 
 AANMAKEN: Final = "zaken.aanmaken"
@@ -22,7 +22,7 @@ TOEVOEGEN: Final = "zaken.statussen.toevoegen"
 HEROPENEN: Final = "zaken.heropenen"
 FORCEREN: Final = "zaken.geforceerd-bijwerken"
 _zonder_gebruiksrecht: list[Callable[[list[UUID]], bool]] = []
-_besluitdata: list[Callable[[list[UUID]], tuple[list[date], list[date]]]] = []
+_besluitdata: list[Callable[[UUID], tuple[list[date], list[date]]]] = []
 
 
 def registreer_gebruiksrecht(vraag: Callable[[list[UUID]], bool]) -> None:
@@ -30,8 +30,8 @@ def registreer_gebruiksrecht(vraag: Callable[[list[UUID]], bool]) -> None:
     _zonder_gebruiksrecht[:] = [vraag]
 
 
-def registreer_besluitdata(vraag: Callable[[list[UUID]], tuple[list[date], list[date]]]) -> None:
-    """Say how to ask for the days on which these decisions begin and end."""
+def registreer_besluitdata(vraag: Callable[[UUID], tuple[list[date], list[date]]]) -> None:
+    """Say how to ask for the days on which the decisions of a zaak begin and end."""
     _besluitdata[:] = [vraag]
 
 
@@ -124,8 +124,7 @@ def _feiten(zaak: Zaak, einddatum: date, regel: Archiefregel) -> Feiten:
             )
             return Feiten(einddatum, gerelateerd=list(einden))
         case "ingangsdatum_besluit" | "vervaldatum_besluit":
-            besluiten = list(ZaakBesluit.objects.filter(zaak=zaak).values_list("besluit_id", flat=True))
-            ingang, verval = _besluitdata[0](besluiten) if _besluitdata and besluiten else ([], [])
+            ingang, verval = _besluitdata[0](zaak.pk) if _besluitdata else ([], [])
             return Feiten(einddatum, ingangsdata=ingang, vervaldata=verval)
         case _:
             return Feiten(einddatum)

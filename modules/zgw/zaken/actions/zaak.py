@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -12,19 +11,25 @@ from uuid import UUID
 from django.db import transaction
 
 from modules.zgw.catalogus.models import Zaaktype
-from modules.zgw.fouten import Ongeldig, Veldfout, Verboden, fout
+from modules.zgw.fouten import GEHEEL, Ongeldig, Veldfout, Verboden, fout
+from modules.zgw.nummer import willekeurig
 from modules.zgw.zaken.models import Archiefstatus, Zaak, ZaakDocument
 
 GESLOTEN: Final = (
     "Deze zaak is gesloten. Alleen wie geforceerd mag bijwerken, kan er nog iets aan veranderen."
 )
-_TEKENS: Final = "23456789BCDFGHJKMNPQRTVWXZ"  # no vowels, nothing that looks like another
+_verbanden: list[Callable[[Iterable[UUID]], bool]] = []
 _documenten_gearchiveerd: list[Callable[[list[UUID]], bool]] = []
 
 
 def registreer_archiefvraag(vraag: Callable[[list[UUID]], bool]) -> None:
     """Say how to ask whether all these documents are archived; the register of documents knows."""
     _documenten_gearchiveerd[:] = [vraag]
+
+
+def registreer_verband(vraag: Callable[[Iterable[UUID]], bool]) -> None:
+    """Say how to ask whether something stands with one of these zaken that must go first."""
+    _verbanden.append(vraag)
 
 
 def weiger_gesloten(zaak: Zaak, *, geforceerd: bool) -> None:
@@ -74,7 +79,7 @@ def save_zaak(*, zaak: Zaak | None, velden: Mapping[str, Any], vandaag: date, ge
 
 def volgend_nummer(vandaag: date) -> str:
     """Return a number that cannot be guessed and does not tell how many zaken there are: `ZAAK-2026-K7F32M9Q`."""
-    return f"ZAAK-{vandaag.year}-{''.join(secrets.choice(_TEKENS) for _ in range(8))}"
+    return f"ZAAK-{vandaag.year}-{willekeurig()}"
 
 
 def _type(zaak: Zaak, zaaktype: Zaaktype, *, nieuw: bool) -> list[Veldfout]:
@@ -146,7 +151,13 @@ def _archief(zaak: Zaak, velden: Mapping[str, Any]) -> list[Veldfout]:
 
 @transaction.atomic
 def remove_zaak(*, zaak: Zaak) -> None:
-    """Remove a zaak for good, with all that hangs on it and its deelzaken (zrc-023)."""
+    """Remove a zaak for good, with all that hangs on it and its deelzaken (zrc-023).
+
+    :raises Ongeldig: pending-relations, while a decision stands with it.
+    """
+    ids = [zaak.pk, *zaak.deelzaken.values_list("pk", flat=True)]
+    if any(vraag(ids) for vraag in _verbanden):
+        raise fout(GEHEEL, "pending-relations", "Verwijder eerst de besluiten van deze zaak.")
     for deel in zaak.deelzaken.all():
         deel.delete()
     zaak.delete()

@@ -109,26 +109,6 @@ class ZaakObject(GemeenteModel):
         return self.objecttype
 
 
-class ZaakBesluit(GemeenteModel):
-    """A decision of a zaak; `besluit_id` is the besluit in the register of decisions."""
-
-    zaak = models.ForeignKey(Zaak, on_delete=models.CASCADE, related_name="besluiten")
-    besluit_id = models.UUIDField()
-
-    class Meta:
-        db_table = "zaken_zaakbesluit"
-        ordering = ("id",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=["zaak", "besluit_id"], name="een_besluit_staat_een_keer_bij_een_zaak"
-            ),
-        )
-        indexes = (models.Index(fields=["besluit_id"], name="zaak_per_besluit"),)
-
-    def __str__(self) -> str:
-        return f"{self.zaak_id} {self.besluit_id}"
-
-
 class ZaakContactmoment(GemeenteModel):
     """A contact elsewhere that was about this zaak; its address is kept, never fetched."""
 

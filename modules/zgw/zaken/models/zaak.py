@@ -44,7 +44,8 @@ class ZaakQuerySet(GemeenteQuerySet):
 class Zaak(GemeenteModel):
     """A zaak. `soort` is that of its zaaktype, kept here so that rights are one comparison.
 
-    `casus_id` and `huishouden_id` lead to the dossier; they never leave by the API.
+    `casus_id`, `huishouden_id` and `inwoner_id` lead to the dossier; they never leave by the API. The four `geo_`
+    columns are the box around its place, so that a search by place does not read every zaak.
     """
 
     zaaktype = models.ForeignKey(Zaaktype, on_delete=models.PROTECT, related_name="zaken")
@@ -67,6 +68,10 @@ class Zaak(GemeenteModel):
     betalingsindicatie = models.CharField(max_length=20, choices=Betalingsindicatie.choices, blank=True)
     laatste_betaaldatum = models.DateTimeField(null=True, blank=True)
     zaakgeometrie = models.JSONField(null=True, blank=True)
+    geo_west = models.FloatField(null=True, blank=True, editable=False)
+    geo_zuid = models.FloatField(null=True, blank=True, editable=False)
+    geo_oost = models.FloatField(null=True, blank=True, editable=False)
+    geo_noord = models.FloatField(null=True, blank=True, editable=False)
     verlenging_reden = models.CharField(max_length=200, blank=True)
     verlenging_duur = models.CharField(max_length=40, blank=True)
     is_opgeschort = models.BooleanField(default=False)
@@ -90,6 +95,7 @@ class Zaak(GemeenteModel):
     )
     casus_id = models.UUIDField(null=True, blank=True)
     huishouden_id = models.UUIDField(null=True, blank=True)
+    inwoner_id = models.UUIDField(null=True, blank=True)
 
     objects = ZaakQuerySet.as_manager()  # type: ignore[assignment, misc]
 
@@ -111,6 +117,11 @@ class Zaak(GemeenteModel):
             models.Index(fields=["startdatum"], name="zaak_per_startdatum"),
             models.Index(
                 fields=["hoofdzaak"], condition=Q(hoofdzaak__isnull=False), name="zaak_per_hoofdzaak"
+            ),
+            models.Index(
+                fields=["geo_west", "geo_oost"],
+                condition=Q(geo_west__isnull=False),
+                name="zaak_per_plaats",
             ),
         )
 
