@@ -63,6 +63,7 @@ TENANT_APPS = [
     "modules.zgw.catalogus",
     "modules.zgw.autorisaties",
     "modules.zgw.sporen",
+    "modules.zgw.documenten",
     "modules.zgw.zaken",
     "modules.zgw.besluiten",
     "api.zgw",

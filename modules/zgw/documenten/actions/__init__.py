@@ -1,0 +1,1 @@
+"""What changes documents and what hangs on them."""

@@ -1,0 +1,1 @@
+"""Rules of the Documenten API, without a database."""
