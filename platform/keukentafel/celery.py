@@ -21,6 +21,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(related_name="taken")
 app.conf.beat_schedule = {
     "outbox": {"task": "outbox.tik", "schedule": 30.0},
+    "uitgaand": {"task": "uitgaand.tik", "schedule": 30.0},
+    "uitgaand opruimen": {"task": "uitgaand.opruimen", "schedule": 21_600.0},
     "tellen": {"task": "tenants.tellen", "schedule": 600.0},
 }
 

@@ -11,6 +11,7 @@ from tests.house.bron import Bronbestand, aanroep, python
 
 TENANCY = "platform/keukentafel/tenancy/"
 LAUNCHER = "platform/keukentafel/launcher/"
+UITGAAND = "platform/keukentafel/uitgaand/"
 
 
 def die_importeren(*namen: str, behalve: tuple[str, ...] = ()) -> list[str]:
@@ -40,8 +41,35 @@ def test_nobody_signs_without_the_gemeente():
 
 def test_no_threads_outside_the_tenancy_because_a_thread_starts_nowhere():
     gevonden = die_importeren(
-        "threading", "concurrent", "multiprocessing", "asyncio", "gevent", behalve=(TENANCY, LAUNCHER)
+        "threading",
+        "concurrent",
+        "multiprocessing",
+        "asyncio",
+        "gevent",
+        behalve=(
+            TENANCY,
+            LAUNCHER,
+            UITGAAND,
+        ),  # the door hands its scope over, and no thread asks the database
     )
+
+    assert gevonden == []
+
+
+def test_nobody_asks_another_machine_but_through_the_one_door():
+    """An address that a user or a program gave leads nowhere else (SSRF); the scanner is our own machine."""
+    klanten = (
+        "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "pycurl", "socket", "ftplib",
+        "telnetlib", "xmlrpc", "zeep", "websockets", "zgw_consumers", "zds_client", "ape_pie",
+    )  # fmt: skip
+    binnen = (LAUNCHER, UITGAAND, "platform/keukentafel/opslag/virusscanner.py")
+    gevonden = [
+        f"{bestand.pad}: {naam}"
+        for bestand in (*python(), *python("api", "demo"))
+        if not bestand.pad.startswith(binnen)
+        for naam in bestand.imports()
+        if any(naam == klant or naam.startswith(f"{klant}.") for klant in klanten)
+    ]
 
     assert gevonden == []
 

@@ -199,6 +199,7 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "inrichting": _INRICHTING,
         "audit": "het logboek: de inwoner krijgt dit als overzicht Wie keek mee",
         "outbox.uitgaand": "post die wacht op verzending; de tekst wordt daarna gewist",
+        "uitgaand": "berichten aan andere systemen, zonder namen of inhoud; een week na bezorging gewist",
         "dossier.concept": "tekst die een medewerker nog typt; hoort nog bij geen dossier en wordt mee vernietigd",
         "dossier.termijnnorm": _INRICHTING,
         "dossier.herrekening": _INRICHTING,

@@ -25,6 +25,7 @@ KT_OPSLAG = omgeving.data / "bestanden"
 KT_VERNIETIGINGSBOEK = (
     omgeving.data / "vernietigingsboek"
 )  # outside the database: a restore must not bring it back
+KT_PROEFSYSTEMEN = omgeving.data / "proefsystemen.sqlite"  # what the practice systems of the demo keep
 KT_ANKERS = omgeving.ankers  # anchors of the logboeken; on a disk of their own where there is one
 ZAAIFOUTEN_TOEGESTAAN = False
 
@@ -42,6 +43,7 @@ TENANT_APPS = [
     "keukentafel.identity",
     "keukentafel.audit",
     "keukentafel.outbox",
+    "keukentafel.uitgaand",
     "modules.inrichting",
     "modules.dossier",
     "modules.dossier.inlezen",
@@ -65,8 +67,14 @@ TENANT_APPS = [
     "modules.zgw.sporen",
     "modules.zgw.documenten",
     "modules.zgw.zaken",
+    "modules.zgw.beheer",
     "modules.zgw.besluiten",
+    "modules.zgw.stroom",
+    "modules.zgw.postvak",
+    "modules.koppelingen",
+    "modules.toegangsleutels",
     "api.zgw",
+    "api.v1",
 ]
 # django-tenants brings the tenant mixin and its migration executor; contenttypes is only there
 # because django-tenants imports it, and no schema gets its table.
