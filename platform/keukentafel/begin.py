@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -34,3 +35,20 @@ def registreer_beginstap(stap: str, functie: Beginstap) -> None:
 def beginstap(stap: str) -> Beginstap | None:
     """Return the part of a step, or None when no module handed one in."""
     return _stappen.get(stap)
+
+
+_aanvullingen: dict[str, Callable[[datetime], Any]] = {}
+
+
+def registreer_aanvulling(naam: str, functie: Callable[[datetime], Any]) -> None:
+    """Hand in content that every gemeente has: a new one from its first day, another after an update.
+
+    It runs inside the scope of the gemeente each time, so it makes only what is not there.
+    """
+    _aanvullingen[naam] = functie
+
+
+def vul_aan(at: datetime) -> None:
+    """Bring the content of the gemeente of this scope up to date."""
+    for functie in _aanvullingen.values():
+        functie(at)

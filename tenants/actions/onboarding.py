@@ -147,7 +147,7 @@ class _Klaarzetter:
             KlaarzetStap.RUIMTE: self._ruimte,
             KlaarzetStap.ADRES: self._adres,
             KlaarzetStap.INRICHTING: lambda: self._vul(KlaarzetStap.INRICHTING),
-            KlaarzetStap.WOORDEN: lambda: self._vul(KlaarzetStap.WOORDEN),
+            KlaarzetStap.WOORDEN: self._woorden,
             KlaarzetStap.BEHEERDER: lambda: self._vul(KlaarzetStap.BEHEERDER),
             KlaarzetStap.CONTROLE: self._controle,
             KlaarzetStap.OPENZETTEN: self._openzetten,
@@ -209,6 +209,12 @@ class _Klaarzetter:
         gegevens = Begin(self.rij.variant, self.rij.beheerder_naam, self.rij.beheerder_email, self.at)
         with in_gemeente(self.gemeente), transaction.atomic():
             return functie(gegevens)
+
+    def _woorden(self) -> None:
+        assert self.gemeente is not None
+        self._vul(KlaarzetStap.WOORDEN)
+        with in_gemeente(self.gemeente), transaction.atomic():
+            beginregister.vul_aan(self.at)
 
     def _controle(self) -> None:
         assert self.gemeente is not None

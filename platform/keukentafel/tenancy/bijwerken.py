@@ -14,6 +14,7 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from multiprocessing.connection import Connection, wait
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ import psycopg
 from django.db import connections, transaction
 from django_tenants.utils import get_tenant_model
 
+from keukentafel import begin
 from keukentafel.tenancy import migraties, versie
 from keukentafel.tenancy.achterstand import Schema, Sleutel, loop_achter
 from keukentafel.tenancy.adresboek import adresboek
@@ -34,7 +36,8 @@ from keukentafel.tenancy.opname import (
     speel_af,
     wacht_kort,
 )
-from keukentafel.tenancy.scope import in_platform
+from keukentafel.tenancy.scope import in_gemeente, in_platform
+from keukentafel.tenancy.taken import alle_gemeenten
 
 POGINGEN = 3
 """A schema that is in use when its turn comes is tried again at the end, this often in all."""
@@ -102,6 +105,20 @@ def werk_bij(*, kanarie: str = "", parallel: int = 1, meld: Melder = _zwijg) -> 
     _doe_de_rest(rest, opnamen, parallel, verslag, meld)
     adresboek.vergeet()
     return verslag
+
+
+def vul_aan(verslag: Verslag, *, at: datetime) -> None:
+    """Give every open gemeente the content that this release brings; who failed keeps what it had."""
+    mislukt = {uitkomst.schema.naam for uitkomst in verslag.mislukt}
+    for gemeente in alle_gemeenten():
+        if gemeente.schema_name in mislukt or verslag.gestopt:
+            continue
+        try:
+            with in_gemeente(gemeente), transaction.atomic():
+                begin.vul_aan(at)
+        except Exception as fout:
+            schema = Schema(gemeente.schema_name, gemeente.naam, ())
+            verslag.uitkomsten.append(Uitkomst(schema, "mislukt", _in_woorden(fout)))
 
 
 def _werk_publiek_bij() -> int:

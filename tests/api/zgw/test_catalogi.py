@@ -86,7 +86,7 @@ def fouten(antwoord: Any) -> list[tuple[str, str]]:
 def test_a_zaaktype_begins_as_a_concept_and_is_listed_when_it_is_published(toneel: Toneel) -> None:
     gemaakt = toneel.zaaktype()
     url = gemaakt.json()["url"]
-    vooraf = toneel.programma.get(f"{ZTC}/zaaktypen").json()["count"]
+    vooraf = toneel.programma.get(f"{ZTC}/zaaktypen?catalogus={toneel.catalogus}").json()["count"]
     concepten = toneel.programma.get(f"{ZTC}/zaaktypen?status=concept").json()["count"]
 
     gepubliceerd = toneel.publiceer(url)

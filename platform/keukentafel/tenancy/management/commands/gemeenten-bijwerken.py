@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -47,7 +48,9 @@ class Command(BaseCommand):
             def meld(uitkomst: Uitkomst) -> None:
                 balk.advance(taak)
 
-            return bijwerken.werk_bij(kanarie=kanarie, parallel=parallel, meld=meld)
+            verslag = bijwerken.werk_bij(kanarie=kanarie, parallel=parallel, meld=meld)
+        bijwerken.vul_aan(verslag, at=timezone.now())
+        return verslag
 
     def _toon(self, als_json: bool) -> None:
         totaal, achter = achterstand.loop_achter()
