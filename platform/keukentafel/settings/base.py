@@ -68,6 +68,7 @@ TENANT_APPS = [
     "modules.zgw.documenten",
     "modules.zgw.zaken",
     "modules.zgw.beheer",
+    "modules.zgw.beheer",
     "modules.zgw.besluiten",
     "modules.zgw.stroom",
     "modules.zgw.postvak",
