@@ -68,7 +68,6 @@ TENANT_APPS = [
     "modules.zgw.documenten",
     "modules.zgw.zaken",
     "modules.zgw.beheer",
-    "modules.zgw.beheer",
     "modules.zgw.besluiten",
     "modules.zgw.stroom",
     "modules.zgw.postvak",
