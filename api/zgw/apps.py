@@ -10,3 +10,9 @@ class ZgwConfig(registry.ModuleConfig):
     label = "zgw_api"
     verbose_name = "ZGW-API's"
     url_prefix = ""
+
+    def ready(self) -> None:
+        from api.zgw.toner import toon
+        from modules.zgw.sporen.toner import registreer_toner
+
+        registreer_toner(toon)

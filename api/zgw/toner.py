@@ -1,0 +1,42 @@
+"""Show a row as its resource does, to who writes it below the API (`modules.zgw.sporen.toner`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from api.zgw.kern.bron import Bron
+from modules.zgw.sporen.actions import Wijziging
+from modules.zgw.sporen.toner import Gezien
+
+
+def toon(rij: Any) -> Gezien | None:
+    """Return a row with what it hangs on; None when no resource shows it."""
+    soort = _bronnen().get(type(rij))
+    if soort is None:
+        return None
+    bron = soort()
+    hoofd = bron.hoofdobject(rij)
+    if hoofd is None:
+        return None
+    nieuw = bron.toon_nieuw(rij)
+    return Gezien(
+        hoofd,
+        Wijziging(
+            bron=bron.component, resource=bron.operatie, resource_url=str(nieuw.get("url", "")),
+            weergave=bron.weergave(nieuw), actie="", resultaat=200, nieuw=nieuw,
+        ),
+    )  # fmt: skip
+
+
+@cache
+def _bronnen() -> dict[type[Any], type[Bron]]:
+    from api.zgw.zaken.bij_zaak import (
+        Resultaten,
+        Statussen,
+    )  # resources name each other: read when all are there
+    from api.zgw.zaken.rollen import Rollen
+    from api.zgw.zaken.zaken import Zaken
+    from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak
+
+    return {Zaak: Zaken, Status: Statussen, Resultaat: Resultaten, Rol: Rollen}

@@ -1,0 +1,1 @@
+"""The inbox: what came in by a connection and what a person has to look at."""

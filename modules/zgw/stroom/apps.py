@@ -1,0 +1,18 @@
+"""How the two ways between dossier and registers plug in."""
+
+from __future__ import annotations
+
+from keukentafel import registry
+
+
+class StroomConfig(registry.ModuleConfig):
+    name = "modules.zgw.stroom"
+    label = "zgwstroom"
+    verbose_name = "Dossier en zaken"
+    url_prefix = None
+
+    def ready(self) -> None:
+        from keukentafel import audit
+        from modules.zgw.stroom.luister import hoor
+
+        audit.registreer_luisteraar(hoor)

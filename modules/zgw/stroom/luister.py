@@ -1,0 +1,57 @@
+"""Hear what staff do in the dossier, and show it in the registers in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from modules.zgw.stroom.actions.zaken import remove_zaken, sync_casus, sync_huishouden
+
+_CASUS: Final = frozenset(
+    f"dossier.casus.{wat}"
+    for wat in ("geopend", "fase_gewijzigd", "toegewezen", "afgesloten", "overgedragen")
+)
+_MELDING: Final = frozenset(f"dossier.melding.{wat}" for wat in ("geregistreerd", "afgehandeld", "heropend"))
+_VAN_MELDING: Final = frozenset(
+    {
+        "wmo.zaak.ingetrokken",
+        "wmo.zaak.hervat",
+        "wmo.verslag.verstuurd",
+        "wmo.aanvraag.gedaan",
+        "besluiten.beschikking.bekendgemaakt",
+        "besluiten.beschikking.ingetrokken",
+    }
+)
+_HEEL: Final = frozenset(
+    {
+        "dossier.huishouden.gewijzigd",
+        "dossier.inwoner.gewijzigd",
+        "toegang.afscherming.aan",
+        "toegang.afscherming.uit",
+    }
+)
+_LIJNEN: Final = ("jeugd.hulpvraag.", "participatie.aanvraag.")
+"""Never here: gesprek, ZRM, plan, meldcode, safety. What does not stand in these lists does not leave."""
+
+
+def hoor(gebeurtenis: str, target: Any, huishouden_id: UUID | None, by: Any, at: datetime) -> None:
+    """Show what just happened, when it is something that the outside may know."""
+    if gebeurtenis in _CASUS:
+        sync_casus(casus_id=target.pk, by=by, at=at)
+    elif gebeurtenis in _MELDING:
+        sync_casus(casus_id=target.casus_id, by=by, at=at)
+    elif gebeurtenis in _VAN_MELDING or gebeurtenis.startswith(_LIJNEN):
+        casus_id = casus_van(target)
+        if casus_id is not None:
+            sync_casus(casus_id=casus_id, by=by, at=at)
+    elif gebeurtenis in _HEEL and huishouden_id is not None:
+        sync_huishouden(huishouden_id=huishouden_id, by=by, at=at)
+    elif gebeurtenis == "inlezen.huishouden.teruggenomen" and huishouden_id is not None:
+        remove_zaken(huishouden_id=huishouden_id, by=by, at=at)
+
+
+def casus_van(target: Any) -> UUID | None:
+    """Return the casus that something belongs to, or None."""
+    casus_id: UUID | None = getattr(target, "casus_id", None)
+    return casus_id if casus_id is not None else getattr(getattr(target, "zaak", None), "casus_id", None)
