@@ -29,5 +29,9 @@ RECHTEN = {
     "zrc:zaakverzoek-lijst": openbaar(), "zrc:zaakverzoek": openbaar(),
     "zrc:klantcontact-lijst": openbaar(), "zrc:klantcontact": openbaar(),
     "zrc:audittrail-lijst": openbaar(), "zrc:audittrail": openbaar(),
+    "zrc:zaakbesluit-lijst": openbaar(), "zrc:zaakbesluit": openbaar(),
     "zrc:anders": openbaar(),
+    "brc:besluit-lijst": openbaar(), "brc:besluit": openbaar(),
+    "brc:audittrail-lijst": openbaar(), "brc:audittrail": openbaar(),
+    "brc:anders": openbaar(),
 }  # fmt: skip

@@ -6,5 +6,10 @@ from django.urls import include, path
 
 from api.zgw.kern.adres import WORTELS
 
-_MODULES = {"ztc": "api.zgw.catalogi.urls", "ac": "api.zgw.autorisaties.urls", "zrc": "api.zgw.zaken.urls"}
+_MODULES = {
+    "ztc": "api.zgw.catalogi.urls",
+    "ac": "api.zgw.autorisaties.urls",
+    "zrc": "api.zgw.zaken.urls",
+    "brc": "api.zgw.besluiten.urls",
+}
 urlpatterns = [path(f"{WORTELS[component]}/", include(module)) for component, module in _MODULES.items()]

@@ -27,6 +27,8 @@ class Relatie:
 
     bron: Callable[[], type[Bron]]
     ids: Callable[[Any, Blik], UUID | Sequence[UUID] | None]
+    leeg: bool = True
+    """Whether the standard has an empty object for nothing; else it is left out."""
 
 
 def boom_van(expand: str, bron: Bron) -> Boom:
@@ -60,7 +62,9 @@ def breid_uit(
         for uit, ids in zip(getoond, per_rij, strict=True):
             klap = uit.setdefault("_expand", {})
             if ids is None or isinstance(ids, UUID):
-                klap[naam] = stukken.get(ids, {}) if ids is not None else {}
+                stuk = stukken.get(ids, {}) if ids is not None else {}
+                if stuk or relatie.leeg:
+                    klap[naam] = stuk
             else:
                 klap[naam] = [stukken[id] for id in ids if id in stukken]
 
@@ -78,9 +82,7 @@ def _haal(van: Bron, soort: type[Bron], ids: set[UUID], onder: Boom) -> Mapping[
         return {}
     kind = soort()
     kind.request, kind.action, kind.kwargs = van.request, "list", {}
-    rijen = kind.rijen().filter(pk__in=ids)
-    if kind.component == van.component:
-        rijen = kind.binnen(rijen, kind.bereik())
+    rijen = kind.binnen(kind.rijen().filter(pk__in=ids), kind.bereik())
     gelezen, blik = list(rijen), Blik()
     kind.laad(gelezen, blik)
     getoond = [kind.toon(rij, blik) for rij in gelezen]

@@ -79,6 +79,10 @@ class Verwijzing(serializers.Field):
         self.component, self.bron, self.rijen = component, bron, rijen
         super().__init__(**kwargs)
 
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Read an empty text as nothing, where nothing may be."""
+        return super().run_validation(None if data == "" and self.allow_null else data)
+
     def to_internal_value(self, data: Any) -> Model:
         if not isinstance(data, str) or not _URL.fullmatch(data):
             self.fail("invalid" if data else "bad-url")

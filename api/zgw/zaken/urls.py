@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.zgw.kern.audittrail import Audittrail
 from api.zgw.kern.routes import anders, route
+from api.zgw.zaken.besluiten import ZaakBesluiten
 from api.zgw.zaken.bij_zaak import (
     Contactmomenten,
     Eigenschappen,
@@ -33,6 +34,7 @@ app_name = "zrc"
 urlpatterns = [
     *route("zaken", Zaken, ALLES, extra={"/_zoek": {"post": "zoek_in"}}),
     *route("zaakeigenschappen", Eigenschappen, ALLES, onder=ONDER),
+    *route("besluiten", ZaakBesluiten, ("list", "create", "retrieve", "destroy"), onder=ONDER),
     *route("audittrail", ZaakAudittrail, ("list", "retrieve"), onder=ONDER),
     *route("statussen", Statussen, ("list", "create", "retrieve", "koppen")),
     *route("resultaten", Resultaten, ALLES),

@@ -34,6 +34,9 @@ WORTELS = {
 }  # fmt: skip
 
 
+_LIJST: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "uri"}}
+
+
 class Vormen(FormatChecker):
     """Formats hold for what is filled in: the standard's own answers have an empty text for nothing."""
 
@@ -75,33 +78,63 @@ def _document(component: str) -> dict[str, Any]:
 
 
 def _mend(component: str, doc: dict[str, Any]) -> None:
-    schemas = doc["components"]["schemas"]
-    lijst = {"type": "array", "items": {"type": "string", "format": "uri"}}
-    if component == "ac":  # a list at /consumer, where everybody answers one applicatie
-        een = doc["paths"]["/applicaties/consumer"]["get"]["responses"]["200"]["content"]["application/json"]
-        een["schema"] = een["schema"]["items"]
-    if component == "zrc":  # a zaak without a place has null there, at everybody
-        for naam in ("Zaak", "PatchedZaak"):
-            schemas[naam]["properties"]["zaakgeometrie"] = {"type": "object", "nullable": True}
-        schemas["ZaakType"]["properties"]["informatieobjecttypen"] = lijst
-        schemas["EmptyObject"]["maxProperties"] = 0  # else every object is "empty" too, and oneOf fits twice
-    if component in ("zrc", "drc", "brc") and "Wijzigingen" in schemas:
+    _mend_trail(doc["components"]["schemas"])
+    herstel = {"ac": _mend_ac, "zrc": _mend_zrc, "ztc": _mend_ztc, "brc": _mend_brc, "drc": _mend_drc}.get(component)
+    if herstel is not None:
+        herstel(doc)
+
+
+def _mend_trail(schemas: dict[str, Any]) -> None:
+    if "Wijzigingen" in schemas:
         for kant in ("oud", "nieuw"):  # null in practice
             schemas["Wijzigingen"]["properties"][kant]["nullable"] = True
-    if component == "ztc":
-        for naam in ("ZaakType", "ZaakTypeCreate", "ZaakTypeUpdate"):
-            schemas[naam]["properties"]["informatieobjecttypen"] = lijst
-        schemas["InformatieObjectType"]["properties"]["zaaktypen"] = lijst
-        antwoorden = doc["paths"]["/informatieobjecttypen"]["post"]["responses"]
-        antwoorden["201"] = antwoorden["200"]  # everybody answers 201
-        for pad, methoden in doc["paths"].items():
-            if "delete" in methoden:
-                methoden["delete"]["responses"].setdefault("204", {"description": f"{pad} is weg"})
-        # a name of at most 100 signs, where Open Zaak and its consumers have the address (zgw.md 5.1)
-        schemas["ZaakTypeInformatieObjectType"]["properties"]["informatieobjecttype"]["maxLength"] = 1000
-        for naam in ("ResultaatType", "ResultaatTypeCreate", "ResultaatTypeUpdate"):
-            if naam in schemas:
-                schemas[naam]["properties"]["brondatumArchiefprocedure"]["nullable"] = True
+
+
+def _mend_ac(doc: dict[str, Any]) -> None:
+    # a list at /consumer, where everybody answers one applicatie
+    een = doc["paths"]["/applicaties/consumer"]["get"]["responses"]["200"]["content"]["application/json"]
+    een["schema"] = een["schema"]["items"]
+
+
+def _mend_zrc(doc: dict[str, Any]) -> None:
+    _mend_zaak(doc["components"]["schemas"])
+
+
+def _mend_zaak(schemas: dict[str, Any]) -> None:
+    for naam in ("Zaak", "PatchedZaak"):  # a zaak without a place has null there, at everybody
+        if naam in schemas:
+            schemas[naam]["properties"]["zaakgeometrie"] = {"type": "object", "nullable": True}
+    schemas["ZaakType"]["properties"]["informatieobjecttypen"] = _LIJST
+    schemas["EmptyObject"]["maxProperties"] = 0  # else every object is "empty" too, and oneOf fits twice
+
+
+def _mend_drc(doc: dict[str, Any]) -> None:
+    doc["components"]["schemas"]["InformatieObjectType"]["properties"]["zaaktypen"] = _LIJST  # a string there
+
+
+def _mend_brc(doc: dict[str, Any]) -> None:
+    schemas = doc["components"]["schemas"]
+    _mend_zaak(schemas)  # Besluiten 1.1.0 carries the zaak of Zaken for expand
+    velden = schemas["Besluit"]["properties"]
+    velden["vervalreden"]["enum"].append("")  # a decision that does not lapse: empty, at everybody
+    velden["vervalredenWeergave"].pop("minLength")
+
+
+def _mend_ztc(doc: dict[str, Any]) -> None:
+    schemas = doc["components"]["schemas"]
+    for naam in ("ZaakType", "ZaakTypeCreate", "ZaakTypeUpdate"):
+        schemas[naam]["properties"]["informatieobjecttypen"] = _LIJST
+    schemas["InformatieObjectType"]["properties"]["zaaktypen"] = _LIJST
+    antwoorden = doc["paths"]["/informatieobjecttypen"]["post"]["responses"]
+    antwoorden["201"] = antwoorden["200"]  # everybody answers 201
+    for pad, methoden in doc["paths"].items():
+        if "delete" in methoden:
+            methoden["delete"]["responses"].setdefault("204", {"description": f"{pad} is weg"})
+    # a name of at most 100 signs, where Open Zaak and its consumers have the address (zgw.md 5.1)
+    schemas["ZaakTypeInformatieObjectType"]["properties"]["informatieobjecttype"]["maxLength"] = 1000
+    for naam in ("ResultaatType", "ResultaatTypeCreate", "ResultaatTypeUpdate"):
+        if naam in schemas:
+            schemas[naam]["properties"]["brondatumArchiefprocedure"]["nullable"] = True
 
 
 @cache
@@ -142,7 +175,7 @@ def controleer(methode: str, pad: str, antwoord: Any) -> Iterator[str]:
         return
     vorm = _los_op(een.component, vorm)
     inhoud = (vorm.get("content") or {}).get(antwoord.headers.get("Content-Type", "").partition(";")[0])
-    if inhoud is None or methode == "head":
+    if inhoud is None or methode == "head" or inhoud["schema"].get("format") == "binary":
         return
     for fout in _keurder(een.component, inhoud["schema"]).iter_errors(antwoord.json()):
         yield f"{een.id} {stand}: {'/'.join(map(str, fout.absolute_path))}: {fout.message[:300]}"

@@ -53,7 +53,7 @@ def save_besluit(
     fouten = _type(velden["besluittype"], velden.get("zaak")) if nieuw else _vast(besluit, velden)
     if fouten:
         raise Ongeldig(*fouten)
-    zaak = velden.get("zaak")
+    zaak = velden.get("zaak") if nieuw else besluit.zaak
     if zaak is not None:
         weiger_gesloten(zaak, geforceerd=geforceerd)
     for naam, waarde in velden.items():
