@@ -56,7 +56,9 @@ def _standaard(veld: models.Field[Any, Any]) -> str:
         waarde = veld.get_default() if veld.has_default() else in_databank
         if isinstance(waarde, bool):
             return "t" if waarde else "f"
-        return json.dumps(waarde) if isinstance(veld, models.JSONField) else str(waarde)
+        if isinstance(veld, models.JSONField):
+            return json.dumps(waarde)
+        return "{}" if waarde == [] else str(waarde)
     if veld.null:
         return NIETS
     if veld.blank or isinstance(veld, models.CharField | models.TextField):

@@ -37,18 +37,11 @@ from modules.zgw.catalogus.gebruik import is_in_gebruik
 from modules.zgw.catalogus.models import (
     Besluittype,
     Catalogus,
-    Eigenschap,
     Informatieobjecttype,
-    Resultaattype,
-    Roltype,
-    Statustype,
     Typesoort,
-    Zaakobjecttype,
     Zaaktype,
-    ZaaktypeBesluit,
-    ZaaktypeInformatieobjecttype,
 )
-from modules.zgw.catalogus.queries import geldende
+from modules.zgw.catalogus.queries import delen_van, geldende
 
 
 class ReferentieprocesLezer(serializers.Serializer[Any]):
@@ -148,12 +141,6 @@ class ZaaktypeVraag(VersieVraag):
     trefwoorden = serializers.CharField(required=False)
 
 
-_DELEN: Mapping[str, type[Any]] = {
-    "statustypen": Statustype, "resultaattypen": Resultaattype, "eigenschappen": Eigenschap, "roltypen": Roltype,
-    "zaakobjecttypen": Zaakobjecttype,
-}  # fmt: skip
-
-
 class Zaaktypen(Versiebron):
     """Kinds of zaken, by version."""
 
@@ -181,21 +168,7 @@ class Zaaktypen(Versiebron):
         return rijen
 
     def laad(self, rijen: list[Any], blik: Blik) -> None:
-        ids = [rij.pk for rij in rijen]
-        for bron, model in _DELEN.items():
-            blik.geladen[bron] = _per_zaaktype(
-                model.objects.filter(zaaktype__in=ids).values_list("zaaktype", "pk")
-            )
-        blik.geladen["documentsoorten"] = _per_zaaktype(
-            ZaaktypeInformatieobjecttype.objects.filter(zaaktype__in=ids).values_list(
-                "zaaktype", "documentsoort"
-            )
-        )
-        blik.geladen["besluitsoorten"] = _per_zaaktype(
-            ZaaktypeBesluit.objects.filter(zaaksoort__in=[rij.soort_id for rij in rijen])
-            .order_by("id")
-            .values_list("zaaksoort", "besluitsoort")
-        )
+        blik.geladen |= delen_van([rij.pk for rij in rijen], [rij.soort_id for rij in rijen])
         zaaksoorten = {deel for rij in rijen for deel in rij.deelzaaksoorten}
         zaaksoorten |= {
             UUID(ander["soort"]) for rij in rijen for ander in rij.gerelateerde_zaaktypen if ander["soort"]
@@ -299,13 +272,6 @@ class Zaaktypen(Versiebron):
         rij = publish_zaaktype(rij=self.zoek(schrijven=True))
         self.noteer("gepubliceerd", "wijzigen", rij)
         return Response(self.toon_nieuw(rij))
-
-
-def _per_zaaktype(paren: Any) -> dict[UUID, list[UUID]]:
-    uit: dict[UUID, list[UUID]] = {}
-    for zaaktype, id in paren:
-        uit.setdefault(zaaktype, []).append(id)
-    return uit
 
 
 def _alle(groepen: Mapping[UUID, list[UUID]]) -> set[UUID]:

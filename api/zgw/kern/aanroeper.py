@@ -13,7 +13,7 @@ from rest_framework.request import Request
 
 from keukentafel.audit.plek import Plek
 from modules.zgw.autorisaties.models import Client
-from modules.zgw.autorisaties.queries import bekende, machtiging_van
+from modules.zgw.autorisaties.queries import bekende
 from modules.zgw.autorisaties.rules.machtiging import Machtiging
 from modules.zgw.autorisaties.rules.token import TokenKloptNiet, controleer, lees_client
 from modules.zgw.fouten import Verboden
@@ -68,7 +68,7 @@ class TokenAuthenticatie(BaseAuthentication):
             label=wie.label,
             gebruiker_id=inhoud.gebruiker_id,
             gebruiker_naam=inhoud.gebruiker_naam,
-            machtiging=machtiging_van(wie),
+            machtiging=wie.machtiging,
         )
         return aanroeper, client_id
 

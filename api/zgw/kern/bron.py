@@ -185,15 +185,17 @@ class Bron(GenericViewSet[Any]):
         :raises Verboden: it lies outside what the program may reach.
         """
         sleutel = self.kwargs[self.lookup_url_kwarg]
-        rijen = self.rijen()
-        if schrijven:
-            rijen = rijen.select_for_update(of=("self",))
-        rij = rijen.filter(pk=sleutel).first() if isinstance(sleutel, UUID) else None
+        rij = self.een(sleutel, schrijven=schrijven) if isinstance(sleutel, UUID) else None
         if rij is None:
             raise Http404
         if not self.mag_rij(rij, self.bereik()):
             raise Verboden
         return rij
+
+    def een(self, sleutel: UUID, *, schrijven: bool = False) -> Any | None:
+        """Return the row with this key, locked when it is about to change."""
+        rijen = self.rijen().filter(pk=sleutel)
+        return (rijen.select_for_update(of=("self",)) if schrijven else rijen).first()
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show one."""
@@ -242,7 +244,7 @@ class Bron(GenericViewSet[Any]):
 
     def toon_nieuw(self, rij: Any) -> dict[str, Any]:
         """Return a row that was just written, read again as everybody reads it."""
-        vers, blik = self.rijen().get(pk=rij.pk), Blik()
+        vers, blik = self.een(rij.pk), Blik()
         self.laad([vers], blik)
         return self.toon(vers, blik)
 
