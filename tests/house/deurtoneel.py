@@ -108,6 +108,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "letter": lambda toneel: "a",
     "product_id": _extra("product"),
     "webvraag_id": _rij("Webvraag"),
+    "koppelsoort": lambda toneel: "brp",
     "toestemming_id": _rij("Toestemming"),
     "beschikking_id": _rij("Beschikking"),
     "bezwaar_id": _rij("Bezwaar"),

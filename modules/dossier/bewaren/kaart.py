@@ -184,10 +184,13 @@ _PARTICIPATIE: Final = (
         "participatie.samennotitie", "Regels, hulp en ruimte", "G", huishouden="huishouden", datum="gewijzigd_op"
     ),
 )  # fmt: skip
+_KOPPELINGEN: Final = (
+    _van("koppelingen.brpantwoord", "Wat de BRP over u zei", "A", "inwoner", datum="opgehaald_op"),
+)
 _BEWAREN: Final = (_van("bewaren.verzoek", "Uw verzoeken", "A", "inwoner", datum="ontvangen_op"),)
 
 KAART: Final[dict[str, Kaartregel]] = {
-    regel.model: regel for regel in (*_DOSSIER, *_ANDERE, *_WETTEN, *_PARTICIPATIE, *_BEWAREN)
+    regel.model: regel for regel in (*_DOSSIER, *_ANDERE, *_WETTEN, *_PARTICIPATIE, *_KOPPELINGEN, *_BEWAREN)
 }
 
 _MEDEWERKER = "gegevens van medewerkers, niet van inwoners"
@@ -199,6 +202,7 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "inrichting": _INRICHTING,
         "audit": "het logboek: de inwoner krijgt dit als overzicht Wie keek mee",
         "outbox.uitgaand": "post die wacht op verzending; de tekst wordt daarna gewist",
+        "notificaties": _INRICHTING,
         "uitgaand": "berichten aan andere systemen, zonder namen of inhoud; een week na bezorging gewist",
         "dossier.concept": "tekst die een medewerker nog typt; hoort nog bij geen dossier en wordt mee vernietigd",
         "dossier.termijnnorm": _INRICHTING,
@@ -237,6 +241,10 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "bewaren.boekregel": _BEWIJS,
         "bewaren.dpia": _INRICHTING,
         "bewaren.verwerker": _INRICHTING,
+        "koppelingen.koppeling": _INRICHTING,
+        "koppelingen.spiegelzaak": "welke zaak van ons bij welke van de gemeente hoort: alleen nummers; gaat mee weg",
+        "koppelingen.spiegeldeel": "welk deel van een zaak al is doorgegeven: alleen nummers; gaat mee weg",
+        "koppelingen.ontvangenbericht": "een bericht dat ergens iets is veranderd, zonder inhoud; na een week gewist",
     }
 )
 """Tables (or whole apps) that hold no data of a resident that belongs in a copy, and why."""

@@ -31,6 +31,7 @@ from modules.dossier.actions.inwoner import (
 from modules.dossier.forms.huishouden import PersoonUitgebreidForm
 from modules.dossier.forms.kring import EindeForm, GezagForm, VertegenwoordigerForm
 from modules.dossier.models import Huishoudlid
+from modules.dossier.persoondelen import persoondelen
 from modules.dossier.rules.leeftijd import is_minderjarig, wat_verandert, wie_beslist_zin
 from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
@@ -122,6 +123,11 @@ def _pagina(
         "namens_form": namens_form or VertegenwoordigerForm(),
         "einde_form": einde_form or EindeForm(),
         "bsn_getoond": bsn,
+        "persoondelen": [
+            (deel, reverse(deel.route, args=[lid.huishouden_id, lid.inwoner_id]))
+            for deel in persoondelen(request.instellingen)
+            if mag_route(request.user, zicht, deel.route)
+        ],
     }
     return toon(request, "dossier/persoon.html", context, fout=fout)
 

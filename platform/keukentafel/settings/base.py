@@ -65,6 +65,7 @@ TENANT_APPS = [
     "modules.zgw.catalogus",
     "modules.zgw.autorisaties",
     "modules.zgw.sporen",
+    "modules.zgw.notificaties",
     "modules.zgw.documenten",
     "modules.zgw.zaken",
     "modules.zgw.beheer",
@@ -177,6 +178,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
+KT_API_PER_MINUUT = 600  # calls of one account to our own API in one gemeente
 KT_ZGW_PER_MINUUT = 30_000  # calls of one client in one gemeente: five hundred a second
 
 CACHES = {

@@ -1,0 +1,153 @@
+"""How this gemeente reaches another system, and what it chose about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from keukentafel.exchange import proef
+from keukentafel.exchange.brp.messages import Veldgroep
+from keukentafel.identity.rollen import Rol
+from modules.koppelingen.keuzes import GROEPNAMEN, ROLLEN, WETTEN, BrpKeuzes
+from modules.koppelingen.models import Koppeling
+from modules.koppelingen.soorten import Koppelsoort, Systeem
+
+_KOP = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
+
+
+class SysteemForm(forms.Form):
+    """Address and secret. The secret is never shown: an empty box leaves it as it is."""
+
+    is_aan = forms.BooleanField(label="De koppeling staat aan", required=False)
+    adres = forms.CharField(
+        label="Adres",
+        max_length=500,
+        required=False,
+        help_text="Zoals de leverancier van het systeem het opgeeft. Begint met https://.",
+    )
+    client_id = forms.CharField(label="Client ID", max_length=100, required=False)
+    geheim = forms.CharField(
+        label="Sleutel",
+        max_length=500,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, systeem: Systeem, rij: Koppeling | None, **kwargs: Any) -> None:
+        """Ask only what this system needs."""
+        if rij is not None:
+            begin = {"is_aan": rij.is_aan, "adres": rij.adres, "client_id": rij.client_id}
+            kwargs["initial"] = {**begin, "versie": rij.versie, **self.uit_keuzes(rij.keuzes)}
+        else:
+            kwargs["initial"] = {"versie": 0, **self.uit_keuzes({})}
+        super().__init__(*args, **kwargs)
+        if not systeem.met_client_id:
+            del self.fields["client_id"]
+        self.fields["geheim"].label = systeem.geheim_heet
+        if rij is not None and rij.geheim:
+            self.fields["geheim"].help_text = "Er is er een ingevuld. Laat leeg om die te houden."
+
+    def uit_keuzes(self, keuzes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return how the choices stand in the form."""
+        return {}
+
+    def keuzes(self) -> dict[str, Any]:
+        """Return the choices as they are kept."""
+        return {}
+
+    def eigen_velden(self) -> list[forms.BoundField]:
+        """Return the fields of this kind of system, to draw below the address."""
+        namen = {"is_aan", "adres", "client_id", "geheim", "versie"}
+        return [self[naam] for naam in self.fields if naam not in namen]
+
+    def clean_adres(self) -> str:
+        """Take an address of the web; a practice system only where there are any."""
+        adres = str(self.cleaned_data["adres"]).strip().rstrip("/")
+        if proef.is_proef(adres) and proef.mag_proef():
+            return adres
+        if adres and not adres.startswith(("https://", "http://")):
+            raise forms.ValidationError("Begin het adres met https://.")
+        return adres
+
+
+class BrpForm(SysteemForm):
+    """The BRP: the doelbinding per law, and which fields each role may ask."""
+
+    verwerking = forms.CharField(
+        label="Verwerking",
+        max_length=200,
+        help_text="Zo heet deze verwerking in het register van de gemeente. Gaat mee met elke vraag.",
+    )
+    oin = forms.CharField(
+        label="OIN",
+        max_length=20,
+        required=False,
+        help_text="Nummer van de gemeente, als de leverancier erom vraagt.",
+    )
+    sleutelkop = forms.CharField(
+        label="Naam van de kop voor de sleutel", max_length=60, help_text="Gewoon is X-API-KEY."
+    )
+    bewaar_uren = forms.IntegerField(
+        label="Na hoeveel uur halen we opnieuw op", min_value=1, max_value=168, help_text="Gewoon is 24 uur."
+    )
+    bewaar_dagen = forms.IntegerField(
+        label="Na hoeveel dagen gooien we het antwoord weg",
+        min_value=1,
+        max_value=365,
+        help_text="Gewoon is 30 dagen.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask a doelbinding for each law, and the groups of fields for each role."""
+        super().__init__(*args, **kwargs)
+        for wet, naam in WETTEN.items():
+            self.fields[f"doelbinding_{wet}"] = forms.CharField(
+                label=f"Doelbinding {naam}",
+                max_length=242,
+                required=False,
+                help_text="Zoals afgesproken met de BRP. Laat leeg als je voor deze wet niets mag vragen.",
+                initial=self.initial.get(f"doelbinding_{wet}"),
+            )
+        for rol in ROLLEN:
+            self.fields[f"velden_{rol}"] = forms.MultipleChoiceField(
+                label=f"{Rol(rol).label} mag opvragen",
+                choices=[(groep.value, GROEPNAMEN[groep]) for groep in Veldgroep],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                initial=self.initial.get(f"velden_{rol}"),
+            )
+
+    def uit_keuzes(self, keuzes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return how the choices stand in the form; the usual ones where nothing was chosen."""
+        nu = BrpKeuzes.uit(keuzes)
+        los = {
+            naam: getattr(nu, naam)
+            for naam in ("verwerking", "oin", "sleutelkop", "bewaar_uren", "bewaar_dagen")
+        }
+        wetten = {f"doelbinding_{wet}": nu.doelbinding.get(wet, "") for wet in WETTEN}
+        return {**los, **wetten, **{f"velden_{rol}": list(nu.velden.get(rol, ())) for rol in ROLLEN}}
+
+    def keuzes(self) -> dict[str, Any]:
+        """Return the choices as they are kept."""
+        schoon = self.cleaned_data
+        return {
+            "doelbinding": {
+                wet: schoon[f"doelbinding_{wet}"] for wet in WETTEN if schoon[f"doelbinding_{wet}"]
+            },
+            "velden": {str(rol): schoon[f"velden_{rol}"] for rol in ROLLEN},
+            **{n: schoon[n] for n in ("verwerking", "oin", "sleutelkop", "bewaar_uren", "bewaar_dagen")},
+        }
+
+    def clean_sleutelkop(self) -> str:
+        """Refuse what is no name of a header."""
+        naam = str(self.cleaned_data["sleutelkop"])
+        if not _KOP.fullmatch(naam):
+            raise forms.ValidationError("Gebruik alleen letters, cijfers en streepjes.")
+        return naam
+
+
+FORMS: Mapping[Koppelsoort, type[SysteemForm]] = {Koppelsoort.BRP: BrpForm}

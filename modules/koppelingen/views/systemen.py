@@ -1,0 +1,126 @@
+"""The other systems of the gemeente, for the administrator: set up, try, see how it goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from keukentafel.errors import Refusal, Verouderd
+from keukentafel.exchange import proef
+from keukentafel.request import GemeenteRequest, see_other
+from modules.dossier.views.antwoord import weiger
+from modules.koppelingen.actions.koppeling import set_koppeling
+from modules.koppelingen.forms.systeem import FORMS, SysteemForm
+from modules.koppelingen.models import Koppeling
+from modules.koppelingen.proberen import try_koppeling
+from modules.koppelingen.queries.systemen import systemen
+from modules.koppelingen.soorten import SYSTEMEN, Koppelsoort, Systeem
+
+
+@require_GET
+def lijst(request: GemeenteRequest) -> HttpResponse:
+    """List the systems: on or off, when it last worked, and what stops when it is away."""
+    return render(request, "koppelingen/lijst.html", {"systemen": systemen()})
+
+
+@require_http_methods(["GET", "POST"])
+def systeem(request: GemeenteRequest, koppelsoort: str) -> HttpResponse:
+    """Set one connection."""
+    soort, wat, rij = _zoek(koppelsoort)
+    if request.method == "GET":
+        return _pagina(request, wat, rij, FORMS[soort](systeem=wat, rij=rij))
+    form = FORMS[soort](request.POST, systeem=wat, rij=rij)
+    if not form.is_valid():
+        return _pagina(request, wat, rij, form, status=422)
+    schoon = form.cleaned_data
+    try:
+        set_koppeling(
+            soort=soort,
+            is_aan=schoon["is_aan"],
+            adres=schoon["adres"],
+            client_id=schoon.get("client_id", ""),
+            geheim=schoon["geheim"],
+            keuzes=form.keuzes(),
+            versie=schoon["versie"] or 0,
+            by=request.user,
+            at=now(),
+        )
+    except Verouderd:
+        nu = Koppeling.objects.filter(soort=soort).first()
+        lading = request.POST.copy()
+        lading["versie"] = str(nu.versie if nu else 0)
+        form = FORMS[soort](lading, systeem=wat, rij=nu)
+        form.is_valid()
+        return _pagina(request, wat, nu, form, ander=nu, status=409)
+    except Refusal as nee:
+        weiger(form, nee)
+        return _pagina(request, wat, rij, form, status=422)
+    return see_other(request, f"{reverse('koppelingen:systeem', args=[soort])}?bewaard=1")
+
+
+@require_POST
+def test(request: GemeenteRequest, koppelsoort: str) -> HttpResponse:
+    """Try the connection as it was kept."""
+    _, wat, rij = _zoek(koppelsoort)
+    if rij is None or not rij.adres:
+        raise Http404
+    zin = try_koppeling(koppeling=rij, by=request.user, at=now())
+    form = FORMS[wat.soort](systeem=wat, rij=rij)
+    return _pagina(request, wat, rij, form, getest=True, zin=zin)
+
+
+def _zoek(koppelsoort: str) -> tuple[Koppelsoort, Systeem, Koppeling | None]:
+    try:
+        soort = Koppelsoort(koppelsoort)
+    except ValueError as onbekend:
+        raise Http404 from onbekend
+    return soort, SYSTEMEN[soort], Koppeling.objects.filter(soort=soort).first()
+
+
+def _pagina(
+    request: GemeenteRequest,
+    wat: Systeem,
+    rij: Koppeling | None,
+    form: SysteemForm,
+    *,
+    ander: Koppeling | None = None,
+    getest: bool = False,
+    zin: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "systeem": wat,
+        "rij": rij,
+        "form": form,
+        "ander": _verschil(form, FORMS[wat.soort](systeem=wat, rij=ander)) if ander else [],
+        "met_proef": proef.mag_proef() and bool(wat.proefadres),
+        "bewaard": "bewaard" in request.GET and not form.is_bound,
+        "getest": getest,
+        "zin": zin,
+    }
+    return render(request, "koppelingen/systeem.html", context, status=status)
+
+
+def _verschil(jij: SysteemForm, zij: SysteemForm) -> list[tuple[str, str, str]]:
+    """Return what you typed beside what a colleague saved; never a secret."""
+    uit = []
+    for naam, veld in zij.fields.items():
+        if naam in ("versie", "geheim"):
+            continue
+        mijn, hun = jij.cleaned_data.get(naam), zij.initial.get(naam, veld.initial)
+        if (mijn or None) != (hun or None):
+            uit.append((str(veld.label), _tekst(mijn), _tekst(hun)))
+    return uit
+
+
+def _tekst(waarde: Any) -> str:
+    if isinstance(waarde, bool):
+        return "Ja" if waarde else "Nee"
+    if isinstance(waarde, list | tuple):
+        return ", ".join(str(deel) for deel in waarde) or "niets"
+    return str(waarde) if waarde not in (None, "") else "niets"
