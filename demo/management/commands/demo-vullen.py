@@ -34,6 +34,7 @@ from demo.toegang import Toegangvuller
 from demo.verschil import Verschilvuller
 from demo.werk import Werkvuller
 from demo.wmo import Wmovuller
+from demo.zgw import Programmavuller
 from demo.zicht import Zichtvuller
 from keukentafel.env import omgeving
 from keukentafel.tenancy import in_gemeente, in_platform
@@ -83,6 +84,10 @@ class Command(BaseCommand):
             inrichter = Inrichter(gemeente, at=at, toeval=toeval)
             inrichter.vul(WACHTWOORD)
             Protocolvuller(inrichter, wachtwoord=WACHTWOORD).vul()
+            beheerder = next(p for p in gemeente.mensen if "beheerder" in p.rollen)
+            programma = Programmavuller(
+                ref.slug, by=inrichter.mensen[beheerder.naam], at=at, toeval=random.Random(2060 + nummer)
+            ).vul()  # before the households: what is made of them names the RSIN
             Vuller(inrichter, toeval=toeval, bsn=testnummers()).vul(aantal)
             Zichtvuller(inrichter).vul()
             Documentvuller(inrichter, toeval=random.Random(2040 + nummer)).vul()
@@ -109,7 +114,7 @@ class Command(BaseCommand):
             "variant": gemeente.variant,
             "url": f"http://{ref.slug}.{settings.KT_DOMEIN}{poort}",
             "gebruikers": inrichter.accounts,
-            "api": None,
+            "api": programma,
         }
 
     def _leverancier(self) -> list[dict[str, Any]]:
