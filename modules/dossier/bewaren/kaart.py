@@ -195,6 +195,7 @@ KAART: Final[dict[str, Kaartregel]] = {
 
 _MEDEWERKER = "gegevens van medewerkers, niet van inwoners"
 _INRICHTING = "hoe de gemeente is ingericht; geen gegevens van inwoners"
+_SPIEGEL = "wat andere systemen zien van een melding, besluit of document dat zelf in het afschrift staat; gaat mee weg"
 _BEWIJS = "bewijs zonder inhoud: alleen nummers, aantallen en wie het besloot"
 UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
     {
@@ -241,6 +242,12 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "bewaren.boekregel": _BEWIJS,
         "bewaren.dpia": _INRICHTING,
         "bewaren.verwerker": _INRICHTING,
+        "catalogus": _INRICHTING,
+        "autorisaties": "welk programma wat mag; geen gegevens van inwoners",
+        "sporen": "wie een zaak, besluit of document veranderde; gaat weg met de zaak, en de inwoner ziet het logboek",
+        "zaken": _SPIEGEL,
+        "zgwdocumenten": _SPIEGEL,
+        "zgwbesluiten": _SPIEGEL,
         "koppelingen.koppeling": _INRICHTING,
         "koppelingen.spiegelzaak": "welke zaak van ons bij welke van de gemeente hoort: alleen nummers; gaat mee weg",
         "koppelingen.spiegeldeel": "welk deel van een zaak al is doorgegeven: alleen nummers; gaat mee weg",

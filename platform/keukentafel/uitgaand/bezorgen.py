@@ -47,6 +47,8 @@ class Zending:
 
     url: str
     koppen: Callable[[UUID, bytes], Mapping[str, str]]
+    mag: bool = True
+    """False: somebody stopped it for now; what waits keeps waiting."""
 
 
 class Postbode(Protocol):
@@ -73,6 +75,12 @@ def open_bestemming(soort: str, id: UUID) -> None:
 def sluit_bestemming(id: UUID) -> None:
     """Stop, and forget what was still on its way."""
     Bestemming.objects.filter(pk=id).delete()
+
+
+def klop_weer_aan(id: UUID) -> None:
+    """Try a bestemming again now: its address changed, or somebody started it again."""
+    Bestemming.objects.filter(pk=id).update(volgende_poging_op=None)
+    wek()
 
 
 def zet_klaar(*, bestemmingen: Iterable[UUID], stroom: str, lading: str, at: datetime) -> UUID | None:
@@ -148,6 +156,7 @@ def _bedien(id: UUID, postbode: Postbode, klok: Callable[[], datetime], tot: Cal
     zending = postbode(id)
     if zending is None:
         sluit_bestemming(id)
+    if zending is None or not zending.mag:
         return 0
     deur, aantal = open_deur(), 0
     while not tot():

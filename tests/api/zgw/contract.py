@@ -79,7 +79,9 @@ def _document(component: str) -> dict[str, Any]:
 
 def _mend(component: str, doc: dict[str, Any]) -> None:
     _mend_trail(doc["components"]["schemas"])
-    herstel = {"ac": _mend_ac, "zrc": _mend_zrc, "ztc": _mend_ztc, "brc": _mend_brc, "drc": _mend_drc}.get(component)
+    herstel = {
+        "ac": _mend_ac, "nrc": _mend_nrc, "zrc": _mend_zrc, "ztc": _mend_ztc, "brc": _mend_brc, "drc": _mend_drc,
+    }.get(component)  # fmt: skip
     if herstel is not None:
         herstel(doc)
 
@@ -94,6 +96,14 @@ def _mend_ac(doc: dict[str, Any]) -> None:
     # a list at /consumer, where everybody answers one applicatie
     een = doc["paths"]["/applicaties/consumer"]["get"]["responses"]["200"]["content"]["application/json"]
     een["schema"] = een["schema"]["items"]
+
+
+def _mend_nrc(doc: dict[str, Any]) -> None:
+    # POST /notificaties has only its 200; its errors are those of every other operation
+    fouten = doc["paths"]["/abonnement"]["post"]["responses"]
+    doc["paths"]["/notificaties"]["post"]["responses"] |= {
+        stand: vorm for stand, vorm in fouten.items() if stand != "201"
+    }
 
 
 def _mend_zrc(doc: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Notificaties API 1.0.0."""

@@ -1,0 +1,134 @@
+"""What the administrator wants to know: who hears, how that goes, and what stayed behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Count, Prefetch
+
+from keukentafel.koppelkaarten import Kaartstand
+from keukentafel.uitgaand.models import Bestemming, Bezorging, Bezorgstand
+from modules.zgw.notificaties.actions.abonnement import SOORT
+from modules.zgw.notificaties.models import Abonnement, Keuze
+
+ZICHTBAAR: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    """A subscription as the list shows it."""
+
+    abonnement: Abonnement
+    keuzes: Sequence[Keuze]
+    wacht: int
+    bleef_liggen: int
+    bestemming: Bestemming | None
+
+    @property
+    def stand(self) -> tuple[str, str]:
+        """How it goes, as the badge of the screen wants it."""
+        if self.abonnement.gestopt_op is not None:
+            return "rustig", "Gestopt"
+        if self.bestemming is not None and self.bestemming.mislukt_op_rij:
+            return "gevaar", "Reageert niet"
+        if self.bleef_liggen:
+            return "let_op", "Niet alles bezorgd"
+        return "goed", "Doet het"
+
+
+def abonnementen() -> list[Beeld]:
+    """Return every subscription. Four queries, whatever their number."""
+    return _beelden(list(_alles()))
+
+
+def abonnement_beeld(abonnement: Abonnement) -> Beeld:
+    """Return one."""
+    return _beelden([abonnement])[0]
+
+
+def zoek(id: UUID) -> Abonnement | None:
+    """Return one with its choices, or None."""
+    gevonden: Abonnement | None = _alles().filter(pk=id).first()
+    return gevonden
+
+
+def _alles() -> Any:
+    return Abonnement.objects.select_related("applicatie").prefetch_related(
+        Prefetch("keuzes", Keuze.objects.select_related("kanaal"))
+    )
+
+
+def _beelden(rijen: list[Abonnement]) -> list[Beeld]:
+    ids = [rij.pk for rij in rijen]
+    standen = {rij.pk: rij for rij in Bestemming.objects.filter(pk__in=ids)}
+    tellingen = dict(_tel(bestemming__in=ids))
+    return [
+        Beeld(
+            abonnement=rij,
+            keuzes=list(rij.keuzes.all()),
+            wacht=tellingen.get((rij.pk, Bezorgstand.WACHT), 0),
+            bleef_liggen=tellingen.get((rij.pk, Bezorgstand.OPGEGEVEN), 0),
+            bestemming=standen.get(rij.pk),
+        )
+        for rij in rijen
+    ]
+
+
+def _tel(**waar: Any) -> list[tuple[tuple[UUID, str], int]]:
+    rijen = (
+        Bezorging.objects.filter(**waar, stand__in=[Bezorgstand.WACHT, Bezorgstand.OPGEGEVEN])
+        .order_by()
+        .values_list("bestemming_id", "stand")
+        .annotate(aantal=Count("id"))
+    )
+    return [((id, stand), aantal) for id, stand, aantal in rijen]
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A message that stayed behind: what it was about, never about whom."""
+
+    id: UUID
+    kanaal: str
+    wat: str
+    op: datetime
+    reden: str
+
+
+def stukken(abonnement: Abonnement, stand: Bezorgstand) -> list[Stuk]:
+    """Return the latest messages of a subscription that were given up, or let go."""
+    rijen = (
+        Bezorging.objects.filter(bestemming=abonnement.pk, stand=stand)
+        .select_related("bericht")
+        .order_by("-sinds")[:ZICHTBAAR]
+    )
+    uit = []
+    for rij in rijen:
+        inhoud = json.loads(str(rij.bericht.lading))
+        wat = f"{inhoud.get('resource', '')}: {ACTIES.get(inhoud.get('actie', ''), inhoud.get('actie', ''))}"
+        uit.append(Stuk(rij.pk, inhoud.get("kanaal", ""), wat, rij.bericht.geschreven_op, rij.laatste_fout))
+    return uit
+
+
+ACTIES: Final = {
+    "create": "gemaakt", "update": "gewijzigd", "partial_update": "gewijzigd", "destroy": "verwijderd",
+}  # fmt: skip
+
+
+def kaartstand() -> list[Kaartstand]:
+    """Say how it goes on the card of the page Koppelingen. Two queries."""
+    hoeveel = Abonnement.objects.filter(gestopt_op=None).count()
+    bleef = Bezorging.objects.filter(bestemming__soort=SOORT, stand=Bezorgstand.OPGEGEVEN).count()
+    uit = [Kaartstand("neutraal", "1 abonnement" if hoeveel == 1 else f"{hoeveel} abonnementen")]
+    if bleef:
+        uit.append(
+            Kaartstand(
+                "let_op", "1 bericht niet bezorgd" if bleef == 1 else f"{bleef} berichten niet bezorgd"
+            )
+        )
+    return uit
