@@ -10,6 +10,7 @@ _MODULES = {
     "ztc": "api.zgw.catalogi.urls",
     "ac": "api.zgw.autorisaties.urls",
     "zrc": "api.zgw.zaken.urls",
+    "drc": "api.zgw.documenten.urls",
     "brc": "api.zgw.besluiten.urls",
 }
 urlpatterns = [path(f"{WORTELS[component]}/", include(module)) for component, module in _MODULES.items()]

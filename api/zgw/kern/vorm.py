@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import BaseRenderer
 
@@ -29,9 +31,23 @@ class BytesRenderer(JsonRenderer):
 
 
 class StrengeJson(JSONParser):
-    """JSON as the standard has it: no NaN."""
+    """JSON as the standard has it: no NaN, no half signs, and no more than we hold in memory."""
 
-    strict = True
+    maximum: ClassVar[int] = 5_000_000
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        """Read a body.
+
+        :raises RequestDataTooBig: it is too large.
+        :raises ParseError: it is no JSON.
+        """
+        ruw = stream.read(self.maximum + 1)
+        if len(ruw) > self.maximum:
+            raise RequestDataTooBig
+        try:
+            return orjson.loads(ruw)
+        except orjson.JSONDecodeError as fout:
+            raise ParseError("Dit is geen JSON.") from fout
 
 
 def met_etag(request: HttpRequest, data: Any) -> HttpResponse:

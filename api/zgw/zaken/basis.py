@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import reduce
-from operator import or_
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from api.zgw.kern.adres import ontleed
+from api.zgw.kern.bereik import binnen_bereik
 from api.zgw.kern.blik import Blik, woord
 from api.zgw.kern.bron import Bron, Vraag
 from api.zgw.kern.problemen import Probleem
@@ -27,17 +26,6 @@ LEZEN: Final = ("zaken.lezen",)
 FORCEREN: Final = "zaken.geforceerd-bijwerken"
 BIJWERKEN: Final = ("zaken.bijwerken", FORCEREN)
 CRS: Final = "EPSG:4326"
-
-
-def binnen_bereik(bereik: Bereik, voor: str = "") -> Q:
-    """Return the filter of what a program may reach (zrc-006); `voor` is the road to the zaak: `zaak__`."""
-    if bereik.alles:
-        return Q()
-    delen = [
-        Q(**{f"{voor}soort__in": soorten, f"{voor}vertrouwelijkheid__lte": maximum})
-        for maximum, soorten in sorted(bereik.per_maximum().items())
-    ]
-    return reduce(or_, delen) if delen else Q(pk__in=[])
 
 
 def hoofdzaak_van(zaak: Zaak, zaaktype: Zaaktype | None = None) -> Hoofdobject:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
-from modules.zgw.documenten.models import Gebruiksrecht, Informatieobject, Informatieobjectversie
+from keukentafel.tenancy.sleutels import blinde_index
+from modules.zgw.documenten.models import Gebruiksrecht, Informatieobject, Informatieobjectversie, Verzending
+
+INDEX: Final = "zgw-verzending"
 
 
 @transaction.atomic
@@ -33,3 +37,21 @@ def remove_gebruiksrecht(*, recht: Gebruiksrecht) -> None:
 def _zeg(document: Informatieobject, *, indicatie: bool | None) -> None:
     nieuwste = Informatieobject.objects.filter(pk=document.pk).values("versie")
     Informatieobjectversie.objects.filter(pk__in=nieuwste).update(indicatie_gebruiksrecht=indicatie)
+
+
+def sleutel_van(betrokkene: str) -> bytes:
+    """Return the blind index of the address of somebody: it may hold a number of a person."""
+    return blinde_index(INDEX, betrokkene)
+
+
+def save_verzending(
+    *, verzending: Verzending | None, velden: Mapping[str, Any], wie: Mapping[str, Any]
+) -> Verzending:
+    """Make or change from whom a document came, or to whom it went."""
+    verzending = verzending or Verzending()
+    for naam, waarde in velden.items():
+        setattr(verzending, naam, waarde)
+    verzending.wie = json.dumps(wie, ensure_ascii=False, separators=(",", ":"))
+    verzending.betrokkene_index = sleutel_van(wie["betrokkene"])
+    verzending.save()
+    return verzending
