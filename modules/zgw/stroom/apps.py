@@ -13,6 +13,9 @@ class StroomConfig(registry.ModuleConfig):
 
     def ready(self) -> None:
         from keukentafel import audit
+        from modules.zgw.sporen.actions import registreer_schrijver
+        from modules.zgw.stroom.binnenkomst import hoor_programma
         from modules.zgw.stroom.luister import hoor
 
         audit.registreer_luisteraar(hoor)
+        registreer_schrijver(hoor_programma)

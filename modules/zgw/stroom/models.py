@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteModel
+from modules.zgw.stroom.rules.stand import BEGIN
 
 
 class Koppelsoort(models.TextChoices):
@@ -51,34 +52,10 @@ class Zaakkoppeling(GemeenteModel):
     def __str__(self) -> str:
         return f"Zaakkoppeling {self.pk}"
 
-
-class Stukkoppeling(GemeenteModel):
-    """A document or decision in a register and the row of the dossier that it is. One of each.
-
-    `soort` is `document`, `brief` or `besluit`; `register_id` is the informatieobject or besluit.
-    """
-
-    soort = models.CharField(max_length=10)
-    object_id = models.UUIDField()
-    register_id = models.UUIDField()
-    huishouden_id = models.UUIDField()
-    inwoner_id = models.UUIDField(null=True, blank=True)
-    is_van_buiten = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "stroom_stukkoppeling"
-        ordering = ("id",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=["soort", "object_id"], name="een_stuk_heeft_een_plek_in_een_register"
-            ),
-            models.UniqueConstraint(
-                fields=["register_id", "huishouden_id"], name="een_registerstuk_komt_een_keer_in_een_dossier"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"Stukkoppeling {self.pk}"
+    @property
+    def heeft_gesproken(self) -> bool:
+        """Whether the dossier wrote more at this zaak than that it took it in."""
+        return bool(self.rollen) or self.stand not in ("", BEGIN)
 
 
 class Wordt(models.TextChoices):

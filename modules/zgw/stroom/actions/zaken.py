@@ -169,9 +169,9 @@ def _werk_bij(
     """Bring protection, people, result and status up to date, in that order: closed first, then told."""
     zaak = koppeling.zaak
     assert zaak is not None
-    if koppeling.is_van_buiten and wie.is_stil:
-        return
-    _bescherm(zaak, wie, by, at)
+    if koppeling.is_van_buiten and wie.is_stil and not koppeling.heeft_gesproken:
+        return  # it stays as the program wrote it: closing it would tell that this household is shielded
+    _bescherm(koppeling, zaak, wie, by, at)
     delen = onderdelen_van(zaak.zaaktype_id)
     sync_rollen(koppeling=koppeling, casus=casus, melding=melding, wie=wie, delen=delen, by=by, at=at)
     _zet_resultaat(zaak, doel, delen, by, at)
@@ -185,8 +185,9 @@ def _werk_bij(
     koppeling.save(update_fields=["stand"])
 
 
-def _bescherm(zaak: Zaak, wie: Bescherming, by: Any, at: datetime) -> None:
-    hoort = max(zaak.zaaktype.vertrouwelijkheid, wie.minstens)
+def _bescherm(koppeling: Zaakkoppeling, zaak: Zaak, wie: Bescherming, by: Any, at: datetime) -> None:
+    eigen = zaak.vertrouwelijkheid if koppeling.is_van_buiten else zaak.zaaktype.vertrouwelijkheid
+    hoort = max(eigen, wie.minstens)
     if zaak.vertrouwelijkheid == hoort:
         return
     eerder = kijk(zaak)
@@ -216,7 +217,7 @@ def _zet_status(zaak: Zaak, type_: Statustype, by: Any, at: datetime) -> None:
     )
     moment = at if laatste is None or laatste < at else laatste + timedelta(microseconds=1)
     status = set_status(
-        zaak=zaak, statustype=type_, gezet_op=moment, toelichting="", gezet_door="", mag=_alles,
+        zaak=zaak, statustype=type_, gezet_op=moment, toelichting="", mag=_alles,
         at=max(at, moment),
     )  # fmt: skip
     tell(rij=status, actie="create", by=by, at=at)

@@ -1,0 +1,111 @@
+"""What a program writes becomes part of the dossier, by the mapping of its zaaktype; else it lies in the inbox.
+
+A form makes a zaak in separate calls: the zaak, a role, properties, documents. After each call the zaak is
+looked at again. It becomes one melding at the moment that it is complete; what comes later joins it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from keukentafel.errors import Refusal
+from keukentafel.instellingen import huidige_instellingen
+from modules.inrichting.models import Wijkteam
+from modules.zgw.postvak.actions.stukken import set_stand, stuk_van_zaak
+from modules.zgw.postvak.models import Stuk, Stukstand
+from modules.zgw.stroom.actions.later import join_later
+from modules.zgw.stroom.actions.opnemen import make_bekend, take_in
+from modules.zgw.stroom.models import Onbekend, Wordt, Zaakregel
+from modules.zgw.stroom.queries import bekijk, inzending_van, plek_van, team_voor
+from modules.zgw.stroom.rules.inzending import Eis, Inzending, ontbreekt
+from modules.zgw.zaken.models import Zaak
+
+GEEN_REGEL: Final = "Voor dit soort zaken is nog niet gekozen wat ermee gebeurt."
+KIJKEN: Final = "Een medewerker bekijkt dit soort zaken."
+GEEN_PERSOON: Final = "De aanvrager is een organisatie. Kies zelf het huishouden."
+GEEN_TEAM: Final = "Het adres leidt niet naar een team."
+
+
+def hear(*, zaak_id: UUID, resource: str, resource_id: UUID, actie: str, by: Any, at: datetime) -> None:
+    """Take in what a program just wrote at a zaak, in its transaction."""
+    zaak = (
+        Zaak.objects.select_related("koppeling", "postvakstuk", "soort__zaakregel__team", "zaaktype")
+        .filter(pk=zaak_id)
+        .first()
+    )
+    if zaak is None:
+        return
+    koppeling = getattr(zaak, "koppeling", None)
+    if koppeling is None:
+        consider(zaak=zaak, by=by, at=at)
+        return
+    join_later(
+        zaak=zaak, koppeling=koppeling, resource=resource, resource_id=resource_id, actie=actie, by=by, at=at
+    )  # fmt: skip
+
+
+@transaction.atomic
+def consider(*, zaak: Zaak, by: Any, at: datetime) -> Stuk | None:
+    """Look whether a zaak is complete, and make its melding; else say in the inbox what is missing."""
+    regel: Zaakregel | None = getattr(zaak.soort, "zaakregel", None)
+    if regel is not None and regel.wordt == Wordt.NIETS:
+        return None
+    stuk = stuk_van_zaak(zaak=zaak, titel=zaak.zaaktype.omschrijving, by=by, at=at)
+    if not stuk.is_open:
+        return stuk
+    if regel is None:
+        return set_stand(stuk=stuk, stand=Stukstand.KIEZEN, ontbreekt=[GEEN_REGEL], team=None)
+    gezien = bekijk(zaak)
+    inzending = inzending_van(zaak, regel, gezien)
+    team = team_voor(inzending, regel.team)
+    mist = ontbreekt(
+        Eis(regel.vereist, regel.vereist_document), heeft_aanvrager=gezien.heeft_aanvrager,
+        eigenschappen=gezien.eigenschappen, documenten=len(gezien.documenten),
+    )  # fmt: skip
+    if mist:
+        return set_stand(stuk=stuk, stand=Stukstand.WACHT, ontbreekt=mist, team=team)
+    if regel.wordt == Wordt.POSTVAK:
+        return set_stand(stuk=stuk, stand=Stukstand.KIEZEN, ontbreekt=[KIJKEN], team=team)
+    if not gezien.is_persoon:
+        return set_stand(stuk=stuk, stand=Stukstand.KIEZEN, ontbreekt=[GEEN_PERSOON], team=team)
+    try:
+        with transaction.atomic():  # a refusal takes back all of it: nothing is half made
+            _vanzelf(stuk, zaak, regel, inzending, team, by, at)
+    except Refusal as nee:
+        stuk.refresh_from_db()
+        set_stand(stuk=stuk, stand=Stukstand.KIEZEN, ontbreekt=[str(nee)], team=team)
+    return stuk
+
+
+class NietVanzelf(Refusal):
+    """A person has to choose; the words say why."""
+
+
+def _vanzelf(
+    stuk: Stuk,
+    zaak: Zaak,
+    regel: Zaakregel,
+    inzending: Inzending,
+    team: Wijkteam | None,
+    by: Any,
+    at: datetime,
+) -> None:
+    if regel.wet not in huidige_instellingen().modules:
+        raise NietVanzelf("Deze wet staat uit in de inrichting.")
+    plek = plek_van(inzending)
+    huishouden = plek.huishouden
+    if huishouden is None and plek.inwoner is None and regel.bij_onbekend == Onbekend.MAKEN:
+        if not (inzending.bsn and inzending.geslachtsnaam):
+            raise NietVanzelf(plek.waarom_niet)
+        if team is None:
+            raise NietVanzelf(GEEN_TEAM)
+        huishouden = make_bekend(inzending=inzending, team=team, by=by, at=at)
+    if huishouden is None:
+        raise NietVanzelf(plek.waarom_niet)
+    take_in(
+        stuk=stuk, zaak=zaak, wet=regel.wet, inzending=inzending, huishouden=huishouden, team=team, by=by, at=at
+    )  # fmt: skip

@@ -1,0 +1,215 @@
+"""A form makes a zaak in separate calls; it becomes one melding when it is complete, and nothing before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from api.zgw.kern.adres import basis
+from keukentafel.tenancy import GemeenteRef
+from keukentafel.tenancy.sleutels import blinde_index
+from modules.dossier.models import Casus, Contactnotitie, Huishouden, Melding
+from modules.zgw.catalogus.models import Eigenschap, Roltype, Soort, Statustype, Zaaktype
+from modules.zgw.eigen.maken import make_catalogus
+from modules.zgw.postvak.models import Stuk
+from modules.zgw.stroom.models import Zaakkoppeling, Zaakregel
+from modules.zgw.zaken.models import Status, Zaak
+from tests.api.zgw.test_zaken import CRS, ZRC, pad
+from tests.api.zgw.toneel import Programma, maak_programma
+from tests.factories.dossier import eerste_team, maak_huishouden
+
+pytestmark = pytest.mark.django_db
+BSN = "111222333"
+
+
+@dataclass
+class Formulier:
+    """A program with a form of our own Wmo type."""
+
+    p: Programma
+    basis: str
+
+    def zaak(self, **anders: Any) -> str:
+        antwoord = self.p.post(f"{ZRC}/zaken", {
+            "bronorganisatie": "517439943", "verantwoordelijkeOrganisatie": "517439943", "zaaktype": self.zaaktype,
+            "startdatum": localdate().isoformat(), **anders,
+        })  # fmt: skip
+        assert antwoord.status_code == 201, antwoord.content
+        return str(antwoord.json()["url"])
+
+    @property
+    def zaaktype(self) -> str:
+        return f"{self.basis}/catalogi/api/v1/zaaktypen/{wmo().pk}"
+
+    def rol(self, zaak: str, **wie: Any) -> Any:
+        rol = Roltype.objects.get(zaaktype=wmo(), omschrijving="Aanvrager")
+        antwoord = self.p.post(f"{ZRC}/rollen", {
+            "zaak": zaak, "betrokkeneType": "natuurlijk_persoon", "roltoelichting": "Aanvrager",
+            "roltype": f"{self.basis}/catalogi/api/v1/roltypen/{rol.pk}", "betrokkeneIdentificatie": wie,
+        })  # fmt: skip
+        assert antwoord.status_code == 201, antwoord.content
+        return antwoord
+
+    def eigenschap(self, zaak: str, naam: str, waarde: str) -> Any:
+        eigenschap = Eigenschap.objects.get(zaaktype=wmo(), naam=naam)
+        antwoord = self.p.post(f"{pad(zaak)}/zaakeigenschappen", {
+            "zaak": zaak, "eigenschap": f"{self.basis}/catalogi/api/v1/eigenschappen/{eigenschap.pk}", "waarde": waarde,
+        })  # fmt: skip
+        assert antwoord.status_code == 201, antwoord.content
+        return antwoord
+
+    def status(self, zaak: str, sleutel: str = "Ontvangen") -> Any:
+        soort = Statustype.objects.get(zaaktype=wmo(), omschrijving_generiek=sleutel)
+        return self.p.post(f"{ZRC}/statussen", {
+            "zaak": zaak, "statustype": f"{self.basis}/catalogi/api/v1/statustypen/{soort.pk}",
+            "datumStatusGezet": timezone.now().isoformat(), "statustoelichting": "Doorgezet",
+        })  # fmt: skip
+
+
+def wmo() -> Zaaktype:
+    return Zaaktype.objects.get(soort__identificatie="SD-WMO")
+
+
+def regel(**velden: Any) -> Zaakregel:
+    rij, _ = Zaakregel.objects.update_or_create(
+        soort=Soort.objects.get(typesoort="zaaktype", identificatie="SD-WMO"),
+        defaults={
+            "wordt": "melding", "wet": "wmo", "vereist": ["hulpvraag"],
+            "velden": {"inhoud": "hulpvraag", "is_spoed": "spoed", "telefoon": "telefoon"},
+            "gewijzigd_op": timezone.now(), **velden,
+        },
+    )  # fmt: skip
+    return rij
+
+
+@pytest.fixture
+def formulier(klant: Client, in_lindewaard: GemeenteRef) -> Formulier:
+    make_catalogus(by=None, at=timezone.now())
+    regel()
+    return Formulier(maak_programma(klant, **CRS), basis())
+
+
+def bekend() -> Huishouden:
+    rij = maak_huishouden("Kuiper")
+    inwoner = rij.leden.get().inwoner
+    inwoner.bsn, inwoner.bsn_index = BSN, blinde_index("bsn", BSN)
+    inwoner.save()
+    return rij
+
+
+def stuk(zaak: str) -> Stuk:
+    return Stuk.objects.get(zaak=zaak.rpartition("/")[2])
+
+
+def test_a_form_in_separate_calls_becomes_one_melding_when_it_is_complete(formulier: Formulier) -> None:
+    huishouden = bekend()
+    zaak = formulier.zaak()
+    na_zaak = stuk(zaak).ontbreekt
+    formulier.rol(zaak, inpBsn=BSN, geslachtsnaam="Kuiper")
+    na_rol, nog_niets = stuk(zaak).ontbreekt, Melding.objects.count()
+    formulier.eigenschap(zaak, "hulpvraag", "De trap lukt niet meer.")
+
+    melding = Melding.objects.get()
+
+    assert na_zaak == ["De aanvrager is er nog niet.", "De eigenschap hulpvraag is er nog niet."]
+    assert (na_rol, nog_niets) == (["De eigenschap hulpvraag is er nog niet."], 0)
+    assert (melding.huishouden, melding.inhoud, melding.wet, melding.kanaal) == (
+        huishouden, "De trap lukt niet meer.", "wmo", "web",
+    )  # fmt: skip
+    assert (stuk(zaak).stand, stuk(zaak).melding_id) == ("melding", melding.pk)
+
+
+def test_what_comes_later_joins_the_same_melding(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    formulier.rol(zaak, inpBsn=BSN, geslachtsnaam="Kuiper")
+    formulier.eigenschap(zaak, "hulpvraag", "De trap lukt niet meer.")
+    formulier.eigenschap(zaak, "telefoon", "06 12 34 56 78")
+    gezet = formulier.status(zaak)
+
+    notities = list(Contactnotitie.objects.order_by("gemaakt_op").values_list("tekst", "met_wie"))
+
+    assert (Melding.objects.count(), gezet.status_code) == (1, 201)
+    assert notities == [
+        ("Aanvulling bij de melding. telefoon: 06 12 34 56 78", "Open Formulieren (J. Jansen)"),
+        ("De zaak kreeg de status: Ontvangen. Doorgezet", "Open Formulieren (J. Jansen)"),
+    ]
+
+
+def test_no_second_zaak_is_made_of_what_came_in_as_a_zaak(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak(toelichting="Met een trapleuning.")
+    formulier.rol(zaak, inpBsn=BSN, geslachtsnaam="Kuiper")
+    formulier.eigenschap(zaak, "hulpvraag", "De trap lukt niet meer.")
+
+    koppeling = Zaakkoppeling.objects.get(soort="melding")
+
+    assert (str(koppeling.zaak_id), koppeling.is_van_buiten) == (zaak.rpartition("/")[2], True)
+    assert Zaak.objects.filter(soort__identificatie="SD-WMO").count() == 1
+    assert Melding.objects.get().inhoud == "De trap lukt niet meer.\n\nMet een trapleuning."
+
+
+def test_who_is_not_known_waits_for_a_person_unless_the_mapping_says_otherwise(formulier: Formulier) -> None:
+    eerste = formulier.zaak()
+    formulier.rol(eerste, inpBsn=BSN, geslachtsnaam="Kuiper", voornamen="Marieke")
+    formulier.eigenschap(eerste, "hulpvraag", "De trap lukt niet meer.")
+    gewacht = (stuk(eerste).stand, stuk(eerste).ontbreekt, Huishouden.objects.filter(naam="Kuiper").exists())
+    regel(bij_onbekend="maken", team=eerste_team())
+
+    tweede = formulier.zaak()
+    formulier.rol(tweede, inpBsn=BSN, geslachtsnaam="Kuiper", voornamen="Marieke")
+    formulier.eigenschap(tweede, "hulpvraag", "De trap lukt niet meer.")
+
+    assert gewacht == ("kiezen", ["Deze persoon is hier nog niet bekend."], False)
+    assert stuk(tweede).stand == "melding"
+    assert Casus.objects.get(huishouden__naam="Kuiper").team == eerste_team()
+
+
+def test_a_zaak_of_a_type_without_a_mapping_lies_in_the_inbox(formulier: Formulier) -> None:
+    Zaakregel.objects.all().delete()
+
+    zaak = formulier.zaak()
+
+    assert (stuk(zaak).stand, stuk(zaak).ontbreekt) == (
+        "kiezen", ["Voor dit soort zaken is nog niet gekozen wat ermee gebeurt."],
+    )  # fmt: skip
+
+
+def test_a_type_that_is_not_for_the_team_leaves_the_inbox_empty(formulier: Formulier) -> None:
+    regel(wordt="niets", wet="")
+
+    formulier.zaak()
+
+    assert Stuk.objects.count() == 0
+
+
+def test_a_zaak_that_a_program_removes_leaves_the_dossier_and_is_not_made_again(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    formulier.rol(zaak, inpBsn=BSN, geslachtsnaam="Kuiper")
+    formulier.eigenschap(zaak, "hulpvraag", "De trap lukt niet meer.")
+
+    weg = formulier.p.delete(pad(zaak))
+    melding = Melding.objects.get()
+
+    assert weg.status_code == 204
+    assert Zaakkoppeling.objects.get(object_id=melding.pk).zaak_weg_op is not None
+    assert (
+        Contactnotitie.objects.get().tekst
+        == "De zaak is verwijderd uit het zaakregister. Het dossier blijft."
+    )
+    assert not Zaak.objects.filter(soort__identificatie="SD-WMO").exists()
+
+
+def test_the_first_status_is_left_to_the_program(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    formulier.rol(zaak, inpBsn=BSN, geslachtsnaam="Kuiper")
+    formulier.eigenschap(zaak, "hulpvraag", "De trap lukt niet meer.")
+
+    assert Status.objects.filter(zaak=zaak.rpartition("/")[2]).count() == 0
