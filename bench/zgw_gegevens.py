@@ -14,7 +14,6 @@ from uuid import UUID
 import psycopg
 from django.utils.timezone import localdate, now
 
-from api.zgw.zaken.zaakvraag import sleutel
 from bench.pages_tabel import Tabel
 from keukentafel.tenancy import GemeenteRef, in_gemeente
 from keukentafel.tenancy.models import nieuwe_id
@@ -24,6 +23,7 @@ from modules.zgw.autorisaties.rules.machtiging import SCOPES
 from modules.zgw.catalogus.models import Catalogus, Roltype, Soort, Statustype, Zaaktype
 from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
 from modules.zgw.zaken.models import Rol, Status, Zaak
+from modules.zgw.zaken.rolsleutel import sleutel
 
 TYPEN, GEGEVEN = 40, 3
 RSIN = "517439943"

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from keukentafel import registry
 from tests.house.bron import WORTEL
 
-EIGEN = ("keukentafel", "tenants", "modules")
+EIGEN = ("keukentafel", "tenants", "modules", "api")
 # A gemeente that is open, and one that is closed.
 ADRESSEN = ("keukentafel.urls", "keukentafel.gesloten_urls")
 
