@@ -9,6 +9,7 @@ from api.zgw.kern.adres import WORTELS
 _MODULES = {
     "ztc": "api.zgw.catalogi.urls",
     "ac": "api.zgw.autorisaties.urls",
+    "nrc": "api.zgw.notificaties.urls",
     "zrc": "api.zgw.zaken.urls",
     "drc": "api.zgw.documenten.urls",
     "brc": "api.zgw.besluiten.urls",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.zgw.besluiten.besluiten import Besluiten
+from api.zgw.besluiten.documenten import BesluitDocumenten
 from api.zgw.kern.audittrail import Audittrail
 from api.zgw.kern.routes import anders, route
 
@@ -20,5 +21,8 @@ app_name = "brc"
 urlpatterns = [
     *route("besluiten", Besluiten, ALLES),
     *route("audittrail", BesluitAudittrail, ("list", "retrieve"), onder="besluiten/<uuid:besluit_uuid>/"),
+    *route(
+        "besluitinformatieobjecten", BesluitDocumenten, ("list", "create", "retrieve", "koppen", "destroy")
+    ),
     anders(),
 ]

@@ -16,7 +16,7 @@ from api.zgw.catalogi.onderdelen import Eigenschappen as Eigenschaptypen
 from api.zgw.catalogi.onderdelen import Statustypen, Zaakobjecttypen
 from api.zgw.catalogi.resultaattypen import Resultaattypen
 from api.zgw.kern.blik import Blik
-from api.zgw.kern.bron import Vraag
+from api.zgw.kern.bron import Bron, Vraag
 from api.zgw.kern.expand import Relatie
 from api.zgw.kern.velden import LeegWebadres, LegeTekst, Tekst, Verwijzing, Webadres
 from api.zgw.zaken.basis import BIJWERKEN, LEZEN, BijZaak, ZaakVraag
@@ -29,6 +29,7 @@ from modules.zgw.zaken.actions.zaak import als_json, uit_json
 from modules.zgw.zaken.models import (
     Klantcontact,
     Resultaat,
+    Rol,
     Status,
     Zaak,
     ZaakContactmoment,
@@ -42,6 +43,18 @@ from modules.zgw.zaken.models import (
 def zaken() -> QuerySet[Zaak]:
     """Return the zaken that something may hang on."""
     return Zaak.objects.select_related("zaaktype")
+
+
+def _rollen() -> type[Bron]:
+    from api.zgw.zaken.rollen import Rollen
+
+    return Rollen
+
+
+def _documenten() -> type[Bron]:
+    from api.zgw.zaken.documenten import ZaakDocumenten
+
+    return ZaakDocumenten
 
 
 class BijZaakLezer(serializers.Serializer[Any]):
@@ -59,7 +72,9 @@ class StatusLezer(BijZaakLezer):
     datumStatusGezet = serializers.DateTimeField(source="gezet_op")
     statustoelichting = LegeTekst(max_length=1000, source="toelichting")
     indicatieLaatstGezetteStatus = serializers.BooleanField(read_only=True)
-    gezetdoor = LeegWebadres(max_length=200, source="gezet_door")
+    gezetdoor = Verwijzing(
+        "zrc", "rollen", Rol.objects.all, required=False, allow_null=True, default=None, source="gezet_door"
+    )
     zaakinformatieobjecten = serializers.ListField(child=serializers.URLField(), read_only=True)
 
 
@@ -80,6 +95,10 @@ class Statussen(BijZaak):
     relaties: ClassVar[Mapping[str, Relatie]] = {
         "zaak": Relatie(lambda: Zaken, lambda rij, _: rij.zaak_id),
         "statustype": Relatie(lambda: Statustypen, lambda rij, _: rij.statustype_id),
+        "gezetdoor": Relatie(_rollen, lambda rij, _: rij.gezet_door_id, leeg=False),
+        "zaakinformatieobjecten": Relatie(
+            _documenten, lambda rij, blik: blik.geladen["documenten"].get(rij.pk, ())
+        ),
     }
     scopes = {"list": LEZEN, "retrieve": LEZEN, "create": (AANMAKEN, TOEVOEGEN, HEROPENEN)}
 
@@ -109,7 +128,7 @@ class Statussen(BijZaak):
             "datumStatusGezet": rij.gezet_op,
             "statustoelichting": rij.toelichting,
             "indicatieLaatstGezetteStatus": rij.zaak.status_id == rij.pk,
-            "gezetdoor": rij.gezet_door,
+            "gezetdoor": blik.url("zrc", "rollen", rij.gezet_door_id) or "",
             "zaakinformatieobjecten": blik.urls(
                 "zrc", "zaakinformatieobjecten", blik.geladen["documenten"].get(rij.pk, ())
             ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils.timezone import now
 from rest_framework import serializers
 from stdnum.nl import bsn as elfproef
@@ -15,13 +16,13 @@ from api.zgw.kern.blik import Blik
 from api.zgw.kern.expand import Relatie
 from api.zgw.kern.velden import LeegWebadres, LegeTekst, Tekst, Verwijzing
 from api.zgw.zaken.basis import BIJWERKEN, LEZEN, BijZaak, ZaakVraag
-from api.zgw.zaken.bij_zaak import BijZaakLezer, schrijf, weiger_andere_zaak
+from api.zgw.zaken.bij_zaak import BijZaakLezer, Statussen, schrijf, weiger_andere_zaak
 from api.zgw.zaken.zaakvraag import rolsleutels
 from api.zgw.zaken.zaken import Zaken
 from modules.zgw.catalogus.models import RolGeneriek, Roltype
 from modules.zgw.fouten import GEHEEL, fout
 from modules.zgw.zaken.actions.zaak import als_json, uit_json
-from modules.zgw.zaken.models import BetrokkeneType, Rol, Zaak
+from modules.zgw.zaken.models import BetrokkeneType, Rol, Status, Zaak
 from modules.zgw.zaken.rolsleutel import NUMMERS, sleutels_van
 
 BEGIN: Final = "betrokkeneIdentificatie__"
@@ -208,6 +209,7 @@ class Rollen(BijZaak):
     relaties: ClassVar[Mapping[str, Relatie]] = {
         "zaak": Relatie(lambda: Zaken, lambda rij, _: rij.zaak_id),
         "roltype": Relatie(lambda: Roltypen, lambda rij, _: rij.roltype_id),
+        "statussen": Relatie(lambda: Statussen, lambda rij, _: rij.status_ids),
     }
     scopes = {
         "list": LEZEN,
@@ -218,7 +220,9 @@ class Rollen(BijZaak):
     }
 
     def rijen(self) -> QuerySet[Rol]:
-        return Rol.objects.select_related("zaak").order_by("geregistreerd_op", "id")
+        gezet = Status.objects.filter(gezet_door=OuterRef("pk")).order_by("gezet_op").values("pk")
+        rollen = Rol.objects.select_related("zaak").order_by("geregistreerd_op", "id")
+        return rollen.annotate(status_ids=ArraySubquery(gezet))
 
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
         rijen = super().filter(rijen, waarden)
@@ -230,7 +234,7 @@ class Rollen(BijZaak):
         sleutels = rolsleutels(waarden, BEGIN)
         return rijen.filter(sleutels__contains=sleutels) if sleutels else rijen
 
-    def toon(self, rij: Rol, blik: Blik) -> dict[str, Any]:
+    def toon(self, rij: Any, blik: Blik) -> dict[str, Any]:
         return {
             "url": blik.url("zrc", "rollen", rij.pk),
             "uuid": rij.pk,
@@ -246,7 +250,7 @@ class Rollen(BijZaak):
             "indicatieMachtiging": rij.indicatie_machtiging,
             "contactpersoonRol": uit_json(rij.contactpersoon)
             or {"emailadres": "", "functie": "", "telefoonnummer": "", "naam": ""},
-            "statussen": [],
+            "statussen": blik.urls("zrc", "statussen", rij.status_ids),
             "betrokkeneIdentificatie": uit_json(rij.wie),
         }
 

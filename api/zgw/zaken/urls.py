@@ -14,6 +14,7 @@ from api.zgw.zaken.bij_zaak import (
     Statussen,
     Verzoeken,
 )
+from api.zgw.zaken.documenten import ZaakDocumenten
 from api.zgw.zaken.rollen import Rollen
 from api.zgw.zaken.zaken import Zaken, verbind
 
@@ -40,6 +41,7 @@ urlpatterns = [
     *route("resultaten", Resultaten, ALLES),
     *route("rollen", Rollen, ALLES),
     *route("zaakobjecten", Objecten, ALLES),
+    *route("zaakinformatieobjecten", ZaakDocumenten, ALLES),
     *route("zaakcontactmomenten", Contactmomenten, ("list", "create", "retrieve", "destroy")),
     *route("zaakverzoeken", Verzoeken, ("list", "create", "retrieve", "destroy")),
     *route("klantcontacten", Klantcontacten, ("list", "create", "retrieve")),

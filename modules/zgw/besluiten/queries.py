@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from modules.zgw.besluiten.models import Besluit
+from modules.zgw.besluiten.models import Besluit, BesluitDocument
 from modules.zgw.catalogus.models import Besluittype
 
 
@@ -25,3 +25,13 @@ def besluitdata(zaak: UUID) -> tuple[list[date], list[date]]:
     """Return the days on which the decisions of a zaak begin, and on which they end."""
     dagen = list(Besluit.objects.filter(zaak=zaak).values_list("ingangsdatum", "vervaldatum"))
     return [begin for begin, _ in dagen], [einde for _, einde in dagen if einde is not None]
+
+
+def hoort_bij(besluit: UUID, document: UUID) -> bool:
+    """Tell whether a document belongs to a decision (drc-004)."""
+    return BesluitDocument.objects.filter(besluit=besluit, document_id=document).exists()
+
+
+def zijn_gesloten(besluiten: list[UUID]) -> bool:
+    """Tell whether one of these decisions stands with a closed zaak (zrc-007)."""
+    return Besluit.objects.filter(pk__in=besluiten, zaak__einddatum__isnull=False).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from modules.zgw.catalogus.models import (
     Eigenschap,
@@ -12,7 +13,7 @@ from modules.zgw.catalogus.models import (
     Zaakobjecttype,
     Zaaktype,
 )
-from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak, ZaakEigenschap, ZaakObject
+from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak, ZaakDocument, ZaakEigenschap, ZaakObject
 
 _GEBRUIK: dict[type[Any], tuple[type[Any], str]] = {
     Zaaktype: (Zaak, "zaaktype"),
@@ -32,3 +33,13 @@ def gebruikt_type(rij: Any) -> bool:
     if isinstance(rij, Zaaktype):
         return bool(model.objects.filter(zaaktype=rij).exists())
     return bool(model.objects.filter(**{kolom: rij}).exists())
+
+
+def hoort_bij(zaak: UUID, document: UUID) -> bool:
+    """Tell whether a document belongs to a zaak (drc-004)."""
+    return ZaakDocument.objects.filter(zaak=zaak, document_id=document).exists()
+
+
+def zijn_gesloten(zaken: list[UUID]) -> bool:
+    """Tell whether one of these zaken is closed (zrc-007)."""
+    return Zaak.objects.filter(pk__in=zaken, einddatum__isnull=False).exists()

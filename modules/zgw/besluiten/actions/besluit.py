@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
@@ -107,13 +106,11 @@ def _vast(besluit: Besluit, velden: Mapping[str, Any]) -> list[Veldfout]:
 
 
 @transaction.atomic
-def remove_besluit(*, besluit: Besluit, geforceerd: bool) -> Sequence[UUID]:
-    """Remove a decision for good, with its ties to documents (brc-009). Return the documents it was in.
+def remove_besluit(*, besluit: Besluit, geforceerd: bool) -> None:
+    """Remove a decision for good, with its ties to documents and its audittrail (brc-009).
 
     :raises Verboden: its zaak is closed.
     """
     if besluit.zaak is not None:
         weiger_gesloten(besluit.zaak, geforceerd=geforceerd)
-    documenten = list(besluit.documenten.values_list("document_id", flat=True))
     besluit.delete()
-    return documenten

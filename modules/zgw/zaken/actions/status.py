@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from modules.zgw.catalogus.models import Resultaattype, Statustype
 from modules.zgw.fouten import GEHEEL, Verboden, fout
 from modules.zgw.zaken.actions.zaak import GESLOTEN, uit_json
-from modules.zgw.zaken.models import Resultaat, Status, Zaak, ZaakDocument
+from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak, ZaakDocument
 from modules.zgw.zaken.rules.archief import Archiefregel, Feiten, als_datum, archiefactiedatum
 
 AANMAKEN: Final = "zaken.aanmaken"
@@ -37,12 +37,13 @@ def registreer_besluitdata(vraag: Callable[[UUID], tuple[list[date], list[date]]
 
 @transaction.atomic
 def set_status(
-    *, zaak: Zaak, statustype: Statustype, gezet_op: datetime, toelichting: str, gezet_door: str,
-    mag: Callable[[str], bool], at: datetime,
+    *, zaak: Zaak, statustype: Statustype, gezet_op: datetime, toelichting: str, mag: Callable[[str], bool],
+    at: datetime, gezet_door: Rol | None = None,
 ) -> Status:  # fmt: skip
     """Set a status. The end status closes the zaak; any other opens it again when it was closed.
 
-    :raises Ongeldig: another zaaktype, no result yet, a document without gebruiksrecht, a moment to come.
+    :raises Ongeldig: another zaaktype, a role of another zaak, no result yet, a document without gebruiksrecht,
+        a moment to come.
     :raises Verboden: this program may not set a next status, or not open a zaak again.
     """
     zaak = Zaak.objects.select_for_update(of=("self",)).get(pk=zaak.pk)
@@ -52,6 +53,8 @@ def set_status(
         raise fout("datumStatusGezet", "date-in-future", "Een status kan niet in de toekomst gezet worden.")
     if Status.objects.filter(zaak=zaak, gezet_op=gezet_op).exists():
         raise fout(GEHEEL, "unique", "Op dit moment is al een status gezet.")
+    if gezet_door is not None and gezet_door.zaak_id != zaak.pk:
+        raise fout("gezetdoor", "zaak-mismatch", "Deze rol hoort bij een andere zaak.")
     _weiger_zonder_recht(zaak, mag)
     hoogste = Statustype.objects.filter(zaaktype=zaak.zaaktype_id).aggregate(hoogste=Max("volgnummer"))[
         "hoogste"

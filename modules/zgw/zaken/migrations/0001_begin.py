@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                 ),
                 ("gezet_op", models.DateTimeField()),
                 ("toelichting", models.CharField(blank=True, max_length=1000)),
-                ("gezet_door", models.CharField(blank=True, max_length=200)),
                 (
                     "statustype",
                     models.ForeignKey(
@@ -278,6 +277,17 @@ class Migration(migrations.Migration):
                 "db_table": "zaken_rol",
                 "ordering": ("geregistreerd_op", "id"),
             },
+        ),
+        migrations.AddField(
+            model_name="status",
+            name="gezet_door",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="statussen",
+                to="zaken.rol",
+            ),
         ),
         migrations.CreateModel(
             name="Resultaat",

@@ -17,7 +17,9 @@ class Status(GemeenteModel):
     statustype = models.ForeignKey(Statustype, on_delete=models.PROTECT, related_name="+")
     gezet_op = models.DateTimeField()
     toelichting = models.CharField(max_length=1000, blank=True)
-    gezet_door = models.CharField(max_length=200, blank=True)
+    gezet_door = models.ForeignKey(
+        "zaken.Rol", on_delete=models.SET_NULL, null=True, blank=True, related_name="statussen"
+    )
 
     class Meta:
         db_table = "zaken_status"
