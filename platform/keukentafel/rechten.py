@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
@@ -80,6 +81,16 @@ _huidig: ContextVar[Recht | None] = ContextVar("keukentafel_recht", default=None
 def huidig_recht() -> Recht | None:
     """Return the row of the rights table that this request came in by; None outside a request."""
     return _huidig.get()
+
+
+@contextmanager
+def bij_recht(recht: Recht, *, stuurt: bool) -> Iterator[None]:
+    """Let the doors decide by this row for the length of a block: a call of the API goes by that of a screen."""
+    teken = _huidig.set(replace(recht, schrijft=recht.schrijft or (recht.bewerkt and stuurt)))
+    try:
+        yield
+    finally:
+        _huidig.reset(teken)
 
 
 class RechtenMiddleware:

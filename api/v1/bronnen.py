@@ -1,0 +1,25 @@
+"""Every resource of the API, in the order of the document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from api.v1.acties import Acties
+from api.v1.beschikkingen import Beschikkingen
+from api.v1.casussen import Casussen
+from api.v1.gesprekken import Gesprekken
+from api.v1.huishoudens import Huishoudens
+from api.v1.inrichting import Inrichtingen
+from api.v1.kern.bron import Bron
+from api.v1.logboek import Logboek
+from api.v1.meldingen import Meldingen
+from api.v1.plannen import Plannen
+from api.v1.signalen import Signalen
+from api.v1.teams import Teams
+from api.v1.termijnen import Termijnen
+from api.v1.zrm_metingen import ZrmMetingen
+
+BRONNEN: Final[tuple[type[Bron], ...]] = (
+    Huishoudens, Casussen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen, Acties, Beschikkingen,
+    Termijnen, Teams, Inrichtingen, Logboek,
+)  # fmt: skip

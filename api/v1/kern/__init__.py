@@ -1,0 +1,1 @@
+"""What every resource of our own API shares."""

@@ -1,0 +1,1 @@
+"""Keys to our own API: personal tokens, programs with their secrets, webhooks."""
