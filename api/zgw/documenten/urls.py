@@ -10,13 +10,14 @@ from api.zgw.documenten.objecten import Objecten
 from api.zgw.documenten.verzendingen import Verzendingen
 from api.zgw.kern.audittrail import Audittrail
 from api.zgw.kern.routes import anders, route
+from api.zgw.kern.schema import schema
 
 
 class DocumentAudittrail(Audittrail):
     """The audittrail of a document."""
 
     component, versie = "drc", "1.4.2"
-    hoofd_kwarg, hoofdbron = "eio_uuid", Informatieobjecten
+    hoofd_kwarg, hoofdbron = "enkelvoudiginformatieobject_uuid", Informatieobjecten
 
 
 ALLES = ("list", "create", "retrieve", "koppen", "update", "partial_update", "destroy")
@@ -34,10 +35,16 @@ urlpatterns = [
             "unlock": {"post": "unlock"},
         },
     ),
-    *route("audittrail", DocumentAudittrail, ("list", "retrieve"), onder=f"{BRON}/<uuid:eio_uuid>/"),
+    *route(
+        "audittrail",
+        DocumentAudittrail,
+        ("list", "retrieve"),
+        onder=f"{BRON}/<uuid:enkelvoudiginformatieobject_uuid>/",
+    ),
     *route("bestandsdelen", Bestandsdelen, ("update",)),
     *route("gebruiksrechten", Gebruiksrechten, ALLES),
     *route("objectinformatieobjecten", Objecten, ("list", "create", "retrieve", "koppen", "destroy")),
     *route("verzendingen", Verzendingen, ALLES),
+    schema("drc"),
     anders(),
 ]

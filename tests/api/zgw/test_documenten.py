@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from keukentafel import opslag
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.sleutels import opslag_map
+from keukentafel.tenancy.zaaifouten import zaai
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
 from modules.zgw.catalogus.models import Informatieobjecttype
 from modules.zgw.documenten.actions.document import maak_document, renew_document
@@ -146,11 +147,12 @@ def test_without_its_lock_nothing_changes_drc_009(wereld: Documentwereld) -> Non
 
 def test_a_lock_is_shown_to_nobody_else_and_is_not_in_the_audittrail(wereld: Documentwereld) -> None:
     nieuw = wereld.maak(inhoud=None, bestandsomvang=12)
-    ander = wereld.baas.get(pad(nieuw["url"]))
     spoor = wereld.p.get(f"{pad(nieuw['url'])}/audittrail")
 
     assert nieuw["bestandsdelen"][0]["lock"] == nieuw["lock"] != ""
-    assert nieuw["lock"].encode() not in ander.content + spoor.content
+    assert nieuw["lock"].encode() not in wereld.baas.get(pad(nieuw["url"])).content + spoor.content
+    with zaai("zgw_slot_leesbaar"):
+        assert nieuw["lock"].encode() in wereld.baas.get(pad(nieuw["url"])).content
 
 
 def test_what_is_definitive_stays_unless_by_force_drc_010(wereld: Documentwereld) -> None:
@@ -218,6 +220,10 @@ def test_the_confidentiality_comes_from_the_type_and_limits_who_sees_it_drc_007(
 
     assert [een["url"] for een in lijst["results"]] == [gewoon["url"]]
     assert {antwoord.status_code for antwoord in dicht} == {403}
+    with zaai("zgw_lijst_buiten_bereik"):
+        assert weinig.get(EIO).json()["count"] == 2
+    with zaai("zgw_stuk_buiten_bereik"):
+        assert [weinig.get(url).status_code, weinig.get(f"{url}/audittrail").status_code] == [200, 200]
     assert [een["url"] for een in gezocht.json()["results"]] == [gewoon["url"]]
 
 
@@ -232,6 +238,8 @@ def test_an_older_version_is_as_closed_as_it_was(wereld: Documentwereld) -> None
     assert weinig.get(url).status_code == 200
     assert weinig.get(url, {"versie": "1"}).status_code == 403
     assert weinig.get(f"{url}/download", {"versie": "1"}).status_code == 403
+    with zaai("zgw_oude_versie_open"):
+        assert weinig.get(f"{url}/download", {"versie": "1"}).status_code == 200
 
 
 def test_a_removed_document_takes_all_along_drc_008(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.sleutels import opslag_map
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
+from modules.zgw.documenten.actions.verbanden import koppel
 from modules.zgw.documenten.models import OPSLAG, Informatieobject, Inhoud, ObjectInformatieobject, Verzending
 from modules.zgw.documenten.rules.delen import verdeel
 from modules.zgw.zaken.models import Zaak, ZaakDocument
@@ -308,6 +310,34 @@ class TestBijEenZaak:
         over = ObjectInformatieobject.objects.get()
         assert p.delete(f"{OBJECTEN}/{over.pk}").status_code == 204
         assert p.delete(pad(document)).status_code == 204
+
+    def test_the_documents_of_a_closed_zaak_stand_still_zrc_007(
+        self, zaken: tuple[Zaakwereld, Programma, str, str]
+    ) -> None:
+        wereld, p, zaak, document = zaken
+        koppel(document_id=UUID(document[-36:]), objecttype="zaak", object_id=UUID(zaak[-36:]))
+        Zaak.objects.filter(pk=zaak[-36:]).update(einddatum="2026-11-10")
+        soort = Informatieobject.objects.get(pk=document[-36:]).soort_id
+        zonder = maak_programma(wereld.klant, "zonder", rechten=[Gevraagd("drc", ALLES, soort, 8)])
+        slot = zonder.post(f"{pad(document)}/lock").json()["lock"]
+        recht = {
+            "informatieobject": document,
+            "startdatum": "2026-11-01T09:00:00Z",
+            "omschrijvingVoorwaarden": "x",
+        }
+
+        dicht = [
+            zonder.patch(pad(document), {"titel": "Nee", "lock": slot}),
+            zonder.delete(pad(document)),
+            zonder.post(RECHTEN, recht),
+            zonder.post(VERZENDINGEN, verzending(document)),
+        ]
+        open_ = p.patch(pad(document), {"titel": "Ja", "lock": slot})
+
+        assert [(antwoord.status_code, antwoord.json()["code"]) for antwoord in dicht] == [
+            (403, "zaak-closed")
+        ] * 4
+        assert open_.status_code == 200
 
 
 def test_a_list_of_sendings_costs_the_same_whatever_its_length(

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from keukentafel import opslag
 from keukentafel.opslag.virusscanner import Virus, keur_op_virussen
+from keukentafel.tenancy.models import nieuwe_id
 from modules.zgw.documenten.models import OPSLAG, Bestandsdeel, Informatieobject, Inhoud
 from modules.zgw.documenten.rules.delen import verdeel
 from modules.zgw.documenten.rules.document import keur_slot
@@ -90,7 +91,10 @@ def _bewaar(deel: Bestandsdeel, stuk: bytes) -> None:
         keur_op_virussen(stuk)
     except Virus as gevonden:
         raise fout("inhoud", "virus", str(gevonden)) from gevonden
-    bewaard = opslag.bewaar(OPSLAG, deel.pk, stuk)
+    vorig = deel.opslag_id
+    bewaard = opslag.bewaar(OPSLAG, nieuwe_id(), stuk)  # a name of its own: a rollback leaves the one before
+    if vorig is not None:
+        opslag.verwijder(OPSLAG, vorig)
     deel.opslag_soort, deel.opslag_id, deel.sha256 = OPSLAG, bewaard.id, bewaard.sha256
     deel.save()
 
