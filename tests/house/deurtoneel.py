@@ -123,6 +123,8 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "toewijzing_id": _rij("Toewijzing"),
     "aanbiedersignaal_id": lambda toneel: GEEN_RIJ,
     "signaalweger_id": lambda toneel: GEEN_RIJ,
+    "abonnement_id": lambda toneel: GEEN_RIJ,
+    "handeling": lambda toneel: "stop",
     "signaalstap": lambda toneel: "wegen",
     "beleidssignaal_id": _extra("beleidssignaal"),
     "mandaat_id": _extra("mandaat"),

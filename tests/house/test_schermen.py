@@ -15,6 +15,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -42,6 +43,7 @@ from modules.inrichting.actions.teammodel import make_concept
 from modules.inrichting.models import Inlooppunt, KeuzehulpUitkomst, Registratie
 from modules.inrichting.rules.gereedheid import CHECKS
 from modules.inrichting.rules.keuzehulp import VRAGEN
+from modules.zgw.notificaties.models import Abonnement
 from tests.factories.identity import maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
 from tests.house.deurtoneel import SLEUTELS, Toneel, toneel  # noqa: F401 -- a fixture
@@ -164,6 +166,11 @@ def _deel_met_partner(toneel: Toneel) -> None:
 
 
 EIGEN: dict[str, Callable[[Toneel], Any]] = {
+    "abonnement_id": lambda toneel: (
+        Abonnement.objects.create(
+            adres=f"https://abonnee.voorbeeld.nl/{uuid4()}", auth="Bearer x", gemaakt_op=timezone.now()
+        ).pk
+    ),
     "uitkomst_id": lambda toneel: toneel.rijen["uitkomst"].pk,
     "inlooppunt_id": lambda toneel: toneel.rijen["inlooppunt"].pk,
     "detachering_id": lambda toneel: toneel.rijen["detachering"].pk,

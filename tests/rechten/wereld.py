@@ -31,6 +31,7 @@ from modules.dossier.kortehulp.models import KorteHulp
 from modules.dossier.models import Plan
 from modules.dossier.ruimte.models import Beleidssignaal, Regel
 from modules.inrichting import models as inrichting
+from modules.zgw.notificaties.models import Abonnement
 from tenants.models import Gemeente, Klaarzetting
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import BEGIN, maak_team, maak_teamlid
@@ -90,6 +91,7 @@ VAST: dict[str, Any] = {
     "letter": "a",
     "stap": "overleg",
     "signaalstap": "wegen",
+    "handeling": "stop",
 }
 VRAAG = {"dossier:signalen_nieuws": "?sinds=2026-01-01T00:00:00Z"}
 LICHAAM = {"dossier:verdelen": {"huishouden": "casus", "wie": "gebruiker"}}
@@ -234,6 +236,11 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
             gebruiker=helper, sinds=timezone.now(), aangewezen_door=helper, tot=timezone.now()
         ),
         "kortehulp": _korte_hulp(team, helper),
+        "abonnement": Abonnement.objects.create(
+            adres=f"https://abonnee.voorbeeld.nl/{wereld.merk[bereik]}",
+            auth="Bearer x",
+            gemaakt_op=timezone.now(),
+        ),
         "mandaat": Mandaat.objects.create(
             rol="teamlid",
             wet="jeugd",

@@ -23,6 +23,7 @@ from modules.zgw.catalogus.models import Besluittype, Informatieobjecttype, Zaak
 from modules.zgw.catalogus.models.catalogus import Versie
 from modules.zgw.catalogus.queries import geldende
 from modules.zgw.fouten import Ongeldig, Veldfout
+from modules.zgw.sporen.actions import Hoofdobject
 
 TYPES: Mapping[str, tuple[str, type[Versie]]] = {
     "zrc": ("zaaktypen", Zaaktype),
@@ -106,6 +107,11 @@ class Applicaties(Bron):
             raise Http404
         self.noteer("opgevraagd", "lezen", rij)
         return self.antwoord(rij)
+
+    def hoofdobject(self, rij: Applicatie) -> Hoofdobject | None:
+        """Tell who listens that the rights of a program changed; the standard keeps no trail of it."""
+        adres = str(Blik().url("ac", "applicaties", rij.pk))
+        return Hoofdobject("autorisaties", rij.pk, adres, {}, met_spoor=False)
 
     def laad(self, rijen: list[Any], blik: Blik) -> None:
         """Read which version of each type to name: the one that holds today, else the latest."""

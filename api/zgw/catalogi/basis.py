@@ -7,8 +7,10 @@ from typing import Any, ClassVar, Final
 
 from django.db.models import QuerySet
 from rest_framework import serializers
+from rest_framework.response import Response
 
 from api.zgw.kern.adres import ontleed
+from api.zgw.kern.blik import Blik
 from api.zgw.kern.bron import Bron, Vraag
 from modules.zgw.catalogus.models import (
     Besluittype,
@@ -19,6 +21,7 @@ from modules.zgw.catalogus.models import (
     Zaaktype,
 )
 from modules.zgw.fouten import Ongeldig, Veldfout
+from modules.zgw.sporen.actions import Hoofdobject
 
 LEZEN: Final = ("catalogi.lezen",)
 FORCEREN: Final = ("catalogi.geforceerd-schrijven",)
@@ -61,6 +64,20 @@ class Versiebron(CatalogiBron):
     """A type with versions. A list holds what is published, unless asked otherwise."""
 
     vraag = VersieVraag
+
+    def hoofdobject(self, rij: Any) -> Hoofdobject | None:
+        """Tell who listens that a type changed; the standard keeps no trail of it."""
+        blik = Blik()
+        catalogus = str(blik.url("ztc", "catalogussen", rij.soort.catalogus_id))
+        adres = str(blik.url("ztc", self.naam, rij.pk))
+        return Hoofdobject(self.naam, rij.pk, adres, {"catalogus": catalogus}, met_spoor=False)
+
+    def antwoord_gepubliceerd(self, rij: Any) -> Response:
+        """Answer, and leave the traces of publishing a version."""
+        self.noteer("gepubliceerd", "wijzigen", rij)
+        uit = self.toon_nieuw(rij)
+        self.laat_spoor("update", self.hoofdobject(rij), None, uit, 200)
+        return Response(uit)
 
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
         status = waarden.get("status", "definitief")

@@ -181,9 +181,7 @@ class Besluittypen(Versiebron):
 
     def publish(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Publish a version."""
-        rij = publish_versie(rij=self.zoek(schrijven=True))
-        self.noteer("gepubliceerd", "wijzigen", rij)
-        return Response(self.toon_nieuw(rij))
+        return self.antwoord_gepubliceerd(publish_versie(rij=self.zoek(schrijven=True)))
 
 
 def _soorten(waarde: str, model: type[Any], typesoort: str) -> Any:

@@ -168,9 +168,7 @@ class Informatieobjecttypen(Versiebron):
 
     def publish(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Publish a version."""
-        rij = publish_versie(rij=self.zoek(schrijven=True))
-        self.noteer("gepubliceerd", "wijzigen", rij)
-        return Response(self.toon_nieuw(rij))
+        return self.antwoord_gepubliceerd(publish_versie(rij=self.zoek(schrijven=True)))
 
 
 def groepeer(paren: Any) -> dict[UUID, list[UUID]]:

@@ -9,6 +9,7 @@ from api.zgw.catalogi.onderdelen import Eigenschappen, Roltypen, Statustypen, Za
 from api.zgw.catalogi.resultaattypen import Resultaattypen
 from api.zgw.catalogi.zaaktypen import Zaaktypen
 from api.zgw.kern.routes import anders, route
+from api.zgw.kern.schema import schema
 
 ALLES = ("list", "create", "retrieve", "koppen", "update", "partial_update", "destroy")
 PUBLICEREN = {"publish": {"post": "publish"}}
@@ -25,5 +26,6 @@ urlpatterns = [
     *route("roltypen", Roltypen, ALLES),
     *route("eigenschappen", Eigenschappen, ALLES),
     *route("zaakobjecttypen", Zaakobjecttypen, ALLES),
+    schema("ztc"),
     anders(),
 ]

@@ -269,9 +269,7 @@ class Zaaktypen(Versiebron):
 
     def publish(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Publish a version."""
-        rij = publish_zaaktype(rij=self.zoek(schrijven=True))
-        self.noteer("gepubliceerd", "wijzigen", rij)
-        return Response(self.toon_nieuw(rij))
+        return self.antwoord_gepubliceerd(publish_zaaktype(rij=self.zoek(schrijven=True)))
 
 
 def _alle(groepen: Mapping[UUID, list[UUID]]) -> set[UUID]:

@@ -14,12 +14,16 @@ from modules.zgw.sporen.models import Spoor
 
 @dataclass(frozen=True, slots=True)
 class Hoofdobject:
-    """The zaak, document or decision that a change is about, and what a message may say of it."""
+    """The zaak, document or decision that a change is about, and what a message may say of it.
+
+    Types and programs are told of too, but the standard keeps no audittrail of them.
+    """
 
     kanaal: str
     id: UUID
     url: str
     kenmerken: Mapping[str, str]
+    met_spoor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,15 @@ def registreer_schrijver(schrijver: Callable[[Hoofdobject, Wijziging, Any, datet
 
 def leave_spoor(*, hoofd: Hoofdobject, wijziging: Wijziging, by: Any, toelichting: str, at: datetime) -> None:
     """Write one line of the audittrail and tell every listener. Removing the main object removes its trail."""
+    if hoofd.met_spoor:
+        _schrijf(hoofd, wijziging, by, toelichting, at)
+    for luisteraar in _luisteraars:
+        luisteraar(hoofd, wijziging, at)
+    for schrijver in _schrijvers:
+        schrijver(hoofd, wijziging, by, at)
+
+
+def _schrijf(hoofd: Hoofdobject, wijziging: Wijziging, by: Any, toelichting: str, at: datetime) -> None:
     if wijziging.actie == "destroy" and wijziging.resource_url == hoofd.url:
         Spoor.objects.filter(bron=wijziging.bron, hoofdobject_id=hoofd.id).delete()
     else:
@@ -73,10 +86,6 @@ def leave_spoor(*, hoofd: Hoofdobject, wijziging: Wijziging, by: Any, toelichtin
             nieuw=_tekst(wijziging.nieuw),
             aangemaakt_op=at,
         )
-    for luisteraar in _luisteraars:
-        luisteraar(hoofd, wijziging, at)
-    for schrijver in _schrijvers:
-        schrijver(hoofd, wijziging, by, at)
 
 
 def _tekst(waarde: Mapping[str, Any] | None) -> str | None:

@@ -27,6 +27,7 @@ from modules.zgw.notificaties.actions.abonnement import (
 )
 from modules.zgw.notificaties.models import Abonnement
 from tests.api.zgw.test_applicaties import pad
+from tests.api.zgw.test_zaken import BSN, Zaakwereld
 from tests.api.zgw.toneel import Programma, maak_programma
 from tests.keukentafel.tenancy.zaaien import wordt_rood
 from tests.keukentafel.uitgaand.luisteraar import Luisteraar, Verzoek, luister
@@ -449,6 +450,53 @@ def test_what_one_gemeente_tells_nobody_hears_in_another(
         assert Bezorging.objects.count() == 0
     assert bezorg(klok=timezone.now) == 0
     assert abonnee.verzoeken == []
+
+
+def test_every_register_is_heard_and_each_write_once(klant: Client, abonnee: Luisteraar) -> None:
+    wereld = Zaakwereld(klant)
+    namen = (
+        "zaken",
+        "zaaktypen",
+        "autorisaties",
+        "documenten",
+        "besluiten",
+        "besluittypen",
+        "informatieobjecttypen",
+    )
+    abonneer(wereld.p, abonnee, *({"naam": naam} for naam in namen))
+    abonnee.verzoeken.clear()
+
+    zaak = wereld.zaak(omschrijving="Hulp voor de familie Jansen").json()
+    wereld.status(zaak["url"], wereld.eerste)
+    wereld.rol(zaak["url"], wereld.melder)
+    nieuw = wereld.ztc.zaaktype(identificatie="ander").json()
+    wereld.p.post("/autorisaties/api/v1/applicaties", {
+        "clientIds": ["kiss"], "label": "KISS", "autorisaties": [{"component": "ztc", "scopes": ["catalogi.lezen"]}],
+    })  # fmt: skip
+    bezorg(klok=timezone.now)
+
+    heard = [json.loads(lichaam) for lichaam in abonnee.lichamen]
+    van = sorted((een["kanaal"], een["resource"], een["actie"]) for een in heard)
+    assert van == [
+        ("autorisaties", "applicatie", "create"),
+        ("zaaktypen", "zaaktype", "create"),
+        ("zaken", "rol", "create"),
+        ("zaken", "status", "create"),
+        ("zaken", "zaak", "create"),
+    ]
+    over_zaak = [een for een in heard if een["kanaal"] == "zaken"]
+    assert [een["resource"] for een in over_zaak] == ["zaak", "status", "rol"]
+    assert {een["hoofdObject"] for een in over_zaak} == {zaak["url"]}
+    assert over_zaak[0]["kenmerken"] == {
+        "bronorganisatie": "517439943",
+        "zaaktype": wereld.zaaktype,
+        "vertrouwelijkheidaanduiding": zaak["vertrouwelijkheidaanduiding"],
+    }
+    assert [een["kenmerken"] for een in heard if een["kanaal"] == "zaaktypen"] == [
+        {"catalogus": nieuw["catalogus"]}
+    ]
+    assert BSN.encode() not in b"".join(abonnee.lichamen)
+    assert b"Jansen" not in b"".join(abonnee.lichamen)
 
 
 def test_a_list_of_subscriptions_costs_as_many_queries_for_three_as_for_one(
