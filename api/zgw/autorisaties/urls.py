@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.zgw.autorisaties.applicaties import Applicaties
 from api.zgw.kern.routes import anders, route
+from api.zgw.kern.schema import schema
 
 app_name = "ac"
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
         ("list", "create", "retrieve", "update", "partial_update", "destroy"),
         extra={"/consumer": {"get": "consumer"}},
     ),
+    schema("ac"),
     anders(),
 ]

@@ -27,6 +27,7 @@ from modules.zgw.sporen.actions import Hoofdobject, Wijziging, leave_spoor
 from modules.zgw.zaken.models import Zaak
 
 LEZEN = ("besluiten.lezen",)
+WERKWOORDEN = {"retrieve": "read", "destroy": "delete"}
 WEERGAVE = {str(keuze.value): str(keuze.label) for keuze in Vervalreden}
 
 
@@ -60,6 +61,7 @@ class BesluitenBron(Bron):
     """A resource of this register."""
 
     component, versie = "brc", "1.1.0"
+    werkwoorden: ClassVar[Mapping[str, str]] = WERKWOORDEN
 
 
 class BesluitLezer(serializers.Serializer[Besluit]):

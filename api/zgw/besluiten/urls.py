@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from api.zgw.besluiten.besluiten import Besluiten
+from api.zgw.besluiten.besluiten import WERKWOORDEN, Besluiten
 from api.zgw.besluiten.documenten import BesluitDocumenten
 from api.zgw.kern.audittrail import Audittrail
 from api.zgw.kern.routes import anders, route
+from api.zgw.kern.schema import schema
 
 
 class BesluitAudittrail(Audittrail):
     """The audittrail of a decision."""
 
     component, versie = "brc", "1.1.0"
+    werkwoorden = WERKWOORDEN
     hoofd_kwarg, hoofdbron = "besluit_uuid", Besluiten
 
 
@@ -24,5 +26,6 @@ urlpatterns = [
     *route(
         "besluitinformatieobjecten", BesluitDocumenten, ("list", "create", "retrieve", "koppen", "destroy")
     ),
+    schema("brc"),
     anders(),
 ]

@@ -77,6 +77,11 @@ class Bron(GenericViewSet[Any]):
         """Tell whether this row lies within."""
         return True
 
+    @classmethod
+    def koppen_nodig(cls, actie: str) -> tuple[str, ...]:
+        """Return the headers that a call must carry besides its token."""
+        return ()
+
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
         """Keep what was asked for."""
         return rijen

@@ -101,6 +101,13 @@ class BijZaak(ZakenBron):
 class MetCrs(ZakenBron):
     """Zaken themselves ask for a coordinate system (zgw.md 3): only WGS 84 is there."""
 
+    @classmethod
+    def koppen_nodig(cls, actie: str) -> tuple[str, ...]:
+        if actie == "destroy":
+            return ()
+        lezend = actie in ("list", "retrieve", "koppen")
+        return ("Accept-Crs",) if lezend else ("Accept-Crs", "Content-Crs")
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         gevraagd = request.headers.get("Accept-Crs")

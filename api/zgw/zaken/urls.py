@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.zgw.kern.audittrail import Audittrail
 from api.zgw.kern.routes import anders, route
+from api.zgw.kern.schema import schema
 from api.zgw.zaken.besluiten import ZaakBesluiten
 from api.zgw.zaken.bij_zaak import (
     Contactmomenten,
@@ -39,11 +40,12 @@ urlpatterns = [
     *route("audittrail", ZaakAudittrail, ("list", "retrieve"), onder=ONDER),
     *route("statussen", Statussen, ("list", "create", "retrieve", "koppen")),
     *route("resultaten", Resultaten, ALLES),
-    *route("rollen", Rollen, ALLES),
+    *route("rollen", Rollen, ("list", "create", "retrieve", "koppen", "update", "destroy")),
     *route("zaakobjecten", Objecten, ALLES),
     *route("zaakinformatieobjecten", ZaakDocumenten, ALLES),
     *route("zaakcontactmomenten", Contactmomenten, ("list", "create", "retrieve", "destroy")),
     *route("zaakverzoeken", Verzoeken, ("list", "create", "retrieve", "destroy")),
     *route("klantcontacten", Klantcontacten, ("list", "create", "retrieve")),
+    schema("zrc"),
     anders(),
 ]

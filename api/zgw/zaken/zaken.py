@@ -48,6 +48,7 @@ class Zaken(MetCrs):
     naam, operatie = "zaken", "zaak"
     serializer_class = ZaakLezer
     vraag = ZaakVraag
+    zoekvraag = ZoekVraag
     scopes = {
         "list": LEZEN, "retrieve": LEZEN, "zoek_in": LEZEN, "create": ("zaken.aanmaken",), "update": BIJWERKEN,
         "destroy": ("zaken.verwijderen",),
