@@ -14,8 +14,11 @@ class KoppelingenConfig(registry.ModuleConfig):
     url_prefix = ""
 
     def ready(self) -> None:
-        """Offer the BRP at a person, and the card of the systems on the page Koppelingen."""
+        """Offer the BRP at a person and the card of the systems, and hear what changes in the registers."""
         from modules.koppelingen import kaart, persoondelen  # the models are there from here on
+        from modules.koppelingen.actions.spiegel import hear_wijziging
+        from modules.zgw.sporen.actions import registreer_luisteraar
 
         persoondelen.register()
         kaart.register()
+        registreer_luisteraar(hear_wijziging)

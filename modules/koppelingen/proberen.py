@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from keukentafel import audit
 from keukentafel.exchange.brp.client import Brp, BrpReden
 from keukentafel.exchange.verkeer import Afgewezen, Onbereikbaar
+from modules.koppelingen.actions import spiegel
 from modules.koppelingen.actions.brp import toegang_van
 from modules.koppelingen.actions.koppeling import note_gelukt, note_mislukt
 from modules.koppelingen.keuzes import BrpKeuzes
@@ -51,4 +53,7 @@ def _brp(koppeling: Koppeling, by: Any) -> None:
     Brp(toegang_van(koppeling)).probeer(reden)
 
 
-_PROEVEN: dict[Koppelsoort, Callable[[Koppeling, Any], None]] = {Koppelsoort.BRP: _brp}
+_PROEVEN: dict[Koppelsoort, Callable[[Koppeling, Any], None]] = {
+    Koppelsoort.BRP: _brp,
+    Koppelsoort.ZAAKSYSTEEM: lambda koppeling, _by: spiegel.probe(koppeling, vandaag=localdate()),
+}

@@ -13,4 +13,5 @@ RECHTEN: dict[str, Recht] = {
     "koppelingen:lijst": voor(Rol.BEHEERDER),
     "koppelingen:systeem": voor(Rol.BEHEERDER),
     "koppelingen:test": voor(Rol.BEHEERDER),
+    "koppelingen:spiegel_opnieuw": voor(Rol.BEHEERDER),
 }

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_BRP}/ophalen", brp.ophalen, name="brp_ophalen"),
     path(f"{_BRP}/overnemen", brp.overnemen, name="brp_overnemen"),
     path("koppelingen/systemen", systemen.lijst, name="lijst"),
+    path("koppelingen/systemen/zaaksysteem/opnieuw", systemen.opnieuw, name="spiegel_opnieuw"),
     path("koppelingen/systemen/<slug:koppelsoort>", systemen.systeem, name="systeem"),
     path("koppelingen/systemen/<slug:koppelsoort>/test", systemen.test, name="test"),
 ]

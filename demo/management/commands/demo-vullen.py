@@ -26,6 +26,7 @@ from demo.dossiers import Vuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
 from demo.jeugd import Jeugdvuller
+from demo.koppelingen import Koppelvuller
 from demo.participatie import Participatievuller
 from demo.protocol import Protocolvuller
 from demo.ruimte import Ruimtevuller
@@ -105,6 +106,7 @@ class Command(BaseCommand):
             Verschilvuller(at=at).vul()
             Wachtvuller(inrichter).vul()
             Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
+            Koppelvuller(inrichter).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         return {

@@ -11,10 +11,18 @@ from django import forms
 from keukentafel.exchange import proef
 from keukentafel.exchange.brp.messages import Veldgroep
 from keukentafel.identity.rollen import Rol
+from modules.koppelingen.actions.spiegel import Spiegelkeuzes
 from modules.koppelingen.keuzes import GROEPNAMEN, ROLLEN, WETTEN, BrpKeuzes
 from modules.koppelingen.models import Koppeling
 from modules.koppelingen.soorten import Koppelsoort, Systeem
+from modules.zgw.eigen import HUISHOUDEN, JEUGD, PARTICIPATIE, WMO
 
+ZAAKTYPEN: Mapping[str, str] = {
+    HUISHOUDEN: "hulp aan een huishouden",
+    WMO: "Wmo",
+    JEUGD: "jeugdhulp",
+    PARTICIPATIE: "participatie",
+}
 _KOP = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 
 
@@ -67,9 +75,7 @@ class SysteemForm(forms.Form):
     def clean_adres(self) -> str:
         """Take an address of the web; a practice system only where there are any."""
         adres = str(self.cleaned_data["adres"]).strip().rstrip("/")
-        if proef.is_proef(adres) and proef.mag_proef():
-            return adres
-        if adres and not adres.startswith(("https://", "http://")):
+        if adres and not _is_adres(adres):
             raise forms.ValidationError("Begin het adres met https://.")
         return adres
 
@@ -150,4 +156,74 @@ class BrpForm(SysteemForm):
         return naam
 
 
-FORMS: Mapping[Koppelsoort, type[SysteemForm]] = {Koppelsoort.BRP: BrpForm}
+def _is_adres(adres: str) -> bool:
+    return adres.startswith(("https://", "http://")) or (proef.is_proef(adres) and proef.mag_proef())
+
+
+class ZaaksysteemForm(SysteemForm):
+    """The registers of the gemeente itself, and which of their zaaktypen goes with ours."""
+
+    ztc = forms.CharField(
+        label="Adres van de Catalogi API",
+        max_length=500,
+        required=False,
+        help_text="Laat leeg als die naast de Zaken API staat (…/catalogi/api/v1).",
+    )
+    brc = forms.CharField(
+        label="Adres van de Besluiten API",
+        max_length=500,
+        required=False,
+        help_text="Laat leeg als je besluiten niet doorgeeft.",
+    )
+    rsin = forms.RegexField(
+        r"^[0-9]{9}$",
+        label="RSIN van de gemeente",
+        required=False,
+        help_text="Negen cijfers. Laat leeg om het RSIN van onze zaken te gebruiken.",
+        error_messages={"invalid": "Een RSIN heeft negen cijfers."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask their zaaktype for each of ours."""
+        super().__init__(*args, **kwargs)
+        self.fields["adres"].label = "Adres van de Zaken API"
+        for onze, naam in ZAAKTYPEN.items():
+            self.fields[f"zaaktype_{onze}"] = forms.CharField(
+                label=f"Hun zaaktype voor {naam}",
+                max_length=50,
+                required=False,
+                help_text="De identificatie. Laat leeg om deze zaken niet door te geven.",
+                initial=self.initial.get(f"zaaktype_{onze}"),
+            )
+
+    def uit_keuzes(self, keuzes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return how the choices stand in the form."""
+        nu = Spiegelkeuzes.uit(keuzes)
+        typen = {f"zaaktype_{onze}": nu.zaaktypen.get(onze, "") for onze in ZAAKTYPEN}
+        return {"ztc": nu.ztc, "brc": nu.brc, "rsin": nu.rsin, **typen}
+
+    def keuzes(self) -> dict[str, Any]:
+        """Return the choices as they are kept."""
+        schoon = self.cleaned_data
+        typen = {onze: schoon[f"zaaktype_{onze}"] for onze in ZAAKTYPEN if schoon[f"zaaktype_{onze}"]}
+        return {"ztc": schoon["ztc"], "brc": schoon["brc"], "rsin": schoon["rsin"], "zaaktypen": typen}
+
+    def _adres(self, naam: str) -> str:
+        adres = str(self.cleaned_data[naam]).strip().rstrip("/")
+        if adres and not _is_adres(adres):
+            raise forms.ValidationError("Begin het adres met https://.")
+        return adres
+
+    def clean_ztc(self) -> str:
+        """Take an address of the web."""
+        return self._adres("ztc")
+
+    def clean_brc(self) -> str:
+        """Take an address of the web."""
+        return self._adres("brc")
+
+
+FORMS: Mapping[Koppelsoort, type[SysteemForm]] = {
+    Koppelsoort.BRP: BrpForm,
+    Koppelsoort.ZAAKSYSTEEM: ZaaksysteemForm,
+}

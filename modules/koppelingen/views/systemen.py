@@ -15,9 +15,11 @@ from keukentafel.exchange import proef
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.views.antwoord import weiger
 from modules.koppelingen.actions.koppeling import set_koppeling
+from modules.koppelingen.actions.spiegel import queue_lopende, retry_gestopte
 from modules.koppelingen.forms.systeem import FORMS, SysteemForm
 from modules.koppelingen.models import Koppeling
 from modules.koppelingen.proberen import try_koppeling
+from modules.koppelingen.queries.spiegel import gestopte, tel_spiegel
 from modules.koppelingen.queries.systemen import systemen
 from modules.koppelingen.soorten import SYSTEMEN, Koppelsoort, Systeem
 
@@ -60,6 +62,8 @@ def systeem(request: GemeenteRequest, koppelsoort: str) -> HttpResponse:
     except Refusal as nee:
         weiger(form, nee)
         return _pagina(request, wat, rij, form, status=422)
+    if soort is Koppelsoort.ZAAKSYSTEEM and schoon["is_aan"]:
+        queue_lopende(at=now())
     return see_other(request, f"{reverse('koppelingen:systeem', args=[soort])}?bewaard=1")
 
 
@@ -72,6 +76,13 @@ def test(request: GemeenteRequest, koppelsoort: str) -> HttpResponse:
     zin = try_koppeling(koppeling=rij, by=request.user, at=now())
     form = FORMS[wat.soort](systeem=wat, rij=rij)
     return _pagina(request, wat, rij, form, getest=True, zin=zin)
+
+
+@require_POST
+def opnieuw(request: GemeenteRequest) -> HttpResponse:
+    """Put in line again what stopped on its way to the register of the gemeente."""
+    retry_gestopte(by=request.user, at=now())
+    return see_other(request, f"{reverse('koppelingen:systeem', args=[Koppelsoort.ZAAKSYSTEEM])}#p-spiegel")
 
 
 def _zoek(koppelsoort: str) -> tuple[Koppelsoort, Systeem, Koppeling | None]:
@@ -93,7 +104,10 @@ def _pagina(
     zin: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    is_spiegel = wat.soort is Koppelsoort.ZAAKSYSTEEM and rij is not None
     context: dict[str, Any] = {
+        "spiegel": tel_spiegel() if is_spiegel else None,
+        "gestopt": gestopte() if is_spiegel else [],
         "systeem": wat,
         "rij": rij,
         "form": form,

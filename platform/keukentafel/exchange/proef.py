@@ -25,6 +25,7 @@ WEG = "proef://weg"
 
 _MODULES = {
     "brp": "keukentafel.exchange.brp.fake",
+    "zgw": "keukentafel.exchange.zgw.fake",
 }
 
 

@@ -7,6 +7,7 @@ know more than the real one. `discriminator` leads to the schema that it names, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,20 @@ _STAM = "#/components/schemas/"
 _DOC = "urn:document"
 
 
+def _alleen_lezen(deel: Any) -> Iterator[str]:
+    """Yield the names of what only the other side fills in."""
+    if isinstance(deel, list):
+        for d in deel:
+            yield from _alleen_lezen(d)
+    elif isinstance(deel, dict):
+        velden = deel.get("properties")
+        for naam, schema in velden.items() if isinstance(velden, dict) else ():
+            if isinstance(schema, dict) and schema.get("readOnly"):
+                yield naam
+        for d in deel.values():
+            yield from _alleen_lezen(d)
+
+
 class Document:
     """One OpenAPI document, made ready to hold requests and answers against."""
 
@@ -32,11 +47,14 @@ class Document:
         self.document = yaml.load(bestand.read_text(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         self.is_31 = str(self.document["openapi"]).startswith("3.1")
         schemas = self.document["components"]["schemas"]
-        klaar: dict[str, Any] = {}
-        for naam, schema in schemas.items():
-            klaar[f"{naam}__open"] = self._open(schema)
-            klaar[naam] = self._dicht(naam, schema)
-        self.klaar = klaar
+        self._alleen_lezen = frozenset(_alleen_lezen(schemas))
+        self.klaar: dict[bool, dict[str, Any]] = {}
+        for is_vraag in (False, True):
+            self._is_vraag, klaar = is_vraag, {}
+            for naam, schema in schemas.items():
+                klaar[f"{naam}__open"] = self._open(schema)
+                klaar[naam] = self._dicht(naam, schema)
+            self.klaar[is_vraag] = klaar
 
     def _naam(self, ref: str) -> str:
         return ref.removeprefix(_STAM)
@@ -54,13 +72,14 @@ class Document:
             keuzes = [
                 {
                     "if": {"properties": {veld: {"const": waarde}}, "required": [veld]},
-                    "then": {"$ref": f"{_DOC}{ref}"},
+                    "then": {"$ref": f"{_DOC}{ref}__open"},
                 }
                 for waarde, ref in kiezer["mapping"].items()
                 if self._naam(ref) != naam
             ]
             bekend = {"properties": {veld: {"enum": list(kiezer["mapping"])}}, "required": [veld]}
-            return {"allOf": [*keuzes, bekend]}
+            basis = {"$ref": f"{_DOC}{_STAM}{naam}__open"}
+            return {"allOf": [basis, *keuzes, bekend], "unevaluatedProperties": False}
         is_object = "properties" in schema or "allOf" in schema
         stappen = {"$ref": f"{_DOC}{_STAM}{naam}__open"}
         return {**stappen, "unevaluatedProperties": False} if is_object else stappen
@@ -72,6 +91,12 @@ class Document:
             return deel
         if "$ref" in deel:
             return {"$ref": f"{_DOC}{deel['$ref']}{'__open' if in_allof else ''}"}
+        if isinstance(deel.get("required"), list) and isinstance(deel.get("properties"), dict):
+            # StatusRequestbody of Zaken 1.5.1 asks for a field that it does not describe.
+            deel = {**deel, "properties": {n: {} for n in deel["required"]} | deel["properties"]}
+        if self._is_vraag and isinstance(deel.get("required"), list):
+            # What only the other side fills in is no part of a request, required or not.
+            deel = {**deel, "required": [n for n in deel["required"] if n not in self._alleen_lezen]}
         uit = {
             n: self._binnen(w, in_allof=n == "allOf")
             for n, w in deel.items()
@@ -82,16 +107,17 @@ class Document:
         return uit
 
     @cache  # noqa: B019 -- one document lives as long as the tests
-    def _toets(self) -> Any:
-        wortel = {"components": {"schemas": self.klaar}}
+    def _register(self, is_vraag: bool) -> Any:
+        wortel = {"components": {"schemas": self.klaar[is_vraag]}}
         return Registry().with_resource(
             _DOC, Resource.from_contents(wortel, default_specification=DRAFT202012)
         )
 
-    def toets(self, waarde: Any, schema: Any) -> list[str]:
+    def toets(self, waarde: Any, schema: Any, *, is_vraag: bool = False) -> list[str]:
         """Return what is wrong with a value; nothing when it fits."""
-        klaar = self._binnen(schema)
-        toets = Draft202012Validator(klaar, registry=self._toets(), format_checker=FormatChecker())
+        self._is_vraag = is_vraag
+        register = self._register(is_vraag)
+        toets = Draft202012Validator(self._binnen(schema), registry=register, format_checker=FormatChecker())
         return [
             f"{'/'.join(str(p) for p in f.absolute_path)}: {f.message}"[:300]
             for f in toets.iter_errors(waarde)
@@ -122,7 +148,7 @@ class Document:
         """Return what is wrong with the body of a request."""
         operatie = self.operatie(methode, pad)
         schema = self._inhoud(self.los_op(operatie.get("requestBody", {})))
-        return [] if schema is None else self.toets(lading, schema)
+        return [] if schema is None else self.toets(lading, schema, is_vraag=True)
 
     def antwoord_klopt(self, methode: str, pad: str, status: int, inhoud: Any) -> list[str]:
         """Return what is wrong with an answer: a status that the document does not know is wrong too."""

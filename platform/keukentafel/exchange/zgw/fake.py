@@ -237,7 +237,7 @@ _BEGIN: dict[str, Callable[[str], dict[str, Any]]] = {
     },
     "besluiten": lambda s: {
         "identificatie": f"BESLUIT-{s[:10]}", "zaak": "", "toelichting": "", "bestuursorgaan": "", "vervaldatum": None,
-        "vervalreden": "", "vervalredenWeergave": "", "publicatiedatum": None, "verzenddatum": None,
+        "vervalredenWeergave": "Geen", "publicatiedatum": None, "verzenddatum": None,
         "uiterlijkeReactiedatum": None,
     },
     "besluitinformatieobjecten": lambda s: {"aardRelatieWeergave": "Legt vast, omgekeerd: kan vastgelegd zijn als"},
