@@ -78,9 +78,9 @@ class Bron(GenericViewSet[Any]):
         return True
 
     @classmethod
-    def koppen_nodig(cls, actie: str) -> tuple[str, ...]:
-        """Return the headers that a call must carry besides its token."""
-        return ()
+    def koppen_nodig(cls, actie: str) -> Mapping[str, str]:
+        """Return the headers that a call must carry besides its token, with the one value each may have."""
+        return {}
 
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
         """Keep what was asked for."""

@@ -160,13 +160,13 @@ def _vragen(soort: type[Bron], actie: str, schemas: Schemas) -> Iterator[Schema]
 
 
 def _koppen(soort: type[Bron], actie: str) -> Iterator[Schema]:
-    namen = dict.fromkeys(soort.koppen_nodig(actie), True)
+    for naam, waarde in soort.koppen_nodig(actie).items():  # old clients fill in the one value that is here
+        vorm = {"type": "string", "enum": [waarde], "default": waarde}
+        yield {"name": naam, "in": "header", "required": True, "schema": vorm}
     if actie in ("retrieve", "koppen") and soort.heeft_etag:
-        namen["If-None-Match"] = False
+        yield {"name": "If-None-Match", "in": "header", "required": False, "schema": _TEKST}
     if actie in ("create", "update", "partial_update", "destroy"):
-        namen["X-Audit-Toelichting"] = False
-    for naam, nodig in namen.items():
-        yield {"name": naam, "in": "header", "required": nodig, "schema": _TEKST}
+        yield {"name": "X-Audit-Toelichting", "in": "header", "required": False, "schema": _TEKST}
 
 
 def _lichaam(soort: type[Bron], actie: str, schemas: Schemas) -> Schema | None:

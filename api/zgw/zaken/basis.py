@@ -102,11 +102,11 @@ class MetCrs(ZakenBron):
     """Zaken themselves ask for a coordinate system (zgw.md 3): only WGS 84 is there."""
 
     @classmethod
-    def koppen_nodig(cls, actie: str) -> tuple[str, ...]:
+    def koppen_nodig(cls, actie: str) -> Mapping[str, str]:
         if actie == "destroy":
-            return ()
-        lezend = actie in ("list", "retrieve", "koppen")
-        return ("Accept-Crs",) if lezend else ("Accept-Crs", "Content-Crs")
+            return {}
+        namen = ("Accept-Crs",) if actie in ("list", "retrieve", "koppen") else ("Accept-Crs", "Content-Crs")
+        return dict.fromkeys(namen, CRS)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

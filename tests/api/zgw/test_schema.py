@@ -68,8 +68,16 @@ def test_a_document_points_only_at_what_is_in_it(component: str) -> None:
     doc = document(component)
 
     wijst = verwijzingen(doc)
+    verplicht = [
+        kop
+        for methoden in doc["paths"].values()
+        for methode in METHODEN
+        for kop in methoden.get(methode, {}).get("parameters", ())
+        if kop["in"] == "header" and kop["required"]
+    ]
 
     assert wijst
+    assert all(len(kop["schema"]["enum"]) == 1 for kop in verplicht)  # gemma-zds-client fills them in
     assert {f"#/components/schemas/{naam}" for naam in doc["components"]["schemas"]} >= wijst
 
 
