@@ -124,6 +124,8 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "aanbiedersignaal_id": lambda toneel: GEEN_RIJ,
     "signaalweger_id": lambda toneel: GEEN_RIJ,
     "abonnement_id": lambda toneel: GEEN_RIJ,
+    "stuk_id": lambda toneel: GEEN_RIJ,
+    "soort_id": lambda toneel: GEEN_RIJ,
     "handeling": lambda toneel: "stop",
     "signaalstap": lambda toneel: "wegen",
     "beleidssignaal_id": _extra("beleidssignaal"),

@@ -43,7 +43,9 @@ from modules.inrichting.actions.teammodel import make_concept
 from modules.inrichting.models import Inlooppunt, KeuzehulpUitkomst, Registratie
 from modules.inrichting.rules.gereedheid import CHECKS
 from modules.inrichting.rules.keuzehulp import VRAGEN
+from modules.zgw.catalogus.models import Soort
 from modules.zgw.notificaties.models import Abonnement
+from modules.zgw.postvak.actions.stukken import receive_stuk
 from tests.factories.identity import maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
 from tests.house.deurtoneel import SLEUTELS, Toneel, toneel  # noqa: F401 -- a fixture
@@ -171,6 +173,10 @@ EIGEN: dict[str, Callable[[Toneel], Any]] = {
             adres=f"https://abonnee.voorbeeld.nl/{uuid4()}", auth="Bearer x", gemaakt_op=timezone.now()
         ).pk
     ),
+    "stuk_id": lambda toneel: (
+        receive_stuk(sleutel=str(uuid4()), titel="Formulier", gegevens={"inhoud": "Hulp."}, at=timezone.now()).pk
+    ),
+    "soort_id": lambda toneel: Soort.objects.filter(typesoort="zaaktype").first().pk,
     "uitkomst_id": lambda toneel: toneel.rijen["uitkomst"].pk,
     "inlooppunt_id": lambda toneel: toneel.rijen["inlooppunt"].pk,
     "detachering_id": lambda toneel: toneel.rijen["detachering"].pk,

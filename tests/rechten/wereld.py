@@ -31,7 +31,9 @@ from modules.dossier.kortehulp.models import KorteHulp
 from modules.dossier.models import Plan
 from modules.dossier.ruimte.models import Beleidssignaal, Regel
 from modules.inrichting import models as inrichting
+from modules.zgw.catalogus.models import Soort
 from modules.zgw.notificaties.models import Abonnement
+from modules.zgw.postvak.actions.stukken import receive_stuk
 from tenants.models import Gemeente, Klaarzetting
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import BEGIN, maak_team, maak_teamlid
@@ -236,6 +238,11 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
             gebruiker=helper, sinds=timezone.now(), aangewezen_door=helper, tot=timezone.now()
         ),
         "kortehulp": _korte_hulp(team, helper),
+        "stuk": receive_stuk(
+            sleutel=f"wereld:{wereld.merk[bereik]}", titel="Formulier Wmo", gegevens={"inhoud": "Hulp bij de was."},
+            team=team, at=timezone.now(),
+        ),
+        "soort": Soort.objects.filter(typesoort="zaaktype").first(),
         "abonnement": Abonnement.objects.create(
             adres=f"https://abonnee.voorbeeld.nl/{wereld.merk[bereik]}",
             auth="Bearer x",

@@ -248,6 +248,8 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "zaken": _SPIEGEL,
         "zgwdocumenten": _SPIEGEL,
         "zgwbesluiten": _SPIEGEL,
+        "zgwstroom": "welke zaak bij welke melding hoort, en wat een soort zaken wordt: alleen nummers; gaat mee weg",
+        "postvak.stuk": "wat binnenkwam en nog bij geen dossier hoort; gewist als het een melding werd",
         "koppelingen.koppeling": _INRICHTING,
         "koppelingen.spiegelzaak": "welke zaak van ons bij welke van de gemeente hoort: alleen nummers; gaat mee weg",
         "koppelingen.spiegeldeel": "welk deel van een zaak al is doorgegeven: alleen nummers; gaat mee weg",

@@ -16,8 +16,8 @@ from modules.dossier.zicht.lezers import plekken_van
 from modules.inrichting.rules.protocol import Categorie, Mate, Moment, Voorwaarde
 
 
-def webvragen_voor(gebruiker: Any) -> QuerySet[Any]:
-    """Return what nobody picked up yet, of the teams where this person takes in questions."""
+def teams_met_instroom(gebruiker: Any) -> list[UUID]:
+    """Return the teams where this person takes in questions of people that are not in a dossier yet."""
     matrix = huidige_instellingen().protocol
     teams = []
     for plek in plekken_van(gebruiker):
@@ -26,6 +26,12 @@ def webvragen_voor(gebruiker: Any) -> QuerySet[Any]:
             c is not None and c.mate is Mate.ALLES and c.voorwaarde is not Voorwaarde.EIGEN for c in cellen
         ):
             teams.append(plek.team_id)
+    return teams
+
+
+def webvragen_voor(gebruiker: Any) -> QuerySet[Any]:
+    """Return what nobody picked up yet, of the teams where this person takes in questions."""
+    teams = teams_met_instroom(gebruiker)
     if not teams:
         return Webvraag.objects.none()
     return Webvraag.objects.filter(Q(team_id__in=teams) | Q(team=None), stand=Webstand.NIEUW)

@@ -9,4 +9,4 @@ class PostvakConfig(registry.ModuleConfig):
     name = "modules.zgw.postvak"
     label = "postvak"
     verbose_name = "Postvak"
-    url_prefix = None
+    url_prefix = ""

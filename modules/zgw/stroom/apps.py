@@ -9,13 +9,18 @@ class StroomConfig(registry.ModuleConfig):
     name = "modules.zgw.stroom"
     label = "zgwstroom"
     verbose_name = "Dossier en zaken"
-    url_prefix = None
+    url_prefix = ""
 
     def ready(self) -> None:
         from keukentafel import audit
+        from keukentafel.begin import registreer_aanvulling
         from modules.zgw.sporen.actions import registreer_schrijver
+        from modules.zgw.stroom import kaarten
+        from modules.zgw.stroom.actions.regels import make_regels
         from modules.zgw.stroom.binnenkomst import hoor_programma
         from modules.zgw.stroom.luister import hoor
 
         audit.registreer_luisteraar(hoor)
         registreer_schrijver(hoor_programma)
+        registreer_aanvulling("zaakregels", lambda at: make_regels(at=at))
+        kaarten.registreer()

@@ -137,7 +137,7 @@ def test_what_comes_later_joins_the_same_melding(formulier: Formulier) -> None:
     assert (Melding.objects.count(), gezet.status_code) == (1, 201)
     assert notities == [
         ("Aanvulling bij de melding. telefoon: 06 12 34 56 78", "Open Formulieren (J. Jansen)"),
-        ("De zaak kreeg de status: Ontvangen. Doorgezet", "Open Formulieren (J. Jansen)"),
+        ("De zaak kreeg de status: Melding ontvangen. Doorgezet", "Open Formulieren (J. Jansen)"),
     ]
 
 

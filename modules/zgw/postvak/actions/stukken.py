@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +14,9 @@ from keukentafel.errors import Refusal
 from modules.inrichting.models import Wijkteam
 from modules.zgw.postvak.models import Bron, Stuk, Stukstand
 from modules.zgw.zaken.models import Zaak
+
+TERUG_BINNEN: Final = timedelta(days=30)
+"""How long a mistake can be undone."""
 
 
 class AlVerwerkt(Refusal):
@@ -114,6 +117,16 @@ def put_away(*, stuk: Stuk, reden: str, by: Any, at: datetime) -> Stuk:
     rij.save(update_fields=["stand", "reden", "verwerkt_door", "verwerkt_op", "versie"])
     audit.record("postvak.stuk.weggelegd", target=rij, by=by, at=at)
     return rij
+
+
+@transaction.atomic
+def forget_weggelegd(*, at: datetime) -> int:
+    """Remove what was put away longer than a month ago; returns how many. A zaak itself stays in its register."""
+    oud = Stuk.objects.filter(stand=Stukstand.WEGGELEGD, verwerkt_op__lt=at - TERUG_BINNEN, zaak=None)
+    aantal, _ = oud.delete()
+    if aantal:
+        audit.record("postvak.stukken.vergeten", at=at, soort="verwijderen", detail={"aantal": aantal})
+    return aantal
 
 
 @transaction.atomic
