@@ -23,7 +23,7 @@ from keukentafel.uitgaand.toestaan import sta_toe
 from modules.zgw.notificaties.actions.abonnement import SOORT
 from modules.zgw.notificaties.actions.bericht import publish
 from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
-from tests.keukentafel.uitgaand.luisteraar import Verzoek, luister
+from tests.keukentafel.uitgaand.luisteraar import luister, na
 
 AANTAL, ZAKEN = 10_000, 500
 
@@ -57,11 +57,7 @@ def test_a_day_without_a_subscriber_loses_nothing(lindewaard: GemeenteRef) -> No
         cache.clear()
         abonnee.verzoeken.clear()
 
-        def traag(verzoek: Verzoek) -> int:
-            time.sleep(0.02)  # a subscriber that is not next door
-            return 200
-
-        abonnee.antwoord = traag
+        abonnee.antwoord = na(0.02)
         klok = time.monotonic()
         while bezorg(klok=lambda: begin + timedelta(hours=24, minutes=2)):
             continue

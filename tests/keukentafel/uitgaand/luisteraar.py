@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +36,29 @@ class Luisteraar:
     @property
     def lichamen(self) -> list[bytes]:
         return [verzoek.lichaam for verzoek in self.verzoeken]
+
+
+def na(seconden: float, stand: int = 200) -> Callable[[Verzoek], int]:
+    """Answer like a machine that is not next door."""
+
+    def antwoord(verzoek: Verzoek) -> int:
+        time.sleep(seconden)
+        return stand
+
+    return antwoord
+
+
+def druppel(oor: socket.socket) -> None:
+    """Give whoever connects a header at a time, without an end."""
+    verbinding, _ = oor.accept()
+    with verbinding:
+        try:
+            verbinding.sendall(b"HTTP/1.1 200 OK\r\n")
+            while True:
+                verbinding.sendall(b"X-A: b\r\n")
+                time.sleep(0.02)
+        except OSError:
+            return
 
 
 class _Server(ThreadingHTTPServer):

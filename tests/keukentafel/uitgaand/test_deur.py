@@ -19,7 +19,7 @@ from keukentafel.uitgaand import NietToegestaan, Onbereikbaar, Onderbroken, TeGr
 from keukentafel.uitgaand.deur import open_deur
 from keukentafel.uitgaand.toestaan import sta_toe, trek_in
 from tests.keukentafel.tenancy.zaaien import wordt_rood
-from tests.keukentafel.uitgaand.luisteraar import Luisteraar, luister
+from tests.keukentafel.uitgaand.luisteraar import Luisteraar, druppel, luister
 
 pytestmark = pytest.mark.django_db
 
@@ -112,18 +112,7 @@ def test_an_answer_has_an_end(ander: Luisteraar) -> None:
 def test_who_gives_a_letter_at_a_time_does_not_hold_us(in_lindewaard: GemeenteRef) -> None:
     oor = socket.create_server(("127.0.0.1", 0))
 
-    def druppel() -> None:
-        verbinding, _ = oor.accept()
-        with verbinding:
-            try:
-                verbinding.sendall(b"HTTP/1.1 200 OK\r\n")
-                for _ in range(200):
-                    verbinding.sendall(b"X-A: b\r\n")
-                    time.sleep(0.02)
-            except OSError:
-                return
-
-    threading.Thread(target=druppel, daemon=True).start()
+    threading.Thread(target=druppel, args=(oor,), daemon=True).start()
     url = f"http://127.0.0.1:{oor.getsockname()[1]}/"
     sta_toe(url=url, at=timezone.now())
     begin = time.monotonic()
