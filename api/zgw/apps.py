@@ -12,7 +12,10 @@ class ZgwConfig(registry.ModuleConfig):
     url_prefix = ""
 
     def ready(self) -> None:
+        from api.zgw.catalogi.overdracht import OVERDRACHT
         from api.zgw.toner import toon
+        from modules.zgw.beheer.overdracht import registreer_overdracht
         from modules.zgw.sporen.toner import registreer_toner
 
         registreer_toner(toon)
+        registreer_overdracht(OVERDRACHT)

@@ -66,10 +66,7 @@ def programmas(nu: datetime) -> list[Programmaregel]:
     for client in clients:
         per_applicatie.setdefault(client.applicatie_id, []).append(_regel(client))
     rijen = Applicatie.objects.annotate(aantal_rechten=Count("autorisaties")).order_by("label", "id")
-    met = [
-        Programmaregel(rij, tuple(per_applicatie.get(rij.pk, ())), rij.aantal_rechten)
-        for rij in rijen
-    ]
+    met = [Programmaregel(rij, tuple(per_applicatie.get(rij.pk, ())), rij.aantal_rechten) for rij in rijen]
     return met + [Programmaregel(None, (regel,)) for regel in per_applicatie.get(None, [])]
 
 

@@ -10,6 +10,7 @@ from stdnum.nl import bsn as elfproef
 
 from keukentafel import audit
 from keukentafel.errors import Refusal
+from modules.zgw.beheer.overdracht import Verslag, overdracht
 from modules.zgw.catalogus.models import Catalogus
 from modules.zgw.eigen import DOMEIN
 
@@ -35,3 +36,22 @@ def set_rsin(*, rsin: str, by: Any, at: datetime) -> Catalogus:
         catalogus.save(update_fields=["rsin"])
         audit.record("catalogus.rsin.gewijzigd", target=catalogus, by=by, at=at, detail={"rsin": cijfers})
     return catalogus
+
+
+@transaction.atomic
+def import_catalogus(*, inhoud: bytes, by: Any, at: datetime) -> Verslag:
+    """Read a catalogue in, as concepts: all of it, or nothing.
+
+    :raises BestandKloptNiet: the file is no catalogue.
+    :raises InlezenMislukt: something in it breaks a rule; it says what.
+    """
+    verslag = overdracht().naar_binnen(inhoud)
+    audit.record(
+        "catalogus.ingelezen",
+        target=verslag.catalogus,
+        by=by,
+        at=at,
+        soort="C",
+        detail={"gemaakt": verslag.gemaakt},
+    )
+    return verslag

@@ -128,10 +128,10 @@ def _rechtregel(recht: Autorisatie) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "POST"])
-def geheim(request: GemeenteRequest, applicatie_id: UUID, client_pk: UUID) -> HttpResponse:
+def geheim(request: GemeenteRequest, applicatie_id: UUID, client_id: UUID) -> HttpResponse:
     """Give a client a new secret; the old one goes on for as long as was chosen."""
     client = get_object_or_404(
-        Client.objects.select_related("applicatie"), pk=client_pk, applicatie=applicatie_id
+        Client.objects.select_related("applicatie"), pk=client_id, applicatie=applicatie_id
     )
     rij = client.applicatie
     assert rij is not None
@@ -151,10 +151,10 @@ def geheim(request: GemeenteRequest, applicatie_id: UUID, client_pk: UUID) -> Ht
 
 
 @require_http_methods(["GET", "POST"])
-def intrekken(request: GemeenteRequest, applicatie_id: UUID, client_pk: UUID) -> HttpResponse:
+def intrekken(request: GemeenteRequest, applicatie_id: UUID, client_id: UUID) -> HttpResponse:
     """Let every secret of a client end now, after asking."""
     client = get_object_or_404(
-        Client.objects.select_related("applicatie"), pk=client_pk, applicatie=applicatie_id
+        Client.objects.select_related("applicatie"), pk=client_id, applicatie=applicatie_id
     )
     if request.method == "POST":
         revoke_geheimen(client=client, by=request.user, at=now())
@@ -173,8 +173,8 @@ def weghalen(request: GemeenteRequest, applicatie_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def vergeten(request: GemeenteRequest, client_pk: UUID) -> HttpResponse:
+def vergeten(request: GemeenteRequest, client_id: UUID) -> HttpResponse:
     """Take away a client-id that belongs to no program."""
-    client = get_object_or_404(Client, pk=client_pk, applicatie=None)
+    client = get_object_or_404(Client, pk=client_id, applicatie=None)
     forget_client(client=client, by=request.user, at=now())
     return see_other(request, f"{reverse('zgwbeheer:programmas')}?weg=1")

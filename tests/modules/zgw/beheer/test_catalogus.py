@@ -340,8 +340,9 @@ def test_the_pages_ask_the_same_queries_for_few_types_and_for_many(beheer: Klant
         return len(vragen)
 
     stuk = f"{CAT}/zaaktypen/{wmo().pk}"
+    tel(CAT)  # the first page of a session asks once more
     weinig = tel(CAT), tel(stuk)
     for nummer in range(3):
         publish_type(versie=nieuwe_versie(10 + nummer), by=None, at=timezone.now())
 
-    assert (weinig, (tel(CAT), tel(stuk))) == ((8, 14), (8, 14))
+    assert (weinig, (tel(CAT), tel(stuk))) == ((8, 12), (8, 12))
