@@ -13,8 +13,12 @@ from keukentafel import audit
 from keukentafel.exchange.brp.client import Brp, BrpReden
 from keukentafel.exchange.verkeer import Afgewezen, Onbereikbaar
 from modules.koppelingen.actions import spiegel
+from modules.koppelingen.actions.berichten import nrc_van
 from modules.koppelingen.actions.brp import toegang_van
 from modules.koppelingen.actions.koppeling import note_gelukt, note_mislukt
+from modules.koppelingen.actions.objecten import Objectkeuzes, objecten_van
+from modules.koppelingen.adressen import bericht_adres
+from modules.koppelingen.contacten import contacten_van
 from modules.koppelingen.keuzes import BrpKeuzes
 from modules.koppelingen.models import Koppeling
 from modules.koppelingen.soorten import Koppelsoort
@@ -53,7 +57,20 @@ def _brp(koppeling: Koppeling, by: Any) -> None:
     Brp(toegang_van(koppeling)).probeer(reden)
 
 
+def _berichten(koppeling: Koppeling) -> None:
+    adres = bericht_adres()
+    if not any(rij.get("callbackUrl") == adres for rij in nrc_van(koppeling).lijst("abonnement")):
+        raise Afgewezen("Het systeem antwoordt, maar er is nog geen abonnement voor ons. Druk op Abonneer.")
+
+
+def _objecten(koppeling: Koppeling) -> None:
+    next(iter(objecten_van(koppeling).van_type(Objectkeuzes.uit(koppeling.keuzes).objecttype)), None)
+
+
 _PROEVEN: dict[Koppelsoort, Callable[[Koppeling, Any], None]] = {
     Koppelsoort.BRP: _brp,
     Koppelsoort.ZAAKSYSTEEM: lambda koppeling, _by: spiegel.probe(koppeling, vandaag=localdate()),
+    Koppelsoort.NOTIFICATIES: lambda koppeling, _by: _berichten(koppeling),
+    Koppelsoort.OBJECTEN: lambda koppeling, _by: _objecten(koppeling),
+    Koppelsoort.KLANTINTERACTIES: lambda koppeling, _by: contacten_van(koppeling).probeer(),
 }

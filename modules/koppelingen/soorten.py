@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keukentafel.exchange.brp import fake as oefen_brp
+from keukentafel.exchange.klantinteracties import fake as oefen_contacten
+from keukentafel.exchange.objecten import fake as oefen_objecten
 from keukentafel.exchange.zgw import fake as oefen_zgw
 
 
@@ -15,6 +17,9 @@ class Koppelsoort(StrEnum):
 
     BRP = "brp"
     ZAAKSYSTEEM = "zaaksysteem"
+    NOTIFICATIES = "notificaties"
+    OBJECTEN = "objecten"
+    KLANTINTERACTIES = "klantinteracties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +57,36 @@ SYSTEMEN: Mapping[Koppelsoort, Systeem] = {
         proefadres=oefen_zgw.ADRESSEN["zrc"],
         proefsleutel=oefen_zgw.GEHEIM,
         proefclient=oefen_zgw.CLIENT,
+    ),
+    Koppelsoort.NOTIFICATIES: Systeem(
+        Koppelsoort.NOTIFICATIES,
+        "Berichten van de gemeente",
+        "Hoort van de Notificaties API dat er een formulier is, of dat het zaaksysteem een zaak een andere status gaf.",
+        "Niemand merkt het meteen. Formulieren worden elk uur ook zonder bericht opgehaald; een status van het "
+        "zaaksysteem zie je dan pas daar.",
+        met_client_id=True,
+        geheim_heet="Geheim",
+        proefadres=oefen_zgw.ADRESSEN["nrc"],
+        proefsleutel=oefen_zgw.GEHEIM,
+        proefclient=oefen_zgw.CLIENT,
+    ),
+    Koppelsoort.OBJECTEN: Systeem(
+        Koppelsoort.OBJECTEN,
+        "Formulieren (Objecten API)",
+        "Zet een ingevuld formulier van Open Formulieren (productaanvraag) in het Postvak.",
+        "Nieuwe formulieren blijven daar staan en komen vanzelf binnen als het systeem terug is. De termijn loopt "
+        "vanaf de dag dat de inwoner het formulier stuurde.",
+        geheim_heet="Token",
+        proefadres=oefen_objecten.ADRES,
+        proefsleutel=oefen_objecten.TOKEN,
+    ),
+    Koppelsoort.KLANTINTERACTIES: Systeem(
+        Koppelsoort.KLANTINTERACTIES,
+        "Contacten (Klantinteracties)",
+        "Laat bij een persoon zien wanneer die de gemeente belde, mailde of bezocht.",
+        "Je team ziet die contacten even niet. Verder werkt alles gewoon door.",
+        geheim_heet="Token",
+        proefadres=oefen_contacten.ADRES,
+        proefsleutel=oefen_contacten.TOKEN,
     ),
 }

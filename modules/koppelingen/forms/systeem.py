@@ -11,6 +11,7 @@ from django import forms
 from keukentafel.exchange import proef
 from keukentafel.exchange.brp.messages import Veldgroep
 from keukentafel.identity.rollen import Rol
+from modules.koppelingen.actions.objecten import Objectkeuzes
 from modules.koppelingen.actions.spiegel import Spiegelkeuzes
 from modules.koppelingen.keuzes import GROEPNAMEN, ROLLEN, WETTEN, BrpKeuzes
 from modules.koppelingen.models import Koppeling
@@ -223,7 +224,76 @@ class ZaaksysteemForm(SysteemForm):
         return self._adres("brc")
 
 
+class BerichtenForm(SysteemForm):
+    """The Notificaties API of the gemeente, and the key that it sends along."""
+
+    nieuwe_sleutel = forms.BooleanField(
+        label="Maak een nieuwe sleutel",
+        required=False,
+        help_text="De oude sleutel werkt dan niet meer. Druk daarna op Abonneer.",
+    )
+
+    def __init__(self, *args: Any, rij: Koppeling | None, **kwargs: Any) -> None:
+        """Remember which key holds now."""
+        self.sleutel = int(rij.keuzes.get("sleutel", 1)) if rij is not None else 1
+        super().__init__(*args, rij=rij, **kwargs)
+        self.fields["adres"].label = "Adres van de Notificaties API"
+
+    def keuzes(self) -> dict[str, Any]:
+        """Return the choices as they are kept."""
+        return {"sleutel": self.sleutel + bool(self.cleaned_data["nieuwe_sleutel"])}
+
+
+class ObjectenForm(SysteemForm):
+    """The Objects API: which type holds forms, and which law goes with which form."""
+
+    objecttype = forms.CharField(
+        label="Adres van het objecttype Productaanvraag",
+        max_length=500,
+        help_text="Het hele adres, zoals het bij een object staat.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask the kinds of form for each law."""
+        super().__init__(*args, **kwargs)
+        for wet, naam in WETTEN.items():
+            self.fields[f"soorten_{wet}"] = forms.CharField(
+                label=f"Formulieren voor de {naam}",
+                max_length=500,
+                required=False,
+                help_text="De waarde van `type` in de productaanvraag. Meer dan één? Zet er een komma tussen.",
+                initial=self.initial.get(f"soorten_{wet}"),
+            )
+
+    def uit_keuzes(self, keuzes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return how the choices stand in the form."""
+        nu = Objectkeuzes.uit(keuzes)
+        soorten = {
+            f"soorten_{wet}": ", ".join(sorted(soort for soort, van in nu.wetten.items() if van == wet))
+            for wet in WETTEN
+        }
+        return {"objecttype": nu.objecttype, **soorten}
+
+    def keuzes(self) -> dict[str, Any]:
+        """Return the choices as they are kept."""
+        schoon = self.cleaned_data
+        wetten = {
+            soort.strip(): wet
+            for wet in WETTEN
+            for soort in schoon[f"soorten_{wet}"].split(",")
+            if soort.strip()
+        }
+        return {"objecttype": schoon["objecttype"], "wetten": wetten}
+
+
+class ContactenForm(SysteemForm):
+    """Klantinteracties: an address and a token."""
+
+
 FORMS: Mapping[Koppelsoort, type[SysteemForm]] = {
     Koppelsoort.BRP: BrpForm,
     Koppelsoort.ZAAKSYSTEEM: ZaaksysteemForm,
+    Koppelsoort.NOTIFICATIES: BerichtenForm,
+    Koppelsoort.OBJECTEN: ObjectenForm,
+    Koppelsoort.KLANTINTERACTIES: ContactenForm,
 }

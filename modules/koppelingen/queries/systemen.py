@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from modules.koppelingen.models import Koppeling
+from modules.koppelingen.models import Koppeling, OntvangenBericht
 from modules.koppelingen.soorten import SYSTEMEN, Systeem
 
 
@@ -30,3 +30,8 @@ def _stand(rij: Koppeling | None) -> tuple[str, str]:
     if rij.doet_het is None:
         return "neutraal", "Aan, nog niet gebruikt"
     return ("goed", "Werkt") if rij.doet_het else ("gevaar", "Werkt niet")
+
+
+def laatste_berichten(hoeveel: int = 15) -> list[OntvangenBericht]:
+    """Return the messages that came in last. One query."""
+    return list(OntvangenBericht.objects.defer("kenmerken").order_by("-ontvangen_op", "-id")[:hoeveel])

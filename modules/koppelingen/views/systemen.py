@@ -14,13 +14,16 @@ from keukentafel.errors import Refusal, Verouderd
 from keukentafel.exchange import proef
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.views.antwoord import weiger
+from modules.koppelingen.actions.berichten import retry_berichten, subscribe
 from modules.koppelingen.actions.koppeling import set_koppeling
+from modules.koppelingen.actions.objecten import fetch_objecten
 from modules.koppelingen.actions.spiegel import queue_lopende, retry_gestopte
+from modules.koppelingen.adressen import bericht_adres
 from modules.koppelingen.forms.systeem import FORMS, SysteemForm
 from modules.koppelingen.models import Koppeling
 from modules.koppelingen.proberen import try_koppeling
 from modules.koppelingen.queries.spiegel import gestopte, tel_spiegel
-from modules.koppelingen.queries.systemen import systemen
+from modules.koppelingen.queries.systemen import laatste_berichten, systemen
 from modules.koppelingen.soorten import SYSTEMEN, Koppelsoort, Systeem
 
 
@@ -85,6 +88,32 @@ def opnieuw(request: GemeenteRequest) -> HttpResponse:
     return see_other(request, f"{reverse('koppelingen:systeem', args=[Koppelsoort.ZAAKSYSTEEM])}#p-spiegel")
 
 
+@require_POST
+def abonneer(request: GemeenteRequest) -> HttpResponse:
+    """Ask the Notificaties API of the gemeente for its messages."""
+    _, wat, rij = _zoek(Koppelsoort.NOTIFICATIES)
+    if rij is None or not rij.is_aan:
+        raise Http404
+    zin = subscribe(koppeling=rij, callback=bericht_adres(), by=request.user, at=now())
+    return _pagina(request, wat, rij, FORMS[wat.soort](systeem=wat, rij=rij), getest=True, zin=zin)
+
+
+@require_POST
+def berichten_opnieuw(request: GemeenteRequest) -> HttpResponse:
+    """Look up again the messages that stopped."""
+    retry_berichten(by=request.user, at=now())
+    return see_other(
+        request, f"{reverse('koppelingen:systeem', args=[Koppelsoort.NOTIFICATIES])}#p-berichten"
+    )
+
+
+@require_POST
+def objecten_ophalen(request: GemeenteRequest) -> HttpResponse:
+    """Take in now the forms that are not in the inbox yet."""
+    fetch_objecten(at=now())
+    return see_other(request, f"{reverse('koppelingen:systeem', args=[Koppelsoort.OBJECTEN])}#p-hoe")
+
+
 def _zoek(koppelsoort: str) -> tuple[Koppelsoort, Systeem, Koppeling | None]:
     try:
         soort = Koppelsoort(koppelsoort)
@@ -108,6 +137,10 @@ def _pagina(
     context: dict[str, Any] = {
         "spiegel": tel_spiegel() if is_spiegel else None,
         "gestopt": gestopte() if is_spiegel else [],
+        "berichten": laatste_berichten()
+        if wat.soort is Koppelsoort.NOTIFICATIES and rij is not None
+        else None,
+        "is_objecten": wat.soort is Koppelsoort.OBJECTEN and rij is not None and rij.is_aan,
         "systeem": wat,
         "rij": rij,
         "form": form,

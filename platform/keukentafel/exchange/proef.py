@@ -26,6 +26,8 @@ WEG = "proef://weg"
 _MODULES = {
     "brp": "keukentafel.exchange.brp.fake",
     "zgw": "keukentafel.exchange.zgw.fake",
+    "objecten": "keukentafel.exchange.objecten.fake",
+    "klantinteracties": "keukentafel.exchange.klantinteracties.fake",
 }
 
 

@@ -26,6 +26,7 @@ ADRESSEN = {
     "ztc": f"{HOST}/catalogi/api/v1",
     "drc": f"{HOST}/documenten/api/v1",
     "brc": f"{HOST}/besluiten/api/v1",
+    "nrc": f"{HOST}/notificaties/api/v1",
 }
 CLIENT, GEHEIM = "keukentafel", "oefengeheim-van-tweeendertig-tekens"
 _rijen = Bewaarplaats("zgw")
@@ -33,9 +34,10 @@ _VAN = {
     "zaken": "zaken", "statussen": "zaken", "resultaten": "zaken", "rollen": "zaken", "zaakinformatieobjecten": "zaken",
     "zaaktypen": "catalogi", "statustypen": "catalogi", "resultaattypen": "catalogi", "roltypen": "catalogi",
     "informatieobjecttypen": "catalogi", "besluittypen": "catalogi", "enkelvoudiginformatieobjecten": "documenten",
-    "besluiten": "besluiten", "besluitinformatieobjecten": "besluiten",
+    "besluiten": "besluiten", "besluitinformatieobjecten": "besluiten", "abonnement": "notificaties",
+    "kanaal": "notificaties",
 }  # fmt: skip
-_KAAL = frozenset({"zaakinformatieobjecten", "besluitinformatieobjecten"})
+_KAAL = frozenset({"zaakinformatieobjecten", "besluitinformatieobjecten", "abonnement", "kanaal"})
 _VERPLICHT = {
     "zaken": ("bronorganisatie", "zaaktype", "verantwoordelijkeOrganisatie", "startdatum"),
     "statussen": ("zaak", "statustype", "datumStatusGezet"),
@@ -47,6 +49,7 @@ _VERPLICHT = {
     ),
     "besluiten": ("verantwoordelijkeOrganisatie", "besluittype", "datum", "ingangsdatum"),
     "besluitinformatieobjecten": ("besluit", "informatieobject"),
+    "abonnement": ("callbackUrl", "auth", "kanalen"),
 }  # fmt: skip
 _TYPE = {
     "zaken": ("zaaktype", "zaaktypen"), "statussen": ("statustype", "statustypen"),
@@ -97,7 +100,7 @@ def antwoord(vraag: Vraag) -> Antwoord:
         return _maak(bron, vraag.json())
     if vraag.methode == "PATCH" and sleutel and bron in ("zaken", "resultaten", "besluiten"):
         return _wijzig(bron, sleutel, vraag.json())
-    if vraag.methode == "DELETE" and sleutel and bron in ("rollen", "resultaten"):
+    if vraag.methode == "DELETE" and sleutel and bron in ("rollen", "resultaten", "abonnement"):
         _rijen.weg(f"{bron}/{sleutel}")
         return Antwoord(204)
     return _fout(405, "method_not_allowed", "Deze methode mag hier niet.")
@@ -240,6 +243,7 @@ _BEGIN: dict[str, Callable[[str], dict[str, Any]]] = {
         "vervalredenWeergave": "Geen", "publicatiedatum": None, "verzenddatum": None,
         "uiterlijkeReactiedatum": None,
     },
+    "abonnement": lambda s: {},
     "besluitinformatieobjecten": lambda s: {"aardRelatieWeergave": "Legt vast, omgekeerd: kan vastgelegd zijn als"},
 }  # fmt: skip
 

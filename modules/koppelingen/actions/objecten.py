@@ -1,0 +1,107 @@
+"""Forms that stand in the Objects API come into the inbox, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from keukentafel.errors import Refusal
+from keukentafel.exchange.objecten.client import Objecten, ObjectenToegang
+from keukentafel.exchange.objecten.messages import Productaanvraag, lees_productaanvraag
+from keukentafel.exchange.verkeer import Afgewezen, Onbereikbaar
+from modules.koppelingen.actions.koppeling import note_gelukt, note_mislukt
+from modules.koppelingen.models import Koppeling
+from modules.koppelingen.soorten import Koppelsoort
+from modules.zgw.postvak.actions.stukken import receive_stuk
+from modules.zgw.postvak.models import Bron, Stuk
+
+ALS_MISLUKT = (Onbereikbaar, Afgewezen, Refusal)
+
+
+@dataclass(frozen=True, slots=True)
+class Objectkeuzes:
+    """Which objecttype holds forms, and which law goes with which kind of form (`type` → law)."""
+
+    objecttype: str = ""
+    wetten: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def uit(cls, waarden: Mapping[str, Any]) -> Objectkeuzes:
+        """Read what was kept; what is unknown is left out."""
+        return cls(**{naam: waarde for naam, waarde in waarden.items() if naam in cls.__dataclass_fields__})
+
+
+def koppeling_objecten() -> Koppeling | None:
+    """Return the connection when it is on."""
+    return Koppeling.objects.filter(soort=Koppelsoort.OBJECTEN, is_aan=True).first()
+
+
+def objecten_van(koppeling: Koppeling) -> Objecten:
+    """Return the objects of this gemeente."""
+    return Objecten(ObjectenToegang(koppeling.adres, str(koppeling.geheim or "")))
+
+
+@transaction.atomic
+def take_object(*, koppeling: Koppeling, object_: Mapping[str, Any], at: datetime) -> Stuk | None:
+    """Put one form in the inbox; None when this object is no form of ours. Twice is once."""
+    keuzes = Objectkeuzes.uit(koppeling.keuzes)
+    if object_.get("type") != keuzes.objecttype:
+        return None
+    record = object_.get("record")
+    data = record.get("data") if isinstance(record, Mapping) else None
+    aanvraag = lees_productaanvraag(data) if isinstance(data, Mapping) else None
+    if aanvraag is None:
+        return None
+    wet = keuzes.wetten.get(aanvraag.type, "")
+    return receive_stuk(
+        bron=Bron.OBJECT,
+        sleutel=str(object_["url"])[:1000],
+        titel=_titel(aanvraag),
+        gegevens=_gegevens(aanvraag, wet),
+        at=at,
+    )
+
+
+def _titel(aanvraag: Productaanvraag) -> str:
+    """Return a title without a word of what was filled in: it stands in lists."""
+    delen = ("Formulier", aanvraag.type, aanvraag.kenmerk)
+    return " ".join(deel for deel in delen if deel)[:160]
+
+
+def _gegevens(aanvraag: Productaanvraag, wet: str) -> dict[str, Any]:
+    regels = [[naam, waarde] for naam, waarde in aanvraag.regels]
+    if aanvraag.bijlagen:
+        regels.append(["Bijlagen", f"{aanvraag.bijlagen}, in het documentenregister van de gemeente"])
+    gegevens: dict[str, Any] = {**aanvraag.velden, "regels": regels}
+    if aanvraag.bsn:
+        gegevens["bsn"] = aanvraag.bsn
+    if wet:
+        gegevens["wet"] = wet
+    return gegevens
+
+
+def fetch_objecten(*, at: datetime) -> int:
+    """Take in every form that is not in the inbox yet: also those nobody sent a message about.
+
+    Returns how many are new. What is away is noted on the connection and comes next time.
+    """
+    koppeling = koppeling_objecten()
+    if koppeling is None:
+        return 0
+    objecttype, nieuw = Objectkeuzes.uit(koppeling.keuzes).objecttype, 0
+    try:
+        gevonden = list(objecten_van(koppeling).van_type(objecttype))
+    except ALS_MISLUKT as fout:
+        note_mislukt(koppeling=koppeling, zin=str(getattr(fout, "zin", fout)), at=at)
+        return 0
+    adressen = [str(rij.get("url", "")) for rij in gevonden]
+    bekend = set(Stuk.objects.filter(sleutel__in=adressen).values_list("sleutel", flat=True))
+    for rij in gevonden:
+        if str(rij.get("url", "")) not in bekend and take_object(koppeling=koppeling, object_=rij, at=at):
+            nieuw += 1
+    note_gelukt(koppeling=koppeling, at=at)
+    return nieuw

@@ -1,0 +1,1 @@
+"""The Objects API 2.7: where Open Forms leaves what somebody filled in (productaanvraag)."""
