@@ -13,7 +13,7 @@ from api.zgw.documenten.informatieobjecten import Informatieobjecten
 from api.zgw.kern.blik import Blik
 from api.zgw.kern.bron import Vraag
 from api.zgw.kern.expand import Relatie
-from api.zgw.kern.velden import Tekst
+from api.zgw.kern.velden import Moment, Tekst
 from modules.zgw.documenten.actions.bij_document import remove_gebruiksrecht, save_gebruiksrecht
 from modules.zgw.documenten.models import Gebruiksrecht
 
@@ -23,8 +23,8 @@ _VERGELIJK = ("lt", "lte", "gt", "gte")
 class GebruiksrechtLezer(BijDocumentLezer):
     """A condition."""
 
-    startdatum = serializers.DateTimeField()
-    einddatum = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    startdatum = Moment()
+    einddatum = Moment(required=False, allow_null=True, default=None)
     omschrijvingVoorwaarden = Tekst(source="voorwaarden", max_length=10_000)
 
 
@@ -36,7 +36,7 @@ class GebruiksrechtVraag(DocumentVraag):
     def get_fields(self) -> dict[str, Any]:
         """Add the comparisons with a moment."""
         vergelijkingen = {
-            f"{naam}__{hoe}": serializers.DateTimeField(required=False)
+            f"{naam}__{hoe}": Moment(required=False)
             for naam in ("startdatum", "einddatum")
             for hoe in _VERGELIJK
         }

@@ -13,7 +13,15 @@ from rest_framework import serializers
 
 from api.zgw.kern.bron import Vraag
 from api.zgw.kern.problemen import Probleem
-from api.zgw.kern.velden import LeegWebadres, LegeTekst, Rsin, Tekst, VertrouwelijkheidVeld, Verwijzing
+from api.zgw.kern.velden import (
+    LeegWebadres,
+    LegeTekst,
+    Moment,
+    Rsin,
+    Tekst,
+    VertrouwelijkheidVeld,
+    Verwijzing,
+)
 from modules.zgw.catalogus.models import Informatieobjecttype
 from modules.zgw.documenten.actions.inhoud import BLIJFT, InDelen, Wens
 from modules.zgw.documenten.models import Algoritme, Documentstatus, Ondertekeningsoort
@@ -165,7 +173,7 @@ class VersieVraag(serializers.Serializer[Any]):
     """Which version is asked for."""
 
     versie = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
-    registratieOp = serializers.DateTimeField(required=False)
+    registratieOp = Moment(required=False)
 
     def to_internal_value(self, data: Any) -> Any:
         """Mend the plus that an address made a space."""

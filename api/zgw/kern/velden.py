@@ -46,6 +46,16 @@ class NulTekst(Tekst):
         return super().run_validation(data) or ""
 
 
+class Moment(serializers.DateTimeField):
+    """A day with a time; the first and last days that there are fit in no zone, and are refused."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        try:
+            return super().to_internal_value(value)
+        except OverflowError:
+            self.fail("overflow")
+
+
 class Webadres(serializers.URLField):
     """An address of somebody else: kept, never fetched."""
 
@@ -71,12 +81,20 @@ class Verwijzing(serializers.Field):
     default_error_messages = {
         "invalid": "Dit is geen adres.",
         "bad-url": "Dit adres kennen we niet. Gebruik een adres van deze gemeente.",
+        "no_match": "Dit adres kennen we niet. Gebruik een adres van deze gemeente.",
         "invalid-resource": "Op dit adres staat iets anders dan hier hoort.",
         "max_length": "Dit adres is langer dan 1000 tekens.",
     }
 
-    def __init__(self, component: str, bron: str, rijen: Callable[[], QuerySet[Any]], **kwargs: Any) -> None:
-        self.component, self.bron, self.rijen = component, bron, rijen
+    def __init__(
+        self,
+        component: str,
+        bron: str,
+        rijen: Callable[[], QuerySet[Any]],
+        onbekend: str = "bad-url",
+        **kwargs: Any,
+    ) -> None:
+        self.component, self.bron, self.rijen, self.onbekend = component, bron, rijen, onbekend
         super().__init__(**kwargs)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
@@ -90,12 +108,12 @@ class Verwijzing(serializers.Field):
             self.fail("max_length")
         plek = ontleed(data)
         if plek is None:
-            self.fail("bad-url")
+            self.fail(self.onbekend)
         if (plek.component, plek.bron) != (self.component, self.bron):
             self.fail("invalid-resource")
         rij = self.rijen().filter(pk=plek.id).first()
         if rij is None:
-            self.fail("bad-url")
+            self.fail(self.onbekend)
         return rij
 
     def to_representation(self, value: Any) -> str:
@@ -155,4 +173,5 @@ class VertrouwelijkheidVeld(serializers.ChoiceField):
         super().__init__(choices=[(code, code) for code in CODES], **kwargs)
 
     def to_internal_value(self, data: Any) -> Any:
-        return int(Vertrouwelijkheid.van(super().to_internal_value(data)))
+        code = super().to_internal_value(data)
+        return int(Vertrouwelijkheid.van(code)) if code else 0

@@ -193,7 +193,7 @@ def test_what_was_received_is_not_being_written_drc_005(wereld: Documentwereld) 
         antwoord = wereld.p.post(EIO, wereld.lijf(ontvangstdatum="2026-11-02", status=status))
         assert fouten(antwoord) == [("status", "invalid_for_received")]
     assert wereld.maak(ontvangstdatum="2026-11-02", status="definitief")["ontvangstdatum"] == "2026-11-02"
-    assert wereld.maak(ontvangstdatum="2026-11-02")["status"] == ""
+    assert wereld.maak(ontvangstdatum="2026-11-02", vertrouwelijkheidaanduiding="")["status"] == ""
 
 
 def test_the_confidentiality_comes_from_the_type_and_limits_who_sees_it_drc_007(
@@ -326,6 +326,9 @@ def test_what_is_sent_is_looked_at(wereld: Documentwereld) -> None:
     ]
     wereld.maak(identificatie="D-1")
     assert code(identificatie="D-1") == [("identificatie", "identificatie-niet-uniek")]
+    assert fouten(wereld.p.get(f"{DRC}/gebruiksrechten", {"startdatum__lt": "0001-01-01"})) == [
+        ("startdatum__lt", "overflow")
+    ]
     assert fouten(wereld.p.get(EIO, {"zoek": "x"})) == [("nonFieldErrors", "unknown-parameters")]
 
 
