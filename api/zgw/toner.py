@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from api.zgw.kern.bron import Bron
 from modules.zgw.sporen.actions import Wijziging
 from modules.zgw.sporen.toner import Gezien
+
+_NIEMAND: Any = SimpleNamespace(user=SimpleNamespace(client_id=None))
+"""Who reads: no program, so that no lock of a program shows."""
 
 
 def toon(rij: Any) -> Gezien | None:
@@ -16,6 +20,7 @@ def toon(rij: Any) -> Gezien | None:
     if soort is None:
         return None
     bron = soort()
+    bron.request = _NIEMAND
     hoofd = bron.hoofdobject(rij)
     if hoofd is None:
         return None
@@ -31,12 +36,19 @@ def toon(rij: Any) -> Gezien | None:
 
 @cache
 def _bronnen() -> dict[type[Any], type[Bron]]:
-    from api.zgw.zaken.bij_zaak import (
-        Resultaten,
-        Statussen,
-    )  # resources name each other: read when all are there
+    # Resources name each other: read when all are there.
+    from api.zgw.besluiten.besluiten import Besluiten
+    from api.zgw.besluiten.documenten import BesluitDocumenten
+    from api.zgw.documenten.informatieobjecten import Informatieobjecten
+    from api.zgw.zaken.bij_zaak import Resultaten, Statussen
+    from api.zgw.zaken.documenten import ZaakDocumenten
     from api.zgw.zaken.rollen import Rollen
     from api.zgw.zaken.zaken import Zaken
-    from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak
+    from modules.zgw.besluiten.models import Besluit, BesluitDocument
+    from modules.zgw.documenten.models import Informatieobject
+    from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak, ZaakDocument
 
-    return {Zaak: Zaken, Status: Statussen, Resultaat: Resultaten, Rol: Rollen}
+    return {
+        Zaak: Zaken, Status: Statussen, Resultaat: Resultaten, Rol: Rollen, ZaakDocument: ZaakDocumenten,
+        Informatieobject: Informatieobjecten, Besluit: Besluiten, BesluitDocument: BesluitDocumenten,
+    }  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from modules.zgw.stroom.actions.stukken import show_brief, sync_besluit
 from modules.zgw.stroom.actions.zaken import remove_zaken, sync_casus, sync_huishouden
 
 _CASUS: Final = frozenset(
@@ -19,8 +20,6 @@ _VAN_MELDING: Final = frozenset(
         "wmo.zaak.hervat",
         "wmo.verslag.verstuurd",
         "wmo.aanvraag.gedaan",
-        "besluiten.beschikking.bekendgemaakt",
-        "besluiten.beschikking.ingetrokken",
     }
 )
 _HEEL: Final = frozenset(
@@ -31,6 +30,7 @@ _HEEL: Final = frozenset(
         "toegang.afscherming.uit",
     }
 )
+_BESLUIT: Final = frozenset({"besluiten.beschikking.bekendgemaakt", "besluiten.beschikking.ingetrokken"})
 _LIJNEN: Final = ("jeugd.hulpvraag.", "participatie.aanvraag.")
 """Never here: gesprek, ZRM, plan, meldcode, safety. What does not stand in these lists does not leave."""
 
@@ -45,6 +45,11 @@ def hoor(gebeurtenis: str, target: Any, huishouden_id: UUID | None, by: Any, at:
         casus_id = casus_van(target)
         if casus_id is not None:
             sync_casus(casus_id=casus_id, by=by, at=at)
+    elif gebeurtenis in _BESLUIT:
+        sync_casus(casus_id=target.casus_id, by=by, at=at)
+        sync_besluit(beschikking_id=target.pk, by=by, at=at)
+    elif gebeurtenis == "brieven.brief.verzonden":
+        show_brief(brief=target, by=by, at=at)
     elif gebeurtenis in _HEEL and huishouden_id is not None:
         sync_huishouden(huishouden_id=huishouden_id, by=by, at=at)
     elif gebeurtenis == "inlezen.huishouden.teruggenomen" and huishouden_id is not None:

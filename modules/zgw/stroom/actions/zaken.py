@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.besluiten.models import Beschikking
 from modules.dossier.models import Casus, Huishouden, Melding
 from modules.wmo.models import Verslag
@@ -23,6 +24,7 @@ from modules.zgw.eigen import HUISHOUDEN, ZAAKTYPE_VAN_WET
 from modules.zgw.eigen.opzoeken import zaaktype_op
 from modules.zgw.sporen.toner import kijk, tell
 from modules.zgw.stroom.actions.rollen import sync_rollen
+from modules.zgw.stroom.actions.stukken import protect_stukken
 from modules.zgw.stroom.bezig import aan_het_schrijven
 from modules.zgw.stroom.models import Koppelsoort, Zaakkoppeling
 from modules.zgw.stroom.rules.bescherming import Bescherming, bescherming
@@ -40,6 +42,9 @@ def sync_huishouden(*, huishouden_id: UUID, by: Any, at: datetime) -> None:
         Casus.objects.filter(huishouden=huishouden_id).order_by("id").values_list("pk", flat=True)
     ):
         sync_casus(casus_id=casus_id, by=by, at=at)
+    huishouden = Huishouden.objects.filter(pk=huishouden_id).first()
+    if huishouden is not None:
+        protect_stukken(huishouden=huishouden, by=by, at=at)
 
 
 @transaction.atomic
@@ -89,7 +94,8 @@ def _koppeling(soort: str, object_id: UUID) -> Zaakkoppeling | None:
 
 
 def _wie(huishouden: Huishouden) -> Bescherming:
-    return bescherming(is_geheim_adres=huishouden.is_geheim_adres, is_afgeschermd=huishouden.is_afgeschermd)
+    dicht = huishouden.is_afgeschermd and not zaaifouten.staat_aan("afgeschermd_gaat_naar_buiten")
+    return bescherming(is_geheim_adres=huishouden.is_geheim_adres, is_afgeschermd=dicht)
 
 
 def _maak_zaak(

@@ -16,6 +16,7 @@ from keukentafel.tenancy import GemeenteRef
 from keukentafel.uitgaand.bezorgen import open_bestemming, zet_klaar
 from keukentafel.uitgaand.models import Bestemming, Bezorging
 from keukentafel.uitgaand.toestaan import sta_toe
+from modules.zgw.autorisaties.models import Applicatie
 from modules.zgw.notificaties.actions.abonnement import SOORT
 from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
 from modules.zgw.notificaties.queries import kaartstand
@@ -26,11 +27,18 @@ pytestmark = pytest.mark.django_db
 LIJST = "/koppelingen/abonnementen"
 
 
+def programma(naam: str) -> Applicatie:
+    return Applicatie.objects.create(label=naam, heeft_alle_autorisaties=True, aangemaakt_op=timezone.now())
+
+
 def maak_abonnement(naam: str, *standen: str) -> Abonnement:
     """Make a subscription with a message in each of these stands."""
     nu = timezone.now()
     rij = Abonnement.objects.create(
-        adres=f"https://{naam}.voorbeeld.nl/hook", auth="Bearer geheim", gemaakt_op=nu
+        adres=f"https://{naam}.voorbeeld.nl/hook",
+        auth="Bearer geheim",
+        gemaakt_op=nu,
+        applicatie=programma(naam),
     )
     Keuze.objects.create(
         abonnement=rij, kanaal=Kanaal.objects.get(naam="zaken"), filters={"bronorganisatie": "517439943"}
@@ -57,17 +65,26 @@ def standen() -> list[str]:
 def test_the_list_says_how_each_subscription_goes(beheerder: Client) -> None:
     goed, stuk, uit = maak_abonnement("goed"), maak_abonnement("stuk", "wacht"), maak_abonnement("uit")
     maak_abonnement("laat", "opgegeven", "opgegeven")
+    maak_abonnement("weg")
+    Applicatie.objects.filter(label="weg").delete()
     Bestemming.objects.filter(pk=stuk.pk).update(mislukt_op_rij=3)
     Abonnement.objects.filter(pk=uit.pk).update(gestopt_op=timezone.now())
     sta_toe(url="https://goed.voorbeeld.nl/", at=timezone.now())
 
     tekst = beheerder.get(LIJST).content.decode()
 
-    for woord in ("Doet het", "Reageert niet", "Gestopt", "Niet alles bezorgd", "https://goed.voorbeeld.nl/"):
+    for woord in (
+        "Doet het",
+        "Reageert niet",
+        "Gestopt",
+        "Niet alles bezorgd",
+        "Mag niet meer",
+        "https://goed.voorbeeld.nl/",
+    ):
         assert woord in tekst
     assert f"{LIJST}/{goed.pk}" in tekst
     assert "geheim" not in tekst
-    assert [stand.tekst for stand in kaartstand()] == ["3 abonnementen", "2 berichten niet bezorgd"]
+    assert [stand.tekst for stand in kaartstand()] == ["4 abonnementen", "2 berichten niet bezorgd"]
 
 
 def test_an_empty_list_says_how_one_begins(beheerder: Client) -> None:
@@ -142,14 +159,14 @@ def test_the_pages_cost_as_many_queries_for_three_as_for_one(
 ) -> None:
     rij = maak_abonnement("a", "opgegeven")
     beheerder.get(LIJST)
-    with django_assert_num_queries(9):
-        beheerder.get(LIJST)
     with django_assert_num_queries(10):
+        beheerder.get(LIJST)
+    with django_assert_num_queries(11):
         beheerder.get(f"{LIJST}/{rij.pk}")
     for naam in "bc":
         maak_abonnement(naam, "wacht", "opgegeven")
     maak_abonnement("d", "opgegeven", "opgegeven")
-    with django_assert_num_queries(9):
-        beheerder.get(LIJST)
     with django_assert_num_queries(10):
+        beheerder.get(LIJST)
+    with django_assert_num_queries(11):
         beheerder.get(f"{LIJST}/{rij.pk}")
