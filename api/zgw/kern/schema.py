@@ -95,6 +95,8 @@ def document(component: str) -> Schema:
         if kwargs:
             stuk["parameters"] = [_padparameter(naam) for naam in kwargs]
         for methode, actie in patroon.callback.actions.items():
+            if methode == "head" and actie != "koppen":
+                continue  # the headers of a list: no operation of the standard
             stuk[methode] = _operatie(soort, actie, schemas, heeft_stuk=bool(kwargs))
     return {
         "openapi": "3.0.3",

@@ -9,7 +9,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.utils.timezone import now
 from rest_framework import serializers
-from stdnum.nl import bsn as elfproef
 
 from api.zgw.catalogi.onderdelen import Roltypen
 from api.zgw.kern.blik import Blik
@@ -17,6 +16,7 @@ from api.zgw.kern.expand import Relatie
 from api.zgw.kern.velden import LeegWebadres, LegeTekst, Tekst, Verwijzing
 from api.zgw.zaken.basis import BIJWERKEN, LEZEN, BijZaak, ZaakVraag
 from api.zgw.zaken.bij_zaak import BijZaakLezer, Statussen, schrijf, weiger_andere_zaak
+from api.zgw.zaken.persoonvormen import WIE, lees_vorm
 from api.zgw.zaken.zaakvraag import rolsleutels
 from api.zgw.zaken.zaken import Zaken
 from modules.zgw.catalogus.models import RolGeneriek, Roltype
@@ -27,104 +27,6 @@ from modules.zgw.zaken.rolsleutel import NUMMERS, sleutels_van
 
 BEGIN: Final = "betrokkeneIdentificatie__"
 EEN_KEER: Final = frozenset({RolGeneriek.INITIATOR, RolGeneriek.ZAAKCOORDINATOR})
-
-
-class AdresLezer(serializers.Serializer[Any]):
-    """An address in the Netherlands."""
-
-    aoaIdentificatie = Tekst(max_length=100)
-    wplWoonplaatsNaam = Tekst(max_length=80)
-    gorOpenbareRuimteNaam = Tekst(max_length=80)
-    aoaPostcode = LegeTekst(max_length=7)
-    aoaHuisnummer = serializers.IntegerField(min_value=0, max_value=99999)
-    aoaHuisletter = LegeTekst(max_length=1)
-    aoaHuisnummertoevoeging = LegeTekst(max_length=4)
-    inpLocatiebeschrijving = LegeTekst(max_length=1000)
-
-
-class BuitenlandLezer(serializers.Serializer[Any]):
-    """An address abroad."""
-
-    lndLandcode = Tekst(max_length=4)
-    lndLandnaam = Tekst(max_length=40)
-    subAdresBuitenland_1 = LegeTekst(max_length=35)
-    subAdresBuitenland_2 = LegeTekst(max_length=35)
-    subAdresBuitenland_3 = LegeTekst(max_length=35)
-
-
-def _adres(soort: type[serializers.Serializer[Any]]) -> Any:
-    return soort(required=False, allow_null=True, default=None)
-
-
-class PersoonLezer(serializers.Serializer[Any]):
-    """A person."""
-
-    inpBsn = LegeTekst(max_length=9)
-    anpIdentificatie = LegeTekst(max_length=17)
-    inpA_nummer = serializers.RegexField(r"^([1-9][0-9]{9})?$", required=False, allow_blank=True, default="")
-    geslachtsnaam = LegeTekst(max_length=200)
-    voorvoegselGeslachtsnaam = LegeTekst(max_length=80)
-    voorletters = LegeTekst(max_length=20)
-    voornamen = LegeTekst(max_length=200)
-    geslachtsaanduiding = serializers.ChoiceField(
-        choices=["m", "v", "o"], required=False, allow_blank=True, default=""
-    )
-    geboortedatum = LegeTekst(max_length=18)
-    verblijfsadres = _adres(AdresLezer)
-    subVerblijfBuitenland = _adres(BuitenlandLezer)
-
-    def validate_inpBsn(self, waarde: str) -> str:  # noqa: N802 -- the name of the field
-        """A BSN passes the eleven-test."""
-        if waarde and not elfproef.is_valid(waarde):
-            raise serializers.ValidationError("Dit BSN klopt niet.", code="invalid")
-        return waarde
-
-
-class NietNatuurlijkLezer(serializers.Serializer[Any]):
-    """An organisation with a legal form."""
-
-    innNnpId = LegeTekst(max_length=9)
-    annIdentificatie = LegeTekst(max_length=17)
-    statutaireNaam = LegeTekst(max_length=500)
-    innRechtsvorm = LegeTekst(max_length=60)
-    bezoekadres = LegeTekst(max_length=1000)
-    subVerblijfBuitenland = _adres(BuitenlandLezer)
-
-
-class VestigingLezer(serializers.Serializer[Any]):
-    """A place where an organisation works."""
-
-    vestigingsNummer = LegeTekst(max_length=24)
-    handelsnaam = serializers.ListField(child=Tekst(max_length=625), required=False, default=list)
-    verblijfsadres = _adres(AdresLezer)
-    subVerblijfBuitenland = _adres(BuitenlandLezer)
-    kvkNummer = LegeTekst(max_length=8)
-
-
-class EenheidLezer(serializers.Serializer[Any]):
-    """A part of the municipality."""
-
-    identificatie = LegeTekst(max_length=24)
-    naam = LegeTekst(max_length=50)
-    isGehuisvestIn = LegeTekst(max_length=24)
-
-
-class MedewerkerLezer(serializers.Serializer[Any]):
-    """Somebody who works there."""
-
-    identificatie = LegeTekst(max_length=24)
-    achternaam = LegeTekst(max_length=200)
-    voorletters = LegeTekst(max_length=20)
-    voorvoegselAchternaam = LegeTekst(max_length=10)
-
-
-WIE: Final[Mapping[str, type[serializers.Serializer[Any]]]] = {
-    BetrokkeneType.NATUURLIJK_PERSOON: PersoonLezer,
-    BetrokkeneType.NIET_NATUURLIJK_PERSOON: NietNatuurlijkLezer,
-    BetrokkeneType.VESTIGING: VestigingLezer,
-    BetrokkeneType.ORGANISATORISCHE_EENHEID: EenheidLezer,
-    BetrokkeneType.MEDEWERKER: MedewerkerLezer,
-}
 
 
 class ContactpersoonLezer(serializers.Serializer[Any]):
@@ -165,15 +67,10 @@ class RolLezer(BijZaakLezer):
                 "Geef een adres (betrokkene), of betrokkeneIdentificatie.", code="invalid-betrokkene"
             )
         if wie:
-            lezer = WIE[attrs["betrokkene_type"]](data=wie)
-            if not lezer.is_valid():
-                raise serializers.ValidationError({"betrokkeneIdentificatie": lezer.errors})
-            attrs["betrokkeneIdentificatie"] = _kaal(lezer.validated_data)
+            attrs["betrokkeneIdentificatie"] = lees_vorm(
+                "betrokkeneIdentificatie", WIE[attrs["betrokkene_type"]], wie
+            )
         return attrs
-
-
-def _kaal(waarde: Any) -> Any:
-    return {naam: _kaal(deel) for naam, deel in waarde.items()} if isinstance(waarde, Mapping) else waarde
 
 
 def _vraagvelden() -> dict[str, Any]:

@@ -10,12 +10,12 @@ from api.zgw.zaken.bij_zaak import (
     Contactmomenten,
     Eigenschappen,
     Klantcontacten,
-    Objecten,
     Resultaten,
     Statussen,
     Verzoeken,
 )
 from api.zgw.zaken.documenten import ZaakDocumenten
+from api.zgw.zaken.objecten import Objecten
 from api.zgw.zaken.rollen import Rollen
 from api.zgw.zaken.zaken import Zaken, verbind
 

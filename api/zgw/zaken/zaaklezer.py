@@ -12,6 +12,7 @@ from modules.zgw.catalogus.models import Archiefnominatie, Zaaktype
 from modules.zgw.zaken.models import Archiefstatus, Betalingsindicatie, Zaak
 
 MEETKUNDE: Final = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+HOOGSTE_DIEPTE: Final = 8
 
 
 def datum(naam: str | None = None) -> serializers.DateField:
@@ -74,13 +75,15 @@ class GeometrieVeld(serializers.JSONField):
         return data
 
 
-def _is_meetkunde(data: Any) -> bool:
-    if not isinstance(data, dict):
+def _is_meetkunde(data: Any, diepte: int = 0) -> bool:
+    if not isinstance(data, dict) or diepte > HOOGSTE_DIEPTE or not isinstance(data.get("type"), str):
         return False
-    if data.get("type") == "GeometryCollection":
+    if data["type"] == "GeometryCollection":
         delen = data.get("geometries")
-        return isinstance(delen, list) and all(_is_meetkunde(deel) for deel in delen)
-    return data.get("type") in MEETKUNDE and _zijn_getallen(
+        return (
+            isinstance(delen, list) and bool(delen) and all(_is_meetkunde(deel, diepte + 1) for deel in delen)
+        )
+    return data["type"] in MEETKUNDE and _zijn_getallen(
         data.get("coordinates"), MEETKUNDE.index(data["type"])
     )
 
@@ -95,7 +98,13 @@ def _zijn_getallen(coordinaten: Any, soort: int, over: int | None = None) -> boo
     if over:
         return all(_zijn_getallen(deel, soort, over - 1) for deel in coordinaten)
     goed = all(isinstance(getal, int | float) and not isinstance(getal, bool) for getal in coordinaten)
-    return goed and len(coordinaten) in (2, 3) and abs(coordinaten[0]) <= 180 and abs(coordinaten[1]) <= 90
+    return goed and len(coordinaten) == 2 and abs(coordinaten[0]) <= 180 and abs(coordinaten[1]) <= 90
+
+
+class BinnenLezer(serializers.Serializer[Any]):
+    """The area that zaken must lie within."""
+
+    within = GeometrieVeld(required=False)
 
 
 class ZaakLezer(serializers.Serializer[Zaak]):
@@ -133,7 +142,9 @@ class ZaakLezer(serializers.Serializer[Zaak]):
     verlenging = VerlengingLezer(required=False, allow_null=True, default=None)
     opschorting = OpschortingLezer(required=False, allow_null=True, default=None)
     selectielijstklasse = Webadres(required=False, allow_blank=True, default="")
-    hoofdzaak = Verwijzing("zrc", "zaken", Zaak.objects.all, required=False, allow_null=True, default=None)
+    hoofdzaak = Verwijzing(
+        "zrc", "zaken", Zaak.objects.all, "no_match", required=False, allow_null=True, default=None
+    )
     deelzaken = serializers.ListField(child=serializers.URLField(), read_only=True)
     relevanteAndereZaken = RelevanteZaakLezer(many=True, required=False, default=list)
     eigenschappen = serializers.ListField(child=serializers.URLField(), read_only=True)

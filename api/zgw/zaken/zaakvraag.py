@@ -6,7 +6,7 @@ BSN does not get the zaken in which that person is something else (gemma-zaken#2
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,10 +14,12 @@ from rest_framework import serializers
 
 from api.zgw.kern.adres import ontleed
 from api.zgw.kern.bron import Vraag
+from api.zgw.zaken.zaaklezer import BinnenLezer
 from modules.zgw.catalogus.models import Archiefnominatie, RolGeneriek
 from modules.zgw.vertrouwelijkheid import CODES, Vertrouwelijkheid
 from modules.zgw.zaken.models import Archiefstatus, BetrokkeneType, Rol
 from modules.zgw.zaken.rolsleutel import NUMMERS, sleutel
+from modules.zgw.zaken.rules.plaats import doos_van, is_doos, ligt_binnen
 
 ORDENING: Final = {
     "startdatum": "startdatum", "einddatum": "einddatum", "publicatiedatum": "publicatiedatum",
@@ -35,12 +37,25 @@ _DAGEN: Final = {
 
 
 class Komma(serializers.CharField):
-    """A list with commas; in a body also a list."""
+    """A list with commas; in a body also a list. With `woorden` only those."""
+
+    default_error_messages = {"invalid_choice": "Dit woord kennen we hier niet."}
+
+    def __init__(self, woorden: Sequence[str] = (), **kwargs: Any) -> None:
+        self.woorden = frozenset(woorden)
+        super().__init__(**kwargs)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Read each part as a text of its own."""
+        if not isinstance(data, list):
+            return super().run_validation(data)
+        return [deel for een in data for deel in super(Komma, self).run_validation(een)]
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, list):
-            return [str(deel) for deel in data]
-        return [deel for deel in super().to_internal_value(data).split(",") if deel]
+        delen = [deel for deel in super().to_internal_value(data).split(",") if deel]
+        if self.woorden and not self.woorden.issuperset(delen):
+            self.fail("invalid_choice")
+        return delen
 
 
 def _velden() -> dict[str, serializers.Field[Any, Any, Any, Any]]:
@@ -50,9 +65,9 @@ def _velden() -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         "bronorganisatie__in": Komma(required=False),
         "zaaktype": serializers.URLField(required=False),
         "archiefnominatie": serializers.ChoiceField(choices=Archiefnominatie.choices, required=False),
-        "archiefnominatie__in": Komma(required=False),
+        "archiefnominatie__in": Komma(Archiefnominatie.values, required=False),
         "archiefstatus": serializers.ChoiceField(choices=Archiefstatus.choices, required=False),
-        "archiefstatus__in": Komma(required=False),
+        "archiefstatus__in": Komma(Archiefstatus.values, required=False),
         "rol__betrokkeneType": serializers.ChoiceField(choices=BetrokkeneType.choices, required=False),
         "rol__betrokkene": serializers.URLField(required=False),
         "rol__omschrijvingGeneriek": serializers.ChoiceField(choices=RolGeneriek.choices, required=False),
@@ -84,7 +99,7 @@ ZoekVraag: Any = type(
     {
         "uuid__in": serializers.ListField(child=serializers.UUIDField(), required=False),
         "zaaktype__in": serializers.ListField(child=serializers.URLField(), required=False),
-        "zaakgeometrie": serializers.JSONField(required=False),
+        "zaakgeometrie": BinnenLezer(required=False),
         "page": serializers.IntegerField(required=False, min_value=1),
         "__doc__": "The same in a body, with lists of ids and types.",
         "__module__": __name__,
@@ -102,6 +117,9 @@ def filter_zaken(rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[A
         rijen = rijen.filter(
             vertrouwelijkheid__lte=Vertrouwelijkheid.van(waarden["maximaleVertrouwelijkheidaanduiding"])
         )
+    gebied = (waarden.get("zaakgeometrie") or {}).get("within")
+    if gebied:
+        rijen = _binnen(rijen, gebied)
     rol = _rol(waarden)
     if rol:
         rijen = rijen.filter(Exists(Rol.objects.filter(zaak=OuterRef("pk"), **rol)))
@@ -110,6 +128,20 @@ def filter_zaken(rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[A
         kolom = ORDENING[ordening.removeprefix("-")]
         rijen = rijen.order_by(f"-{kolom}" if ordening.startswith("-") else kolom, "-id")
     return rijen
+
+
+def _binnen(rijen: QuerySet[Any], gebied: Mapping[str, Any]) -> QuerySet[Any]:
+    """Keep what lies within an area: first by the boxes in the database, then by the places themselves."""
+    doos = doos_van(gebied)
+    if doos is None:
+        return rijen.none()
+    rijen = rijen.filter(
+        geo_west__gte=doos.west, geo_oost__lte=doos.oost, geo_zuid__gte=doos.zuid, geo_noord__lte=doos.noord
+    )
+    if is_doos(gebied):
+        return rijen
+    plaatsen = rijen.order_by().values_list("pk", "zaakgeometrie")
+    return rijen.filter(pk__in=[pk for pk, plaats in plaatsen if ligt_binnen(plaats, gebied)])
 
 
 def _gewone(waarden: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from api.zgw.catalogi.zaaktypen import Zaaktypen
 from api.zgw.kern.adres import ontleed
 from api.zgw.kern.bereik import binnen_bereik
-from api.zgw.kern.bladen import blad, omslag
+from api.zgw.kern.bladen import blad, bladnummer, omslag
 from api.zgw.kern.blik import Blik, leeg_is_nul, woord
 from api.zgw.kern.expand import Relatie
 from api.zgw.zaken.basis import BIJWERKEN, FORCEREN, LEZEN, MetCrs, hoofdzaak_van
@@ -170,7 +170,7 @@ class Zaken(MetCrs):
         if not isinstance(request.data, dict):
             self.lees(request.data)
         bekend = ZoekVraag().fields
-        vreemd = sorted(set(request.data) - set(bekend))
+        vreemd = sorted((set(request.data) - set(bekend)) | (set(request.query_params) - {"page"}))
         if vreemd:
             raise Ongeldig(
                 Veldfout("nonFieldErrors", "unknown-parameters", f"Onbekend: {', '.join(vreemd)}"[:500])
@@ -181,7 +181,8 @@ class Zaken(MetCrs):
         lezer.is_valid(raise_exception=True)
         waarden = {naam: waarde for naam, waarde in lezer.validated_data.items() if naam in request.data}
         rijen = self.filter(self.binnen(self.rijen(), self.bereik()), waarden)
-        nummer, blik = int(waarden.get("page", 1)), Blik()
+        nummer = waarden.get("page") or bladnummer(request.query_params.get("page", ""))
+        blik = Blik()
         gelezen, aantal = blad(rijen, nummer)
         getoond = self.toon_alle(gelezen, blik, waarden.get("expand", ""))
         self.noteer("gezocht", "lezen", None, aantal=len(gelezen), gelezen=gelezen)
@@ -212,7 +213,8 @@ def _andere(rij: Any, _blik: Blik) -> list[UUID]:
 
 def verbind() -> None:
     """Say what can be filled in; called when all resources are there."""
-    from api.zgw.zaken.bij_zaak import Eigenschappen, Objecten, Resultaten, Statussen
+    from api.zgw.zaken.bij_zaak import Eigenschappen, Resultaten, Statussen
+    from api.zgw.zaken.objecten import Objecten
     from api.zgw.zaken.rollen import Rollen
 
     Zaken.relaties = {

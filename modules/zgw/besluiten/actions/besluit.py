@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from modules.zgw.besluiten.models import Besluit
 from modules.zgw.catalogus.models import Besluittype, ZaaktypeBesluit
@@ -59,23 +59,21 @@ def save_besluit(
         setattr(besluit, naam, waarde)
     besluit.soort_id = besluit.besluittype.soort_id
     besluit.identificatie = besluit.identificatie or volgend_nummer(vandaag)
-    if nieuw and _bestaat(besluit):
+    if not nieuw:
+        besluit.save()
+        return besluit
+    try:  # two at once: the second hears it from the database
+        with transaction.atomic():
+            besluit.save(force_insert=True)
+    except IntegrityError as dubbel:
         reden = "Er is al een besluit met deze identificatie van deze organisatie."
-        raise fout("identificatie", "identificatie-niet-uniek", reden)
-    besluit.save()
+        raise fout("identificatie", "identificatie-niet-uniek", reden) from dubbel
     return besluit
 
 
 def volgend_nummer(vandaag: date) -> str:
     """Return a number that cannot be guessed: `BESLUIT-2026-K7F32M9Q`."""
     return f"BESLUIT-{vandaag.year}-{willekeurig()}"
-
-
-def _bestaat(besluit: Besluit) -> bool:
-    return Besluit.objects.filter(
-        verantwoordelijke_organisatie=besluit.verantwoordelijke_organisatie,
-        identificatie=besluit.identificatie,
-    ).exists()
 
 
 def _type(besluittype: Besluittype, zaak: Zaak | None) -> list[Veldfout]:

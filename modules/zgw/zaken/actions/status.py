@@ -11,11 +11,17 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from modules.zgw.catalogus.models import Resultaattype, Statustype
+from modules.zgw.catalogus.models import Archiefnominatie, Resultaattype, Statustype
 from modules.zgw.fouten import GEHEEL, Verboden, fout
 from modules.zgw.zaken.actions.zaak import GESLOTEN, uit_json
 from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak, ZaakDocument
-from modules.zgw.zaken.rules.archief import Archiefregel, Feiten, als_datum, archiefactiedatum
+from modules.zgw.zaken.rules.archief import (
+    Archiefregel,
+    Feiten,
+    als_datum,
+    archiefactiedatum,
+    brondatum,
+)
 
 AANMAKEN: Final = "zaken.aanmaken"
 TOEVOEGEN: Final = "zaken.statussen.toevoegen"
@@ -107,6 +113,8 @@ def close_zaak(*, zaak: Zaak, einddatum: date) -> None:
     zaak.einddatum = einddatum
     zaak.archiefnominatie = zaak.archiefnominatie or regel.nominatie
     zaak.archiefactiedatum = zaak.archiefactiedatum or archiefactiedatum(regel, feiten)
+    if zaak.archiefnominatie == Archiefnominatie.VERNIETIGEN:  # zrc-026: for what is kept it says nothing
+        zaak.startdatum_bewaartermijn = zaak.startdatum_bewaartermijn or brondatum(regel, feiten)
 
 
 def _feiten(zaak: Zaak, einddatum: date, regel: Archiefregel) -> Feiten:

@@ -8,16 +8,18 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from modules.zgw.catalogus.models import Zaaktype
 from modules.zgw.fouten import GEHEEL, Ongeldig, Veldfout, Verboden, fout
 from modules.zgw.nummer import willekeurig
 from modules.zgw.zaken.models import Archiefstatus, Zaak, ZaakDocument
+from modules.zgw.zaken.rules.plaats import doos_van
 
 GESLOTEN: Final = (
     "Deze zaak is gesloten. Alleen wie geforceerd mag bijwerken, kan er nog iets aan veranderen."
 )
+GEEN_DOOS: Final = (None, None, None, None)
 _verbanden: list[Callable[[Iterable[UUID]], bool]] = []
 _documenten_gearchiveerd: list[Callable[[list[UUID]], bool]] = []
 
@@ -55,25 +57,29 @@ def save_zaak(*, zaak: Zaak | None, velden: Mapping[str, Any], vandaag: date, ge
     zaaktype: Zaaktype = velden["zaaktype"]
     fouten = [
         *_type(zaak, zaaktype, nieuw=nieuw), *_vast(zaak, velden, nieuw=nieuw), *_hoofdzaak(zaak, velden),
-        *_betaling(velden), *_producten(zaaktype, velden), *_archief(zaak, velden),
+        *_betaling(zaak, velden, nieuw=nieuw), *_producten(zaaktype, velden), *_archief(zaak, velden),
     ]  # fmt: skip
     if fouten:
         raise Ongeldig(*fouten)
+    was_nvt = zaak.betalingsindicatie == "nvt"
     for naam, waarde in velden.items():
         setattr(zaak, naam, waarde)
+    if not nieuw and zaak.betalingsindicatie == "nvt" and not was_nvt:  # zrc-014: what was paid is not there
+        zaak.laatste_betaaldatum = None
+    zaak.geo_west, zaak.geo_zuid, zaak.geo_oost, zaak.geo_noord = doos_van(zaak.zaakgeometrie) or GEEN_DOOS
     zaak.soort_id = zaaktype.soort_id
     zaak.vertrouwelijkheid = velden.get("vertrouwelijkheid") or zaaktype.vertrouwelijkheid
     zaak.registratiedatum = velden.get("registratiedatum") or vandaag
     zaak.identificatie = velden.get("identificatie") or zaak.identificatie or volgend_nummer(vandaag)
-    if (
-        nieuw
-        and Zaak.objects.filter(
-            bronorganisatie=zaak.bronorganisatie, identificatie=zaak.identificatie
-        ).exists()
-    ):
+    if not nieuw:
+        zaak.save()
+        return zaak
+    try:  # two at once: the second hears it from the database
+        with transaction.atomic():
+            zaak.save(force_insert=True)
+    except IntegrityError as dubbel:
         reden = "Er is al een zaak met deze identificatie van deze organisatie."
-        raise fout("identificatie", "identificatie-niet-uniek", reden)
-    zaak.save()
+        raise fout("identificatie", "identificatie-niet-uniek", reden) from dubbel
     return zaak
 
 
@@ -115,8 +121,10 @@ def _hoofdzaak(zaak: Zaak, velden: Mapping[str, Any]) -> list[Veldfout]:
     return []
 
 
-def _betaling(velden: Mapping[str, Any]) -> list[Veldfout]:
-    if velden.get("betalingsindicatie") == "nvt" and velden.get("laatste_betaaldatum"):
+def _betaling(zaak: Zaak, velden: Mapping[str, Any], *, nieuw: bool) -> list[Veldfout]:
+    gegeven = velden.get("laatste_betaaldatum")
+    staat_er_al = not nieuw and zaak.betalingsindicatie != "nvt" and gegeven == zaak.laatste_betaaldatum
+    if velden.get("betalingsindicatie") == "nvt" and gegeven and not staat_er_al:
         reden = "Er valt niets te betalen, dus er is geen betaaldatum."
         return [Veldfout("laatsteBetaaldatum", "betaling-nvt", reden)]
     return []
