@@ -116,7 +116,7 @@ class Abonnementen(NotificatieBron):
         return rijen if self.aanroeper.machtiging.alle else rijen.van(self.aanroeper.applicatie_id)  # type: ignore[attr-defined]
 
     def mag_rij(self, rij: Abonnement, bereik: Bereik) -> bool:
-        mijn = rij.applicatie_id in (None, self.aanroeper.applicatie_id)
+        mijn = rij.applicatie_id is not None and rij.applicatie_id == self.aanroeper.applicatie_id
         return mijn or self.aanroeper.machtiging.alle
 
     def toon(self, rij: Abonnement, blik: Blik) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.aanbiedersignalen import Aanbiedervuller
+from demo.abonnementen import Abonnementvuller
 from demo.besluiten import Besluitvuller
 from demo.bewaren import Bewaarvuller
 from demo.brieven import Briefvuller
@@ -28,6 +29,7 @@ from demo.inrichting import Inrichter
 from demo.jeugd import Jeugdvuller
 from demo.koppelingen import Koppelvuller
 from demo.participatie import Participatievuller
+from demo.postvak import Postvakvuller
 from demo.protocol import Protocolvuller
 from demo.ruimte import Ruimtevuller
 from demo.termijnen import Termijnvuller, Wachtvuller
@@ -89,7 +91,8 @@ class Command(BaseCommand):
             programma = Programmavuller(
                 ref.slug, by=inrichter.mensen[beheerder.naam], at=at, toeval=random.Random(2060 + nummer)
             ).vul()  # before the households: what is made of them names the RSIN
-            Vuller(inrichter, toeval=toeval, bsn=testnummers()).vul(aantal)
+            nummers = testnummers()
+            Vuller(inrichter, toeval=toeval, bsn=nummers).vul(aantal)
             Zichtvuller(inrichter).vul()
             Documentvuller(inrichter, toeval=random.Random(2040 + nummer)).vul()
             Toegangvuller(inrichter).vul()
@@ -106,7 +109,9 @@ class Command(BaseCommand):
             Verschilvuller(at=at).vul()
             Wachtvuller(inrichter).vul()
             Briefvuller(inrichter, toeval=random.Random(2050 + nummer)).vul()
+            Postvakvuller(bsn=nummers, at=at).vul()
             Koppelvuller(inrichter).vul()
+            Abonnementvuller(ref.slug, by=inrichter.mensen[beheerder.naam], at=at).vul()
         tel_gemeente(ref=ref, at=at)
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         return {

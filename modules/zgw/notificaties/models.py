@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
 from keukentafel.tenancy.velden import VersleuteldTekstField
-from modules.zgw.autorisaties.models import Applicatie
+from modules.zgw.autorisaties.models import Applicatie, Autorisatie
+
+CONSUMEREN: Final = "notificaties.consumeren"
 
 
 class Kanaal(GemeenteModel):
@@ -32,8 +35,17 @@ class AbonnementQuerySet(GemeenteQuerySet):
     """Filters over subscriptions."""
 
     def van(self, applicatie_id: object) -> Self:
-        """Keep those of one program, and those that nobody's program made."""
-        return self.filter(models.Q(applicatie=applicatie_id) | models.Q(applicatie=None))
+        """Keep those of one program."""
+        return self.filter(applicatie=applicatie_id) if applicatie_id else self.none()
+
+    def die_mogen(self) -> Self:
+        """Keep those whose program may hear messages now: a right that was taken back ends them at once."""
+        if zaaifouten.staat_aan("abonnement_zonder_recht"):
+            return self.all()
+        recht = Autorisatie.objects.filter(
+            applicatie=models.OuterRef("applicatie"), component="nrc", scopes__contains=[CONSUMEREN]
+        )
+        return self.filter(models.Q(applicatie__heeft_alle_autorisaties=True) | models.Exists(recht))
 
 
 class Abonnement(GemeenteModel):

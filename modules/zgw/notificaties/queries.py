@@ -28,12 +28,15 @@ class Beeld:
     wacht: int
     bleef_liggen: int
     bestemming: Bestemming | None
+    mag: bool
 
     @property
     def stand(self) -> tuple[str, str]:
         """How it goes, as the badge of the screen wants it."""
         if self.abonnement.gestopt_op is not None:
             return "rustig", "Gestopt"
+        if not self.mag:
+            return "let_op", "Mag niet meer"
         if self.bestemming is not None and self.bestemming.mislukt_op_rij:
             return "gevaar", "Reageert niet"
         if self.bleef_liggen:
@@ -42,7 +45,7 @@ class Beeld:
 
 
 def abonnementen() -> list[Beeld]:
-    """Return every subscription. Four queries, whatever their number."""
+    """Return every subscription. Five queries, whatever their number."""
     return _beelden(list(_alles()))
 
 
@@ -67,6 +70,7 @@ def _beelden(rijen: list[Abonnement]) -> list[Beeld]:
     ids = [rij.pk for rij in rijen]
     standen = {rij.pk: rij for rij in Bestemming.objects.filter(pk__in=ids)}
     tellingen = dict(_tel(bestemming__in=ids))
+    mogen = set(Abonnement.objects.filter(pk__in=ids).die_mogen().values_list("pk", flat=True))
     return [
         Beeld(
             abonnement=rij,
@@ -74,6 +78,7 @@ def _beelden(rijen: list[Abonnement]) -> list[Beeld]:
             wacht=tellingen.get((rij.pk, Bezorgstand.WACHT), 0),
             bleef_liggen=tellingen.get((rij.pk, Bezorgstand.OPGEGEVEN), 0),
             bestemming=standen.get(rij.pk),
+            mag=rij.pk in mogen,
         )
         for rij in rijen
     ]

@@ -206,6 +206,37 @@ def test_a_program_sees_its_own_subscriptions_with_their_keys(
     assert ander.patch(adres, {"auth": "x"}).status_code == 403
 
 
+def hoort_niets_meer(klant: Client, abonnee: Luisteraar) -> None:
+    beheer = maak_programma(klant)
+    een = maak_programma(klant, "een", rechten=[Gevraagd("nrc", ("notificaties.consumeren",))])
+    ander = maak_programma(klant, "ander", rechten=[Gevraagd("nrc", ("notificaties.consumeren",))])
+    abonneer(een, abonnee)
+    abonnee.verzoeken.clear()
+    beheer.post(NOTIFICATIES, bericht(1))
+    adres = pad(beheer.get("/autorisaties/api/v1/applicaties/consumer?clientId=een").json()["url"])
+    over = {"autorisaties": [{"component": "ztc", "scopes": ["catalogi.lezen"]}]}
+    assert beheer.patch(adres, over).json()["autorisaties"][0]["component"] == "ztc"
+    beheer.post(NOTIFICATIES, bericht(2))
+    assert bezorg(klok=timezone.now) == 0
+    beheer.delete(adres)
+    assert ander.get(ABONNEMENT).json() == []  # what nobody's program has, is nobody's to read
+    beheer.post(NOTIFICATIES, bericht(3))
+    assert bezorg(klok=timezone.now) == 0
+    assert abonnee.verzoeken == []
+
+
+def test_a_right_that_is_taken_back_ends_the_messages_at_once(
+    klant: Client, in_lindewaard: GemeenteRef, abonnee: Luisteraar
+) -> None:
+    hoort_niets_meer(klant, abonnee)
+
+
+def test_turns_red_when_a_right_that_is_gone_still_hears(
+    klant: Client, in_lindewaard: GemeenteRef, abonnee: Luisteraar
+) -> None:
+    wordt_rood("abonnement_zonder_recht", lambda: hoort_niets_meer(klant, abonnee))
+
+
 def test_a_message_goes_on_as_it_came_once_to_who_it_fits(programma: Programma, abonnee: Luisteraar) -> None:
     abonneer(programma, abonnee, {"naam": "zaken", "filters": {"zaaktype": ZAAKTYPE}}, {"naam": "zaken"})
     abonneer(

@@ -20,6 +20,7 @@ from keukentafel.tenancy import GemeenteRef, in_gemeente
 from keukentafel.uitgaand.bezorgen import bezorg, open_bestemming
 from keukentafel.uitgaand.models import Bezorging
 from keukentafel.uitgaand.toestaan import sta_toe
+from modules.zgw.autorisaties.models import Applicatie
 from modules.zgw.notificaties.actions.abonnement import SOORT
 from modules.zgw.notificaties.actions.bericht import publish
 from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
@@ -38,7 +39,10 @@ def test_a_day_without_a_subscriber_loses_nothing(lindewaard: GemeenteRef) -> No
     with luister() as abonnee, in_gemeente(lindewaard):
         begin = timezone.now()
         sta_toe(url=abonnee.url, at=begin)
-        rij = Abonnement.objects.create(adres=f"{abonnee.url}hook", auth="Bearer x", gemaakt_op=begin)
+        programma = Applicatie.objects.create(label="KISS", heeft_alle_autorisaties=True, aangemaakt_op=begin)
+        rij = Abonnement.objects.create(
+            adres=f"{abonnee.url}hook", auth="Bearer x", gemaakt_op=begin, applicatie=programma
+        )
         Keuze.objects.create(abonnement=rij, kanaal=Kanaal.objects.get(naam="zaken"))
         open_bestemming(SOORT, rij.pk)
         abonnee.antwoord = lambda verzoek: 503

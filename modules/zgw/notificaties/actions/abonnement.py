@@ -156,13 +156,10 @@ def _noteer(wat: str, abonnement: Abonnement, by: Any, at: datetime, **detail: A
 
 
 def adres_van(id: UUID) -> bezorgen.Zending | None:
-    """Say where a subscriber lives; nothing goes to one that was stopped."""
+    """Say where a subscriber lives; nothing goes to one that was stopped, or may not hear any more."""
     abonnement = Abonnement.objects.filter(pk=id).first()
     if abonnement is None:
         return None
     auth = str(abonnement.auth)
-    return bezorgen.Zending(
-        abonnement.adres,
-        lambda bericht_id, lichaam: {"Authorization": auth},
-        mag=abonnement.gestopt_op is None,
-    )
+    mag = abonnement.gestopt_op is None and Abonnement.objects.filter(pk=id).die_mogen().exists()
+    return bezorgen.Zending(abonnement.adres, lambda bericht_id, lichaam: {"Authorization": auth}, mag=mag)

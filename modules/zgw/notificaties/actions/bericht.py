@@ -12,7 +12,7 @@ from uuid import UUID
 from keukentafel.tenancy import zaaifouten
 from keukentafel.uitgaand import bezorgen
 from modules.zgw.fouten import fout
-from modules.zgw.notificaties.models import Kanaal, Keuze
+from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
 from modules.zgw.notificaties.rules.past import kenmerken_kloppen, past
 from modules.zgw.sporen.actions import Hoofdobject, Wijziging
 
@@ -47,7 +47,8 @@ def publish(*, bericht: Mapping[str, Any], at: datetime) -> int:
 
 
 def _zet_klaar(bericht: Mapping[str, Any], at: datetime) -> int:
-    keuzes = Keuze.objects.filter(kanaal__naam=bericht["kanaal"], abonnement__gestopt_op=None)
+    wie_mag = Abonnement.objects.filter(gestopt_op=None).die_mogen()
+    keuzes = Keuze.objects.filter(kanaal__naam=bericht["kanaal"], abonnement__in=wie_mag)
     wie: dict[UUID, None] = {
         abonnement_id: None
         for abonnement_id, filters in keuzes.values_list("abonnement_id", "filters").order_by("abonnement_id")
