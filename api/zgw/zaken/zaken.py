@@ -214,6 +214,7 @@ def _andere(rij: Any, _blik: Blik) -> list[UUID]:
 def verbind() -> None:
     """Say what can be filled in; called when all resources are there."""
     from api.zgw.zaken.bij_zaak import Eigenschappen, Resultaten, Statussen
+    from api.zgw.zaken.documenten import ZaakDocumenten
     from api.zgw.zaken.objecten import Objecten
     from api.zgw.zaken.rollen import Rollen
 
@@ -225,6 +226,7 @@ def verbind() -> None:
         "eigenschappen": Relatie(lambda: Eigenschappen, lambda rij, _: rij.eigenschap_ids),
         "rollen": Relatie(lambda: Rollen, lambda rij, _: rij.rol_ids),
         "status": Relatie(lambda: Statussen, lambda rij, _: rij.status_id),
+        "zaakinformatieobjecten": Relatie(lambda: ZaakDocumenten, lambda rij, _: rij.document_ids),
         "zaakobjecten": Relatie(lambda: Objecten, lambda rij, _: rij.object_ids),
         "resultaat": Relatie(
             lambda: Resultaten, lambda rij, _: rij.resultaat_ids[0] if rij.resultaat_ids else None
