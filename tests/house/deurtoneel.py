@@ -27,6 +27,7 @@ from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_team, maak_teamlid
 from tests.factories.ruimte import maak_beleidssignaal
 from tests.factories.voorzieningen import maak_product
+from tests.factories.zgw import maak_beheerrijen
 from tests.house.kanaries import ZANG, Kanarieboom
 from tests.house.routes import Route
 
@@ -177,6 +178,16 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "categorie": lambda toneel: "E",
     "kenmerk": lambda toneel: "abc",
     "token": lambda toneel: "geen-geldige-link",
+    # Programs and types: an administrator arranges them.
+    "applicatie_id": _extra("applicatie"),
+    "client_id": _extra("client"),
+    "zgwbeheer:client_vergeten.client_id": _extra("losseclient"),
+    "catalogus_id": _extra("catalogus"),
+    "zaaktype_id": _extra("zaaktype"),
+    "onderdeel_id": _extra("statustype"),
+    "typeversie_id": _extra("informatieobjecttype"),
+    "zaaktypedeel": lambda toneel: "standen",
+    "typesoort": lambda toneel: "documenttypen",
 }
 
 
@@ -216,6 +227,7 @@ def toneel(in_lindewaard: GemeenteRef, hoogmeren: GemeenteRef) -> Toneel:
         "product": maak_product(),
         "beleidssignaal": maak_beleidssignaal(),
         "mandaat": maak_mandaat(mensen["beheerder"]),
+        **maak_beheerrijen("Proefprogramma", "PROEF"),
     }
     return toneel
 

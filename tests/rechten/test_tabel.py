@@ -215,5 +215,6 @@ def test_schrijf(wereld: Wereld) -> None:
             if welke and adres.naam in oud and adres.naam not in welke
             else meet(wereld, adres)
             for adres in adressen()
+            if not welke or adres.naam in oud or adres.naam in welke
         }
     )

@@ -38,6 +38,7 @@ from tenants.models import Gemeente, Klaarzetting
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import BEGIN, maak_team, maak_teamlid
 from tests.factories.voorzieningen import maak_product
+from tests.factories.zgw import maak_beheerrijen
 from tests.house.kanaries import BSN_VAN, Kanarieboom
 from tests.rechten.adressen import Adres
 from tests.rechten.mensen import ANONIEM, IEDEREEN, LEVERANCIER, browser_van, maak_mens
@@ -71,6 +72,9 @@ HEET = {
     "gever": "Toestemminggever",
     "bundel": "Postbundel",
     "delen:deling_nieuw.grond": "Toestemming",
+    "onderdeel": "Statustype",
+    "typeversie": "Informatieobjecttype",
+    "zgwbeheer:client_vergeten.client": "LosseClient",
 }
 # Parameters that are no id: what may stand there. `route.parameter` wins from `parameter`.
 VAST: dict[str, Any] = {
@@ -94,6 +98,9 @@ VAST: dict[str, Any] = {
     "stap": "overleg",
     "signaalstap": "wegen",
     "handeling": "stop",
+    "zaaktypedeel": "standen",
+    "typesoort": "documenttypen",
+    "koppelsoort": "brp",
 }
 VRAAG = {"dossier:signalen_nieuws": "?sinds=2026-01-01T00:00:00Z"}
 LICHAAM = {"dossier:verdelen": {"huishouden": "casus", "wie": "gebruiker"}}
@@ -261,6 +268,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "inlezing": _inlezing(helper, team, wereld.merk[bereik]),
         "product": maak_product(),
         "logboekregel": _logboekregel(boom.huishouden, helper),
+        **maak_beheerrijen(f"Programma {team.naam}", _DOMEIN[bereik]),
     }
     opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{wereld.merk[bereik]} in een bestand".encode())
     for model in (
@@ -273,6 +281,9 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         vast = {**_INRICHTING[model.__name__], **_eigen_naam(model, team, len(wereld.bomen))}
         rijen[model.__name__.lower()] = boom.plant(model, **vast)
     wereld.bomen[bereik], wereld.rijen[bereik] = boom, rijen
+
+
+_DOMEIN = {Bereik.EIGEN: "EIGEN", Bereik.ANDER: "ANDER", Bereik.VREEMD: "VREEM"}
 
 
 def _aanbiedersignaal(organisatie: Any, helper: Any) -> Aanbiedersignaal:

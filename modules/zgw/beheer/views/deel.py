@@ -22,6 +22,7 @@ from modules.zgw.beheer.views.catalogus import kruimels, terug_naar, zaaktype_va
 from modules.zgw.catalogus.actions.onderdelen import remove_onderdeel
 from modules.zgw.catalogus.gebruik import is_in_gebruik
 from modules.zgw.catalogus.models import Zaaktype
+from modules.zgw.fouten import Ongeldig
 
 
 def _deel(sleutel: str) -> Deel:
@@ -93,7 +94,6 @@ def _bewaar(request: GemeenteRequest, zaaktype: Zaaktype, deel: Deel, rij: Any, 
 
 
 @require_POST
-@transaction.atomic
 def deel_weg(
     request: GemeenteRequest, zaaktype_id: UUID, zaaktypedeel: str, onderdeel_id: UUID
 ) -> HttpResponse:
@@ -102,9 +102,17 @@ def deel_weg(
     rij = get_object_or_404(soort.model, pk=onderdeel_id, zaaktype=zaaktype)
     if not zaaktype.is_concept:
         return terug_naar(request, zaaktype, "vast")
+    try:
+        _haal_weg(request, zaaktype, soort, rij)
+    except Ongeldig:
+        return terug_naar(request, zaaktype, "in_gebruik")
+    return terug_naar(request, zaaktype, f"weg#p-{soort.sleutel}")
+
+
+@transaction.atomic
+def _haal_weg(request: GemeenteRequest, zaaktype: Zaaktype, deel: Deel, rij: Any) -> None:
     audit.record(
-        f"catalogus.{soort.een}.verwijderd", target=rij, by=request.user, at=now(), soort="D",
+        f"catalogus.{deel.een}.verwijderd", target=rij, by=request.user, at=now(), soort="D",
         detail={"zaaktype": str(zaaktype.pk)},
     )  # fmt: skip
     remove_onderdeel(rij=rij, geforceerd=False, in_gebruik=is_in_gebruik(rij))
-    return terug_naar(request, zaaktype, f"weg#p-{soort.sleutel}")
