@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+OMGEVING = "omgeving.json"
+"""In the folder of a demo that runs: how a command reaches it."""
 
 
 class OmgevingsFout(Exception):
@@ -46,6 +50,8 @@ def lees(omgeving: dict[str, str] | None = None) -> Omgeving:
     bron = dict(os.environ if omgeving is None else omgeving)
     modus = bron.get("KT_MODUS", "demo")
     data = Path(bron.get("KT_DATA", "var/demo")).absolute()
+    if modus == "demo" and "KT_DATABASE_URL" not in bron:
+        bron = {**_van_de_demo(data), **bron}
     geheim = bron.get("KT_SECRET_KEY", "")
     if not geheim and modus == "productie":
         raise OmgevingsFout("Zet KT_SECRET_KEY op een geheim van minstens 50 tekens.")
@@ -66,6 +72,20 @@ def lees(omgeving: dict[str, str] | None = None) -> Omgeving:
         clamd=_scanner(bron.get("KT_CLAMD", "").strip()),
         meldpunt=bron.get("KT_MELDPUNT", f"mailto:beveiliging@{bron.get('KT_DOMEIN', 'localhost')}"),
     )
+
+
+def _van_de_demo(data: Path) -> dict[str, str]:
+    """Return how to reach the demo that runs in this folder; nothing when none does.
+
+    :raises OmgevingsFout: the file is there and cannot be read.
+    """
+    try:
+        gelezen: dict[str, str] = json.loads((data / OMGEVING).read_text())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as fout:
+        raise OmgevingsFout(f"{data / OMGEVING} is niet te lezen: start de demo opnieuw.") from fout
+    return gelezen
 
 
 def _scanner(waar: str) -> str:

@@ -56,6 +56,7 @@ class Demo:
             env = self._start_servers()
             self._richt_in(env)
             self._start_diensten(env)
+            geheimen.bewaar_omgeving(self.map.omgeving, env)
             print(f"Keukentafel draait op http://localhost:{self.poort}", flush=True)
             self._waak()
         except (Gestopt, KeyboardInterrupt):
@@ -67,6 +68,7 @@ class Demo:
         """Stop every child, the web first and the database last. Another signal does not interrupt it."""
         for sein in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sein, signal.SIG_IGN)
+        (self.map.omgeving).unlink(missing_ok=True)
         for kind in self.kinderen.values():
             if kind.poll() is None:
                 kind.terminate()

@@ -26,6 +26,11 @@ class DemoMap:
         return self.pad / "log"
 
     @property
+    def omgeving(self) -> Path:
+        """How a command reaches the demo that runs here (`keukentafel.env` reads it)."""
+        return self.pad / "omgeving.json"
+
+    @property
     def servers(self) -> Path:
         return self.pad / "servers"
 

@@ -36,6 +36,15 @@ def maak_wortelsleutel(bestand: Path) -> None:
         _schrijf(bestand, secrets.token_hex(32))
 
 
+def bewaar_omgeving(bestand: Path, env: dict[str, str]) -> None:
+    """Write how a command of ours reaches the demo that runs here: `keukentafel zgw-client …` needs no more.
+
+    Not the login of the cluster's own administrator: no command needs it once the demo runs.
+    """
+    mee = {naam: env[naam] for naam in env if naam.startswith("KT_") and naam != "KT_BOOTSTRAP_URL"}
+    _schrijf(bestand, json.dumps(mee))
+
+
 def _schrijf(bestand: Path, tekst: str) -> None:
     half = bestand.with_suffix(".half")
     half.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from keukentafel.env import lees
 from keukentafel.launcher import StartFout, geheimen
 from keukentafel.launcher.demo import lees_poort, poort_is_vrij, schone_omgeving, zonder
 from keukentafel.launcher.demomap import DemoMap
@@ -125,6 +126,31 @@ def test_secrets_are_made_once_and_are_for_nobody_else(tmp_path):
     assert eerste == tweede
     assert stat.S_IMODE(bestand.stat().st_mode) == 0o600
     assert len({eerste.beheer, eerste.app, eerste.migrator, eerste.broker, eerste.secret_key}) == 5
+
+
+def test_a_command_finds_the_demo_that_runs_and_what_is_said_wins(tmp_path):
+    env = {
+        "KT_DATABASE_URL": "postgresql://kt_app@/d",
+        "KT_PORT": "8123",
+        "KT_BOOTSTRAP_URL": "x",
+        "PATH": "/bin",
+    }
+    bestand = DemoMap(tmp_path).omgeving
+    geheimen.bewaar_omgeving(bestand, env)
+
+    gevonden = lees({"KT_DATA": str(tmp_path)})
+    anders = lees({"KT_DATA": str(tmp_path), "KT_PORT": "9000"})
+    elders = lees({"KT_DATA": str(tmp_path), "KT_DATABASE_URL": "postgresql://elders@/e"})
+    niets = lees({"KT_DATA": str(tmp_path / "leeg")})
+
+    assert stat.S_IMODE(bestand.stat().st_mode) == 0o600
+    assert (gevonden.database_url, gevonden.poort, gevonden.bootstrap_url) == (
+        env["KT_DATABASE_URL"],
+        8123,
+        None,
+    )
+    assert (anders.poort, elders.database_url, elders.poort) == (9000, "postgresql://elders@/e", 8000)
+    assert niets.database_url == "postgresql://kt_app@/keukentafel"
 
 
 def test_the_root_key_is_never_overwritten(tmp_path):
