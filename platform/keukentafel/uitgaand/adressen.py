@@ -119,12 +119,14 @@ def zoek_op(adres: Adres, *, eigen_machine_mag: bool) -> list[str]:
     :raises NietToegestaan: one of the answers is a machine that nobody may reach from here.
     :raises Onbereikbaar: the name is unknown.
     """
+    lokaal = eigen_machine_mag and is_eigen_machine(adres.host)
+    if lokaal and _ip(adres.host) is None:
+        return ["127.0.0.1", "::1"]  # RFC 6761: these names are this machine, whatever a name server says
     try:
         rijen = socket.getaddrinfo(adres.host, adres.poort, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as fout:
         raise Onbereikbaar("De naam in het adres is onbekend.") from fout
     ips = list(dict.fromkeys(str(rij[4][0]).partition("%")[0] for rij in rijen))
-    lokaal = eigen_machine_mag and is_eigen_machine(adres.host)
     for tekst in ips:
         ip = ipaddress.ip_address(tekst)
         if is_openbaar(ip) or (lokaal and ip.is_loopback) or zaaifouten.staat_aan("uitgaand_overal_heen"):
