@@ -167,6 +167,12 @@ _VAST: dict[str, dict[str, Any]] = {
     "Toewijsregel": {"stand": "gedaan", "waarom_niet": "", "zoals_het_werd": {}, "termijnen": []},
     "Postbundel": {"stand": "klaar"},
     "Brief": {"soort": "klacht_ontvangst", "stand": "concept", "categorie": "B", "bron_soort": ""},
+    "BrpAntwoord": {
+        "wet": "wmo",
+        "doelbinding": "BRP-Wmo",
+        "groepen": ["identiteit", "adres"],
+        "inhoud": '{"burgerservicenummer": "000000000", "naam": {"geslachtsnaam": "Kanarie Uit De Brp"}}',
+    },
     "Afschrift": {"letters": "A", "verloopt_op": timezone.now() + timedelta(days=7)},
 }
 BUITEN: dict[str, str] = dict.fromkeys(
@@ -194,11 +200,21 @@ BUITEN: dict[str, str] = dict.fromkeys(
         "Tarief",
         "Contract",
         "Wachttijd",
+        "Koppeling",
+        "OntvangenBericht",
+        "Spiegelzaak",
+        "Spiegeldeel",
     ),
     "hangt aan een nummer of aan de gemeente: er staat niets van een inwoner in",
 )
 """Models without a row in the tree, and why."""
-_VAN_HUISHOUDENS = ("modules.dossier", "modules.wmo", "modules.jeugd", "modules.participatie")
+_VAN_HUISHOUDENS = (
+    "modules.dossier",
+    "modules.wmo",
+    "modules.jeugd",
+    "modules.participatie",
+    "modules.koppelingen",
+)
 VAN_DE_GEMEENTE = frozenset({"Steekproef"})  # one for all households
 _OVER_VELE = frozenset(
     {"Alarm.aantal", "Steekproef.populatie", "Steekproefregel.aantal"}

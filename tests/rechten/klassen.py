@@ -138,6 +138,7 @@ KLASSE: dict[str, str] = {
     "Afwijking": "J",
     "Geschilpunt": "J",
     "Zienswijze": "J",
+    "BrpAntwoord": "A",
     "Afsluitvoorstel": "J",
     "KorteHulp": OVERAL,
     "Werkfilter": OVERAL,

@@ -20,6 +20,7 @@ from django.utils.timezone import localdate
 from keukentafel import audit, opslag
 from keukentafel.audit import Doel
 from keukentafel.audit.models import Logboekregel
+from keukentafel.exchange import proef
 from keukentafel.identity.models import Gebruiker, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
@@ -31,6 +32,8 @@ from modules.dossier.kortehulp.models import KorteHulp
 from modules.dossier.models import Plan
 from modules.dossier.ruimte.models import Beleidssignaal, Regel
 from modules.inrichting import models as inrichting
+from modules.koppelingen.actions.koppeling import set_koppeling
+from modules.koppelingen.soorten import Koppelsoort
 from modules.zgw.catalogus.models import Soort
 from modules.zgw.notificaties.models import Abonnement
 from modules.zgw.postvak.actions.stukken import receive_stuk
@@ -191,6 +194,7 @@ def maak_wereld(
         regie = wereld.bomen[Bereik.EIGEN]["Regisseurschap"]
         regie.gebruiker = wereld.mensen["r"]
         regie.save(update_fields=["gebruiker"])
+        _koppelingen(helper)
     if leverancier is not None:
         wereld.browsers[LEVERANCIER] = leverancier
     for browser in wereld.browsers.values():
@@ -200,6 +204,16 @@ def maak_wereld(
     for rijen in wereld.rijen.values():
         rijen |= platform
     return wereld
+
+
+def _koppelingen(by: Any) -> None:
+    """Connect a BRP and a system of contacts, so that their pages are there; nobody answers at the address."""
+    keuzes = {"doelbinding": {"wmo": "BRP-Wmo"}}
+    for soort in (Koppelsoort.BRP, Koppelsoort.KLANTINTERACTIES):
+        set_koppeling(
+            soort=soort, is_aan=True, adres=proef.WEG, geheim="sleutel", keuzes=keuzes if soort == "brp" else {},
+            versie=0, by=by, at=timezone.now(),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +260,11 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         ),
         "kortehulp": _korte_hulp(team, helper),
         "stuk": receive_stuk(
-            sleutel=f"wereld:{wereld.merk[bereik]}", titel="Formulier Wmo", gegevens={"inhoud": "Hulp bij de was."},
-            team=team, at=timezone.now(),
+            sleutel=f"wereld:{wereld.merk[bereik]}",
+            titel="Formulier Wmo",
+            gegevens={"inhoud": "Hulp bij de was."},
+            team=team,
+            at=timezone.now(),
         ),
         "soort": Soort.objects.filter(typesoort="zaaktype").first(),
         "abonnement": Abonnement.objects.create(
