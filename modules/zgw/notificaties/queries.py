@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import Count, Prefetch
@@ -29,6 +30,12 @@ class Beeld:
     bleef_liggen: int
     bestemming: Bestemming | None
     mag: bool
+
+    @property
+    def naam(self) -> str:
+        """The program that took it; of one whose program is gone, where it leads."""
+        programma = self.abonnement.applicatie
+        return programma.label if programma is not None else urlsplit(self.abonnement.adres).netloc
 
     @property
     def stand(self) -> tuple[str, str]:
@@ -96,7 +103,7 @@ def _tel(**waar: Any) -> list[tuple[tuple[UUID, str], int]]:
 
 @dataclass(frozen=True, slots=True)
 class Stuk:
-    """A message that stayed behind: what it was about, never about whom."""
+    """A message that stayed behind: what it was about (the end of its number), never about whom."""
 
     id: UUID
     kanaal: str
@@ -115,7 +122,9 @@ def stukken(abonnement: Abonnement, stand: Bezorgstand) -> list[Stuk]:
     uit = []
     for rij in rijen:
         inhoud = json.loads(str(rij.bericht.lading))
-        wat = f"{inhoud.get('resource', '')}: {ACTIES.get(inhoud.get('actie', ''), inhoud.get('actie', ''))}"
+        actie = ACTIES.get(inhoud.get("actie", ""), inhoud.get("actie", ""))
+        waarvan = str(inhoud.get("hoofdObject", "")).rpartition("/")[2][-8:]
+        wat = f"{inhoud.get('resource', '')} {waarvan}: {actie}"
         uit.append(Stuk(rij.pk, inhoud.get("kanaal", ""), wat, rij.bericht.geschreven_op, rij.laatste_fout))
     return uit
 

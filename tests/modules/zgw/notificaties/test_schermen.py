@@ -45,7 +45,14 @@ def maak_abonnement(naam: str, *standen: str) -> Abonnement:
     )
     open_bestemming(SOORT, rij.pk)
     for nummer, stand in enumerate(standen):
-        lading = json.dumps({"kanaal": "zaken", "resource": "status", "actie": "create"})
+        lading = json.dumps(
+            {
+                "kanaal": "zaken",
+                "resource": "status",
+                "actie": "create",
+                "hoofdObject": "https://x.nl/zaken/0d45d0cc9ab1fa",
+            }
+        )
         bericht = zet_klaar(bestemmingen=[rij.pk], stroom=str(nummer), lading=lading, at=nu)
         Bezorging.objects.filter(bericht=bericht).update(
             stand=stand, laatste_fout="Het andere systeem antwoordde met 400."
@@ -120,7 +127,7 @@ def test_what_stayed_behind_is_dropped_and_that_is_undone(beheerder: Client) -> 
     assert weg == ["vervallen"]
     assert "Ongedaan maken" in tekst
     assert standen() == ["opgegeven"]
-    assert "status: gemaakt" in beheerder.get(adres).content.decode()
+    assert "status cc9ab1fa: gemaakt" in beheerder.get(adres).content.decode()
 
 
 def test_a_subscription_is_stopped_and_that_is_undone(beheerder: Client) -> None:
