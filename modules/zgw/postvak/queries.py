@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from modules.zgw.postvak.models import Bron, Stuk
+from modules.zgw.postvak.rules import van_object
 from modules.zgw.stroom.queries import Plek, bekijk, inzending_van, plek_van
-from modules.zgw.stroom.rules.inzending import Inzending, lees_inzending
+from modules.zgw.stroom.rules.inzending import Inzending
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,6 @@ def inhoud_van(stuk: Stuk) -> Inhoud:
     gegevens = dict(stuk.gegevens or {})
     inzending = van_object(gegevens)
     return Inhoud(inzending, str(gegevens.get("wet") or ""), _plek(inzending), 0)
-
-
-def van_object(gegevens: dict[str, Any]) -> Inzending:
-    """Read what came in without a zaak: the same fields under their own names."""
-    namen = {
-        "inpBsn": "bsn", "voornamen": "voornamen", "voorletters": "voorletters",
-        "voorvoegselGeslachtsnaam": "voorvoegsel", "geslachtsnaam": "geslachtsnaam", "geboortedatum": "geboortedatum",
-    }  # fmt: skip
-    persoon = {daar: gegevens.get(hier) for daar, hier in namen.items()}
-    eigen = ("inhoud", "is_spoed", "telefoon", "email", "melder_naam", "team", "postcode", "huisnummer", "toevoeging",
-             "straat", "plaats")  # fmt: skip
-    waarden = {naam: str(gegevens[naam]) for naam in eigen if gegevens.get(naam) not in (None, "")}
-    waarden |= {str(naam): str(waarde) for naam, waarde in gegevens.get("regels") or ()}
-    return lees_inzending(persoon=persoon, waarden=waarden, velden={naam: naam for naam in eigen})
 
 
 def _plek(inzending: Inzending) -> Plek:

@@ -94,3 +94,9 @@ def team_voor(inzending: Inzending, vast: Wijkteam | None) -> Wijkteam | None:
         if genoemd is not None:
             return genoemd
     return team_van_adres(inzending.postcode, inzending.huisnummer).team if inzending.postcode else None
+
+
+def team_van_stuk(inzending: Inzending, vast: Wijkteam | None) -> Wijkteam | None:
+    """Return who looks at a piece in the inbox: the team that knows this person, else as for a melding."""
+    huishouden = plek_van(inzending).huishouden if inzending.bsn else None
+    return huishouden.team if huishouden is not None and huishouden.team else team_voor(inzending, vast)

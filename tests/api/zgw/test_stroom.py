@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,23 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from api.zgw.kern.adres import basis
+from keukentafel import opslag
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.sleutels import blinde_index
+from modules.dossier.actions.casus import geef_behandelaar, zet_fase
+from modules.dossier.actions.melding import finish_melding
+from modules.dossier.documenten.models import Document
 from modules.dossier.models import Casus, Contactnotitie, Huishouden, Melding
-from modules.zgw.catalogus.models import Eigenschap, Roltype, Soort, Statustype, Zaaktype
+from modules.inrichting.codelijsten import CasusStatus
+from modules.zgw.catalogus.models import (
+    Eigenschap,
+    Informatieobjecttype,
+    Roltype,
+    Soort,
+    Statustype,
+    Zaaktype,
+)
+from modules.zgw.documenten.models import Bestandsdeel
 from modules.zgw.eigen.maken import make_catalogus
 from modules.zgw.postvak.models import Stuk
 from modules.zgw.stroom.models import Zaakkoppeling, Zaakregel
@@ -22,9 +36,11 @@ from modules.zgw.zaken.models import Status, Zaak
 from tests.api.zgw.test_zaken import CRS, ZRC, pad
 from tests.api.zgw.toneel import Programma, maak_programma
 from tests.factories.dossier import eerste_team, maak_huishouden
+from tests.factories.identity import maak_gebruiker
 
 pytestmark = pytest.mark.django_db
 BSN = "111222333"
+DRC = "/documenten/api/v1"
 
 
 @dataclass
@@ -213,3 +229,113 @@ def test_the_first_status_is_left_to_the_program(formulier: Formulier) -> None:
     formulier.eigenschap(zaak, "hulpvraag", "De trap lukt niet meer.")
 
     assert Status.objects.filter(zaak=zaak.rpartition("/")[2]).count() == 0
+
+
+def bijlage(formulier: Formulier, zaak: str, inhoud: bytes, naam: str = "brief.txt") -> str:
+    """Send a document and hang it on the zaak."""
+    soort = Informatieobjecttype.objects.get(soort__identificatie="Bijlage")
+    document = formulier.p.post(f"{DRC}/enkelvoudiginformatieobjecten", {
+        "bronorganisatie": "517439943", "creatiedatum": localdate().isoformat(), "titel": "Bijlage bij de vraag",
+        "auteur": "Marieke Kuiper", "taal": "nld", "bestandsnaam": naam, "bestandsomvang": len(inhoud),
+        "inhoud": b64encode(inhoud).decode(), "formaat": "text/plain",
+        "informatieobjecttype": f"{formulier.basis}/catalogi/api/v1/informatieobjecttypen/{soort.pk}",
+    })  # fmt: skip
+    assert document.status_code == 201, document.content
+    gekoppeld = formulier.p.post(
+        f"{ZRC}/zaakinformatieobjecten", {"zaak": zaak, "informatieobject": document.json()["url"]}
+    )
+    assert gekoppeld.status_code == 201, gekoppeld.content
+    return str(document.json()["url"])
+
+
+def compleet(formulier: Formulier, zaak: str) -> Melding:
+    formulier.rol(zaak, inpBsn=BSN, geslachtsnaam="Kuiper")
+    formulier.eigenschap(zaak, "hulpvraag", "De trap lukt niet meer.")
+    return Melding.objects.get()
+
+
+def test_documents_before_and_after_come_into_the_dossier_and_stand_once(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    eerst = bijlage(formulier, zaak, b"Wat de huisarts schreef.")
+    melding = compleet(formulier, zaak)
+    later = bijlage(formulier, zaak, b"En het tweede blad.", "blad.txt")
+
+    documenten = list(Document.objects.filter(huishouden=melding.huishouden).order_by("toegevoegd_op"))
+
+    assert [rij.bestandsnaam for rij in documenten] == ["brief.txt", "blad.txt"]
+    for url, rij, inhoud in zip(
+        (eerst, later), documenten, (b"Wat de huisarts schreef.", b"En het tweede blad."), strict=True
+    ):
+        assert opslag.haal("document", rij.pk) == inhoud
+        assert formulier.p.get(f"{pad(url)}/download").getvalue() == inhoud
+    assert Bestandsdeel.objects.exclude(opslag_soort="document").count() == 0
+
+
+def test_a_dangerous_document_stays_outside_and_a_note_says_so(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    bijlage(formulier, zaak, b"MZ\x90\x00" + bytes(200), "factuur.pdf")
+    compleet(formulier, zaak)
+
+    assert Document.objects.count() == 0
+    assert Contactnotitie.objects.get().tekst.startswith("Een bijlage is niet overgenomen.")
+
+
+def test_a_zaak_that_asks_for_a_document_waits_for_it(formulier: Formulier) -> None:
+    bekend()
+    regel(vereist_document=True)
+    zaak = formulier.zaak()
+    formulier.rol(zaak, inpBsn=BSN, geslachtsnaam="Kuiper")
+    formulier.eigenschap(zaak, "hulpvraag", "De trap lukt niet meer.")
+    gewacht = stuk(zaak).ontbreekt
+
+    bijlage(formulier, zaak, b"Het formulier met handtekening.")
+
+    assert gewacht == ["Er hoort een document bij, en dat is er nog niet."]
+    assert (stuk(zaak).stand, Document.objects.count()) == ("melding", 1)
+
+
+def test_an_end_that_a_document_of_a_program_holds_up_stops_no_colleague(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    melding = compleet(formulier, zaak)
+    bijlage(formulier, zaak, b"Zonder gebruiksrecht.")
+
+    finish_melding(melding=melding, klaar=True, by=maak_gebruiker(met_code_app=False), at=timezone.now())
+
+    assert Melding.objects.get().is_afgehandeld
+    assert Zaak.objects.get(pk=zaak.rpartition("/")[2]).einddatum is None
+
+
+def test_what_a_zaaksysteem_sets_is_not_set_back_by_another_change(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    melding = compleet(formulier, zaak)
+    formulier.status(zaak, "Onderzoek")
+    by = maak_gebruiker(met_code_app=False)
+
+    geef_behandelaar(casus=melding.casus, behandelaar=by, by=by, at=timezone.now())
+
+    laatste = Zaak.objects.select_related("status__statustype").get(pk=zaak.rpartition("/")[2]).status
+    assert laatste.statustype.omschrijving_generiek == "Onderzoek"
+
+
+def test_a_form_for_a_shielded_household_sees_no_difference(formulier: Formulier) -> None:
+    huishouden = bekend()
+    Huishouden.objects.filter(pk=huishouden.pk).update(is_afgeschermd=True)
+    zaak = formulier.zaak()
+    voor = formulier.p.get(pad(zaak)).json()
+    melding = compleet(formulier, zaak)
+    by = maak_gebruiker(met_code_app=False)
+    zet_fase(casus=melding.casus, status=CasusStatus.ANALYSE, by=by, at=timezone.now())
+
+    na = formulier.p.get(pad(zaak)).json()
+
+    anders = {naam for naam in voor if voor[naam] != na[naam]}
+    assert anders == {"rollen", "eigenschappen"}, "only what the program itself added"
+    assert (len(na["rollen"]), na["status"], na["vertrouwelijkheidaanduiding"]) == (
+        1,
+        None,
+        "zaakvertrouwelijk",
+    )

@@ -13,6 +13,8 @@ from keukentafel import audit
 from keukentafel.errors import Refusal
 from modules.inrichting.models import Wijkteam
 from modules.zgw.postvak.models import Bron, Stuk, Stukstand
+from modules.zgw.postvak.rules import van_object
+from modules.zgw.stroom.queries import team_van_stuk
 from modules.zgw.zaken.models import Zaak
 
 TERUG_BINNEN: Final = timedelta(days=30)
@@ -41,6 +43,7 @@ def receive_stuk(
     `gegevens` may hold bsn, voornamen, voorvoegsel, geslachtsnaam, geboortedatum (ISO), postcode,
     huisnummer, toevoeging, straat, plaats, telefoon, email, wet, inhoud, and `regels`: [[name, value], …].
     """
+    team = team or team_van_stuk(van_object(dict(gegevens)), None)
     rij, nieuw = Stuk.objects.get_or_create(
         sleutel=sleutel,
         defaults={
@@ -53,16 +56,18 @@ def receive_stuk(
     return rij
 
 
-def stuk_van_zaak(*, zaak: Zaak, titel: str, by: Any, at: datetime) -> Stuk:
-    """Return the piece of a zaak that a program made, held until the transaction ends; made when there is none."""
+def lock_stuk_van(zaak: Zaak) -> Stuk | None:
+    """Return the piece of a zaak, held until the transaction ends; None when there is none yet."""
     rij: Stuk | None = Stuk.objects.select_for_update(of=("self",)).filter(zaak=zaak).first()
-    if rij is not None:
-        return rij
-    rij = Stuk.objects.create(
-        bron=Bron.ZAAK, sleutel=f"zaak:{zaak.pk}", zaak=zaak, titel=titel[:160], ontvangen_op=at
-    )
-    audit.record("postvak.stuk.ontvangen", target=rij, by=by, at=at, soort="maken", detail={"bron": "zaak"})
     return rij
+
+
+def make_stuk(*, zaak: Zaak, stand: Stukstand, ontbreekt: Sequence[str], at: datetime) -> Stuk:
+    """Lay a zaak in the inbox that a program just made. The line of the call itself is in the logboek."""
+    return Stuk.objects.create(
+        bron=Bron.ZAAK, sleutel=f"zaak:{zaak.pk}", zaak=zaak, titel=zaak.zaaktype.omschrijving[:160],
+        stand=stand.value, ontbreekt=list(ontbreekt), ontvangen_op=at,
+    )  # fmt: skip
 
 
 def set_stand(*, stuk: Stuk, stand: Stukstand, ontbreekt: Sequence[str], team: Wijkteam | None) -> Stuk:

@@ -15,12 +15,12 @@ from django.db import transaction
 from keukentafel.errors import Refusal
 from keukentafel.instellingen import huidige_instellingen
 from modules.inrichting.models import Wijkteam
-from modules.zgw.postvak.actions.stukken import set_stand, stuk_van_zaak
+from modules.zgw.postvak.actions.stukken import lock_stuk_van, make_stuk, set_stand
 from modules.zgw.postvak.models import Stuk, Stukstand
 from modules.zgw.stroom.actions.later import join_later
 from modules.zgw.stroom.actions.opnemen import make_bekend, take_in
-from modules.zgw.stroom.models import Onbekend, Wordt, Zaakregel
-from modules.zgw.stroom.queries import bekijk, inzending_van, plek_van, team_voor
+from modules.zgw.stroom.models import Onbekend, Wordt, Zaakkoppeling, Zaakregel
+from modules.zgw.stroom.queries import bekijk, inzending_van, plek_van, team_van_stuk
 from modules.zgw.stroom.rules.inzending import Eis, Inzending, ontbreekt
 from modules.zgw.zaken.models import Zaak
 
@@ -39,46 +39,59 @@ def hear(*, zaak_id: UUID, resource: str, resource_id: UUID, actie: str, by: Any
     )
     if zaak is None:
         return
-    koppeling = getattr(zaak, "koppeling", None)
-    if koppeling is None:
-        consider(zaak=zaak, by=by, at=at)
-        return
-    join_later(
-        zaak=zaak, koppeling=koppeling, resource=resource, resource_id=resource_id, actie=actie, by=by, at=at
-    )  # fmt: skip
+    koppeling: Zaakkoppeling | None = getattr(zaak, "koppeling", None)
+    if koppeling is None and consider(
+        zaak=zaak, is_nieuw=resource == "zaak" and actie == "create", by=by, at=at
+    ):
+        koppeling = Zaakkoppeling.objects.get(
+            zaak=zaak
+        )  # another call made the melding while this one waited
+    if koppeling is not None:
+        join_later(
+            zaak=zaak, koppeling=koppeling, resource=resource, resource_id=resource_id, actie=actie, by=by, at=at
+        )  # fmt: skip
 
 
 @transaction.atomic
-def consider(*, zaak: Zaak, by: Any, at: datetime) -> Stuk | None:
-    """Look whether a zaak is complete, and make its melding; else say in the inbox what is missing."""
+def consider(*, zaak: Zaak, by: Any, at: datetime, is_nieuw: bool = False) -> bool:
+    """Look whether a zaak is complete, and make its melding; else say in the inbox what is missing.
+
+    Returns True when there was a melding already, made by a call at the same moment.
+    """
     regel: Zaakregel | None = getattr(zaak.soort, "zaakregel", None)
     if regel is not None and regel.wordt == Wordt.NIETS:
-        return None
-    stuk = stuk_van_zaak(zaak=zaak, titel=zaak.zaaktype.omschrijving, by=by, at=at)
-    if not stuk.is_open:
-        return stuk
+        return False
     if regel is None:
-        return set_stand(stuk=stuk, stand=Stukstand.KIEZEN, ontbreekt=[GEEN_REGEL], team=None)
+        if is_nieuw or getattr(zaak, "postvakstuk", None) is None:
+            make_stuk(zaak=zaak, stand=Stukstand.KIEZEN, ontbreekt=[GEEN_REGEL], at=at)
+        return False
+    stuk = lock_stuk_van(zaak) or make_stuk(zaak=zaak, stand=Stukstand.WACHT, ontbreekt=[], at=at)
+    if not stuk.is_open:
+        return bool(stuk.stand == Stukstand.MELDING)
+    _weeg(stuk, zaak, regel, by, at)
+    return False
+
+
+def _weeg(stuk: Stuk, zaak: Zaak, regel: Zaakregel, by: Any, at: datetime) -> None:
+    """Make the melding of a zaak, or say what it waits for."""
     gezien = bekijk(zaak)
     inzending = inzending_van(zaak, regel, gezien)
-    team = team_voor(inzending, regel.team)
+    team = team_van_stuk(inzending, regel.team)
     mist = ontbreekt(
         Eis(regel.vereist, regel.vereist_document), heeft_aanvrager=gezien.heeft_aanvrager,
         eigenschappen=gezien.eigenschappen, documenten=len(gezien.documenten),
     )  # fmt: skip
-    if mist:
-        return set_stand(stuk=stuk, stand=Stukstand.WACHT, ontbreekt=mist, team=team)
-    if regel.wordt == Wordt.POSTVAK:
-        return set_stand(stuk=stuk, stand=Stukstand.KIEZEN, ontbreekt=[KIJKEN], team=team)
-    if not gezien.is_persoon:
-        return set_stand(stuk=stuk, stand=Stukstand.KIEZEN, ontbreekt=[GEEN_PERSOON], team=team)
+    waarom = KIJKEN if regel.wordt == Wordt.POSTVAK else "" if gezien.is_persoon else GEEN_PERSOON
+    if mist or waarom:
+        stand = Stukstand.WACHT if mist else Stukstand.KIEZEN
+        set_stand(stuk=stuk, stand=stand, ontbreekt=mist or [waarom], team=team)
+        return
     try:
         with transaction.atomic():  # a refusal takes back all of it: nothing is half made
             _vanzelf(stuk, zaak, regel, inzending, team, by, at)
     except Refusal as nee:
         stuk.refresh_from_db()
         set_stand(stuk=stuk, stand=Stukstand.KIEZEN, ontbreekt=[str(nee)], team=team)
-    return stuk
 
 
 class NietVanzelf(Refusal):

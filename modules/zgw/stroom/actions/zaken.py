@@ -22,6 +22,7 @@ from modules.wmo.models import Verslag
 from modules.zgw.catalogus.models import Statustype
 from modules.zgw.eigen import HUISHOUDEN, ZAAKTYPE_VAN_WET
 from modules.zgw.eigen.opzoeken import zaaktype_op
+from modules.zgw.fouten import Ongeldig
 from modules.zgw.sporen.toner import kijk, tell
 from modules.zgw.stroom.actions.rollen import sync_rollen
 from modules.zgw.stroom.actions.stukken import protect_stukken
@@ -186,7 +187,11 @@ def _werk_bij(
         return
     if doel.is_einde and not Resultaat.objects.filter(zaak=zaak).exists():
         return  # the gemeente took this result out of the type: the zaak stays open until a person ends it
-    _zet_status(zaak, volgende[1], by, at)
+    try:
+        with transaction.atomic():
+            _zet_status(zaak, volgende[1], by, at)
+    except Ongeldig:
+        return  # a program left something open at this zaak: it ends at the next change, staff go on now
     koppeling.stand = volgende[0]
     koppeling.save(update_fields=["stand"])
 
