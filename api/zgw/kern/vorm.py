@@ -9,7 +9,7 @@ import orjson
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
 
@@ -30,9 +30,13 @@ class BytesRenderer(JsonRenderer):
     media_type = "application/octet-stream"
 
 
-class StrengeJson(JSONParser):
-    """JSON as the standard has it: no NaN, no half signs, and no more than we hold in memory."""
+class StrengeJson(BaseParser):
+    """JSON as the standard has it: no NaN, no half signs, and no more than we hold in memory.
 
+    No `JSONParser`: REST framework gives that one a body with a limit of its own.
+    """
+
+    media_type = "application/json"
     maximum: ClassVar[int] = 5_000_000
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:

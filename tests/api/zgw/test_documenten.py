@@ -380,6 +380,16 @@ def test_too_large_for_one_request_is_told_and_comes_in_pieces(
     assert wereld.p.post(EIO, wereld.lijf(inhoud=None, bestandsomvang=2**40)).status_code == 413
 
 
+def test_a_document_of_some_size_comes_in_with_one_request(wereld: Documentwereld) -> None:
+    inhoud = b"0123456789" * 600_000
+
+    groot = wereld.maak(inhoud=base64.b64encode(inhoud).decode())
+    ander = wereld.p.post(f"{EIO}/_zoek", {"uuid__in": [], "identificatie": "x" * 6_000_000})
+
+    assert (groot["bestandsomvang"], ander.status_code) == (6_000_000, 400)
+    assert bytes_van(wereld.p.get(pad(groot["inhoud"]))) == inhoud
+
+
 def test_etag_head_and_304(wereld: Documentwereld) -> None:
     url = pad(wereld.maak()["url"])
     eerste = wereld.p.get(url)
