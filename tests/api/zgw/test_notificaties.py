@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -171,6 +172,17 @@ def test_an_address_that_is_not_on_the_list_is_never_called(
 
 def test_turns_red_when_any_address_may_be_called(programma: Programma, abonnee: Luisteraar) -> None:
     wordt_rood("uitgaand_zonder_lijst", lambda: weigert_vreemde_adressen(programma, abonnee))
+
+
+def test_what_is_undone_is_told_to_nobody(programma: Programma, abonnee: Luisteraar) -> None:
+    abonneer(programma, abonnee)
+    abonnee.verzoeken.clear()
+    with transaction.atomic():
+        Gebeurd.meld(uuid4())
+        assert Bezorging.objects.count() == 1
+        transaction.set_rollback(True)
+
+    assert (Bezorging.objects.count(), bezorg(klok=timezone.now)) == (0, 0)
 
 
 def test_each_scope_opens_what_it_should(

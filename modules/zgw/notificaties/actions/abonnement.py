@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from keukentafel import audit, uitgaand
 from keukentafel.uitgaand import bezorgen
@@ -16,6 +16,7 @@ from modules.zgw.fouten import Ongeldig, Veldfout, fout
 from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
 
 SOORT: Final = "notificatie"
+DUBBEL: Final = "Op dit adres is al een abonnement."
 _TIJD: Final = 5.0
 
 
@@ -43,14 +44,18 @@ def save_abonnement(
     if abonnement is not None:
         dubbel = dubbel.exclude(pk=abonnement.pk)
     if dubbel.exists():
-        raise fout("callbackUrl", "unique", "Op dit adres is al een abonnement.")
+        raise fout("callbackUrl", "unique", DUBBEL)
     is_anders = abonnement is None or (abonnement.adres, str(abonnement.auth)) != (adres, auth)
     if is_anders:
         try_adres(adres=adres, auth=auth, proefadres=proefadres, at=at)
     if abonnement is None:
         abonnement = Abonnement(applicatie_id=applicatie_id, gemaakt_op=at)
     abonnement.adres, abonnement.auth = adres, auth
-    abonnement.save()
+    try:
+        with transaction.atomic():
+            abonnement.save()
+    except IntegrityError as tegelijk:  # somebody asked the same while we tried the address
+        raise fout("callbackUrl", "unique", DUBBEL) from tegelijk
     Keuze.objects.filter(abonnement=abonnement).delete()
     Keuze.objects.bulk_create(
         Keuze(abonnement=abonnement, kanaal=kanaal, filters=dict(keuze.filters), volgnummer=nummer)

@@ -41,6 +41,9 @@ def make_kanaal(*, naam: str, documentatie: str, filters: Sequence[str]) -> Kana
 
     :raises Ongeldig: the name is taken.
     """
-    if Kanaal.objects.filter(naam=naam).exists():
+    kanaal, nieuw = Kanaal.objects.get_or_create(
+        naam=naam, defaults={"documentatie": documentatie, "filters": list(filters)}
+    )
+    if not nieuw:
         raise fout("naam", "unique", "Er is al een kanaal met deze naam.")
-    return Kanaal.objects.create(naam=naam, documentatie=documentatie, filters=list(filters))
+    return kanaal
