@@ -33,6 +33,7 @@ RECHTEN = {
     "zrc:klantcontact-lijst": openbaar(), "zrc:klantcontact": openbaar(),
     "zrc:audittrail-lijst": openbaar(), "zrc:audittrail": openbaar(),
     "zrc:zaakinformatieobject-lijst": openbaar(), "zrc:zaakinformatieobject": openbaar(),
+    "zrc:zaakbijwerken": openbaar(), "zrc:zaakafsluiten": openbaar(),
     "zrc:zaakbesluit-lijst": openbaar(), "zrc:zaakbesluit": openbaar(),
     "zrc:schema": openbaar(), "zrc:anders": openbaar(),
     "drc:enkelvoudiginformatieobject-lijst": openbaar(), "drc:enkelvoudiginformatieobject": openbaar(),

@@ -240,12 +240,16 @@ class Bron(GenericViewSet[Any]):
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Make one."""
-        gegevens = self.lees(request.data)
+        uit = self.maak(self.lees(request.data))
+        return Response(uit, status=201, headers={"Location": str(uit["url"])})
+
+    def maak(self, gegevens: Mapping[str, Any]) -> dict[str, Any]:
+        """Make one of what was read, with its traces, and show it."""
         rij = self.bewaar(None, gegevens, geheel=True)
         self.noteer("gemaakt", "maken", rij)
         uit = self.toon_nieuw(rij)
         self.laat_spoor("create", self.hoofdobject(rij), None, uit, 201)
-        return Response(uit, status=201, headers={"Location": str(uit["url"])})
+        return uit
 
     def toon_nieuw(self, rij: Any) -> dict[str, Any]:
         """Return a row that was just written, read again as everybody reads it."""
@@ -260,14 +264,18 @@ class Bron(GenericViewSet[Any]):
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Change what was sent; the whole is checked as if it were sent."""
-        rij, blik = self.zoek(schrijven=True), Blik()
+        return self.wijzig(self.zoek(schrijven=True), request.data)
+
+    def wijzig(self, rij: Any, ruw: Any) -> Response:
+        """Change of a row what was sent, with its traces."""
+        blik = Blik()
         self.laad([rij], blik)
-        if not isinstance(request.data, dict):
-            self.lees(request.data)
+        if not isinstance(ruw, dict):
+            self.lees(ruw)
         velden: dict[str, Any] = self.get_serializer().fields  # type: ignore[attr-defined]
         schrijfbaar = {naam for naam, veld in velden.items() if not veld.read_only}
         nu = {naam: waarde for naam, waarde in self.invoer(rij, blik).items() if naam in schrijfbaar}
-        return self.vervang(rij, self.toon(rij, blik), nu | dict(request.data), "partial_update")
+        return self.vervang(rij, self.toon(rij, blik), nu | dict(ruw), "partial_update")
 
     def vervang(self, rij: Any, oud: dict[str, Any], ruw: Any, actie: str) -> Response:
         """Save what was sent in the place of a row, and leave its traces."""
@@ -279,13 +287,16 @@ class Bron(GenericViewSet[Any]):
 
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take one away."""
-        rij = self.zoek(schrijven=True)
+        self.neem_weg(self.zoek(schrijven=True))
+        return Response(status=204)
+
+    def neem_weg(self, rij: Any) -> None:
+        """Take a row away, with its traces."""
         hoofd = self.hoofdobject(rij)
         oud = self.toon_nu(rij) if hoofd is not None else None
         self.noteer("verwijderd", "verwijderen", rij)
         self.verwijder(rij)
         self.laat_spoor("destroy", hoofd, oud, None, 204)
-        return Response(status=204)
 
     def toon_nu(self, rij: Any) -> dict[str, Any]:
         """Return a row as it is at this moment."""

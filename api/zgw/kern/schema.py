@@ -29,17 +29,18 @@ TITELS: Final = {
     "ac": ("Autorisaties API", "api.zgw.autorisaties.urls"),
     "nrc": ("Notificaties API", "api.zgw.notificaties.urls"),
 }
-_WOORD: Final = {"koppen": "headers", "zoek_in": "_zoek"}
+_WOORD: Final = {"koppen": "headers", "zoek_in": "_zoek", "samen": "create"}
 _ZIN: Final = {
     "list": "Alle opvragen", "create": "Een nieuwe maken", "retrieve": "Een enkele opvragen",
     "koppen": "De koppen van een enkele opvragen", "update": "Een enkele vervangen",
     "partial_update": "Een deel van een enkele wijzigen", "destroy": "Een enkele verwijderen",
-    "zoek_in": "Zoeken met een bericht", "publish": "Een concept publiceren", "lock": "Op slot doen",
+    "zoek_in": "Zoeken met een bericht", "samen": "Alles tegelijk, of niets",
+    "publish": "Een concept publiceren", "lock": "Op slot doen",
     "unlock": "Van het slot doen", "download": "De inhoud ophalen", "consumer": "Die van één client opvragen",
 }  # fmt: skip
 _STAND: Final = {"create": 201, "destroy": 204, "unlock": 204}
 _STAND_VAN: Final = {"notificaties_create": 200}
-_SCHRIJFT: Final = frozenset({"create", "update", "partial_update", "zoek_in"})
+_SCHRIJFT: Final = frozenset({"create", "update", "partial_update", "zoek_in", "samen"})
 _TEKST: Final = {"type": "string"}
 _URI: Final = {"type": "string", "format": "uri"}
 _VORMEN: Final[Mapping[str, Schema]] = {

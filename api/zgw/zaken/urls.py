@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
 from api.zgw.kern.audittrail import Audittrail
 from api.zgw.kern.routes import anders, route
 from api.zgw.kern.schema import schema
@@ -17,6 +19,7 @@ from api.zgw.zaken.bij_zaak import (
 from api.zgw.zaken.documenten import ZaakDocumenten
 from api.zgw.zaken.objecten import Objecten
 from api.zgw.zaken.rollen import Rollen
+from api.zgw.zaken.samengesteld import ZaakAfsluiten, ZaakBijwerken
 from api.zgw.zaken.zaken import Zaken, verbind
 
 verbind()
@@ -46,6 +49,8 @@ urlpatterns = [
     *route("zaakcontactmomenten", Contactmomenten, ("list", "create", "retrieve", "destroy")),
     *route("zaakverzoeken", Verzoeken, ("list", "create", "retrieve", "destroy")),
     *route("klantcontacten", Klantcontacten, ("list", "create", "retrieve")),
+    path("zaak_bijwerken/<uuid:uuid>", ZaakBijwerken.as_view({"post": "samen"}), name="zaakbijwerken"),
+    path("zaak_afsluiten/<uuid:uuid>", ZaakAfsluiten.as_view({"post": "samen"}), name="zaakafsluiten"),
     schema("zrc"),
     anders(),
 ]

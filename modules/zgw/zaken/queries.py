@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from modules.zgw.catalogus.models import (
     Eigenschap,
     Resultaattype,
@@ -43,3 +45,9 @@ def hoort_bij(zaak: UUID, document: UUID) -> bool:
 def zijn_gesloten(zaken: list[UUID]) -> bool:
     """Tell whether one of these zaken is closed (zrc-007)."""
     return Zaak.objects.filter(pk__in=zaken, einddatum__isnull=False).exists()
+
+
+def is_eindstatus(statustype: Statustype) -> bool:
+    """Tell whether a status of this type closes a zaak: it has the highest number of its zaaktype (zrc-007)."""
+    rijen = Statustype.objects.filter(zaaktype=statustype.zaaktype_id)
+    return bool(statustype.volgnummer == rijen.aggregate(hoogste=Max("volgnummer"))["hoogste"])

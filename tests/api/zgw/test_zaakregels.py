@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from api.zgw.kern import bladen
 from keukentafel.tenancy import GemeenteRef
+from modules.zgw.autorisaties.actions.applicatie import Gevraagd
+from modules.zgw.catalogus.models import Zaaktype
 from modules.zgw.catalogus.objecttypen import OBJECTTYPEN
 from tests.api.zgw.test_catalogi import RESULTAAT, resultaattype
 from tests.api.zgw.test_zaken import BSN, ZRC, Zaakwereld, fouten, pad
+from tests.api.zgw.toneel import maak_programma
 
 pytestmark = pytest.mark.django_db
 ZTC = "/catalogi/api/v1"
@@ -254,3 +259,92 @@ def test_a_decision_tells_until_when_its_zaak_is_kept_zrc_021_zrc_026(
 
     dicht = wereld.p.get(pad(zaak)).json()
     assert (dicht["startdatumBewaartermijn"], dicht["archiefactiedatum"]) == ("2028-06-01", "2038-06-01")
+
+
+def test_a_zaak_is_closed_in_one_call_or_not_at_all(wereld: Zaakwereld) -> None:
+    zaak = wereld.zaak().json()
+    adres = f"{ZRC}/zaak_afsluiten/{zaak['uuid']}"
+    wereld.p.keurt = False  # above the standard
+    resultaat = {"resultaattype": wereld.toegekend, "toelichting": "Klaar"}
+    lijf = {"zaak": {"toelichting": "Afgerond"}, "resultaat": resultaat}
+
+    te_vroeg = wereld.p.post(adres, {**lijf, "status": status_van(wereld.eerste)})
+    daarna = wereld.p.get(pad(zaak["url"])).json()
+    dicht = wereld.p.post(adres, {**lijf, "status": status_van(wereld.einde)})
+    spoor = wereld.p.get(f"{pad(zaak['url'])}/audittrail").json()
+
+    assert fouten(wereld.p.post(adres, {"zaken": {}, "status": []})) == [
+        ("resultaat", "required"), ("zaken", "unknown"), ("status", "invalid"),
+    ]  # fmt: skip
+    assert fouten(wereld.p.post(adres, {"resultaat": {}, "status": status_van(wereld.einde)})) == [
+        ("resultaat.resultaattype", "required")
+    ]
+    assert fouten(te_vroeg) == [("status.nonFieldErrors", "eindstatus-required")]
+    assert daarna == zaak
+    assert (dicht.status_code, dicht.json()["zaak"]["einddatum"]) == (200, localdate().isoformat())
+    assert dicht.json()["zaak"]["status"] == dicht.json()["status"]["url"]
+    assert dicht.json()["zaak"]["resultaat"] == dicht.json()["resultaat"]["url"]
+    assert [(regel["resource"], regel["actie"]) for regel in spoor] == [
+        ("zaak", "create"), ("zaak", "partial_update"), ("resultaat", "create"), ("status", "create"),
+    ]  # fmt: skip
+    soort = Zaaktype.objects.get(pk=wereld.zaaktype[-36:]).soort_id
+    for scopes, verwacht in (
+        (("zaken.bijwerken",), 403),
+        (("zaken.lezen", "zaken.statussen.toevoegen"), 403),
+    ):
+        zwak = maak_programma(wereld.klant, scopes[0], rechten=[Gevraagd("zrc", scopes, soort, 8)])
+        zwak.keurt = False
+        assert zwak.post(adres, {**lijf, "status": status_van(wereld.einde)}).status_code == verwacht
+
+
+def test_a_zaak_its_status_and_its_roles_change_in_one_call(wereld: Zaakwereld) -> None:
+    zaak = wereld.zaak().json()
+    wereld.rol(zaak["url"], wereld.melder)
+    wereld.p.keurt = False  # above the standard
+    adres = f"{ZRC}/zaak_bijwerken/{zaak['uuid']}"
+    rol = {
+        "betrokkeneType": "medewerker", "roltype": wereld.belang, "roltoelichting": "", "betrokkeneIdentificatie": {"identificatie": "12"},
+    }  # fmt: skip
+
+    geweigerd = wereld.p.post(
+        adres, {"status": status_van(wereld.eerste), "rollen": [rol, {**rol, "betrokkeneType": "zetel"}]}
+    )
+    gedaan = wereld.p.post(adres, {"status": status_van(wereld.eerste), "rollen": [rol]}).json()
+    zonder = wereld.p.post(adres, {"status": status_van(wereld.eerste, minuten=1)}).json()
+
+    assert fouten(geweigerd) == [("rollen.1.betrokkeneType", "invalid_choice")]
+    assert fouten(wereld.p.post(adres, {"status": status_van(wereld.einde)})) == [
+        ("status.nonFieldErrors", "eindstatus-not-allowed")
+    ]
+    assert gedaan["zaak"]["rollen"] == [gedaan["rollen"][0]["url"]] == zonder["zaak"]["rollen"]
+    assert gedaan["rollen"][0]["betrokkeneIdentificatie"]["identificatie"] == "12"
+
+
+def status_van(statustype: str, minuten: int = 5) -> dict[str, str]:
+    moment = timezone.now() - timedelta(minutes=minuten)
+    return {"statustype": statustype, "datumStatusGezet": moment.isoformat()}
+
+
+def test_a_part_that_waits_for_its_main_zaak_is_kept_from_then(
+    klant: Client, in_lindewaard: GemeenteRef
+) -> None:
+    class Wereld(Zaakwereld):
+        def voor_publicatie(self) -> None:
+            self.met_hoofdzaak = self.p.post(f"{ZTC}/resultaattypen", {
+                **resultaattype(self.zaaktype), "omschrijving": "Met hoofdzaak", "archiefactietermijn": "P5Y",
+                "archiefnominatie": "vernietigen", "selectielijstklasse": RESULTAAT.format(ZONDER_PROCESTERMIJN),
+                "brondatumArchiefprocedure": {"afleidingswijze": "hoofdzaak"},
+            }).json()["url"]  # fmt: skip
+
+    wereld = Wereld(klant)
+    hoofd = wereld.zaak().json()["url"]
+    deel = wereld.zaak(hoofdzaak=hoofd).json()["url"]
+    wereld.p.post(f"{ZRC}/resultaten", {"zaak": deel, "resultaattype": wereld.met_hoofdzaak})
+    wereld.status(deel, wereld.einde)
+    wachtend = wereld.p.get(pad(deel)).json()
+    wereld.sluit(hoofd)
+    klaar = wereld.p.get(pad(deel)).json()
+
+    assert (wachtend["archiefnominatie"], wachtend["archiefactiedatum"]) == ("vernietigen", None)
+    assert klaar["archiefactiedatum"][:4] == str(localdate().year + 5)
+    assert klaar["einddatum"] == wachtend["einddatum"]

@@ -8,13 +8,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.timezone import localdate
 
 from modules.zgw.catalogus.models import Archiefnominatie, Resultaattype, Statustype
 from modules.zgw.fouten import GEHEEL, Verboden, fout
 from modules.zgw.zaken.actions.zaak import GESLOTEN, uit_json
 from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak, ZaakDocument
+from modules.zgw.zaken.queries import is_eindstatus
 from modules.zgw.zaken.rules.archief import (
     Archiefregel,
     Feiten,
@@ -53,19 +53,11 @@ def set_status(
     :raises Verboden: this program may not set a next status, or not open a zaak again.
     """
     zaak = Zaak.objects.select_for_update(of=("self",)).get(pk=zaak.pk)
-    if statustype.zaaktype_id != zaak.zaaktype_id:
-        raise fout(GEHEEL, "zaaktype-mismatch", "Dit statustype hoort bij een ander zaaktype.")
     if gezet_op > at:
         raise fout("datumStatusGezet", "date-in-future", "Een status kan niet in de toekomst gezet worden.")
-    if Status.objects.filter(zaak=zaak, gezet_op=gezet_op).exists():
-        raise fout(GEHEEL, "unique", "Op dit moment is al een status gezet.")
-    if gezet_door is not None and gezet_door.zaak_id != zaak.pk:
-        raise fout("gezetdoor", "zaak-mismatch", "Deze rol hoort bij een andere zaak.")
+    _weiger_vreemd(zaak, statustype, gezet_op, gezet_door)
     _weiger_zonder_recht(zaak, mag)
-    hoogste = Statustype.objects.filter(zaaktype=zaak.zaaktype_id).aggregate(hoogste=Max("volgnummer"))[
-        "hoogste"
-    ]
-    is_einde = statustype.volgnummer == hoogste
+    is_einde = is_eindstatus(statustype)
     if is_einde:
         _weiger_onaf(zaak)
     if zaak.is_gesloten and not is_einde and not mag(HEROPENEN):
@@ -82,7 +74,30 @@ def set_status(
         zaak.archiefnominatie = ""
     zaak.status = Status.objects.filter(zaak=zaak).order_by("-gezet_op", "-id").first()
     zaak.save()
+    if is_einde:
+        _sluit_aan(zaak)
     return status
+
+
+def _weiger_vreemd(zaak: Zaak, statustype: Statustype, gezet_op: datetime, gezet_door: Rol | None) -> None:
+    if statustype.zaaktype_id != zaak.zaaktype_id:
+        raise fout(GEHEEL, "zaaktype-mismatch", "Dit statustype hoort bij een ander zaaktype.")
+    if Status.objects.filter(zaak=zaak, gezet_op=gezet_op).exists():
+        raise fout(GEHEEL, "unique", "Op dit moment is al een status gezet.")
+    if gezet_door is not None and gezet_door.zaak_id != zaak.pk:
+        raise fout("gezetdoor", "zaak-mismatch", "Deze rol hoort bij een andere zaak.")
+
+
+def _sluit_aan(hoofdzaak: Zaak) -> None:
+    """Tell closed deelzaken that wait for the end of their hoofdzaak until when they are kept."""
+    wachtend = Zaak.objects.filter(
+        hoofdzaak=hoofdzaak, einddatum__isnull=False, archiefactiedatum=None,
+        resultaat__resultaattype__afleidingswijze="hoofdzaak",
+    )  # fmt: skip
+    for deelzaak in wachtend:
+        if deelzaak.einddatum is not None:
+            close_zaak(zaak=deelzaak, einddatum=deelzaak.einddatum)
+            deelzaak.save()
 
 
 def _weiger_zonder_recht(zaak: Zaak, mag: Callable[[str], bool]) -> None:
