@@ -291,7 +291,10 @@ class Informatieobjecten(DocumentenBron):
         rij = self.zoek(schrijven=True)
         oud = self.toon_nu(rij)
         kracht = self.aanroeper.machtiging.bereik("drc", (_ONTGRENDELEN,))
-        unlock_document(document=rij, slot=slot, geforceerd=kracht.bevat(rij.soort_id, rij.vertrouwelijkheid))
+        with veilig():
+            unlock_document(
+                document=rij, slot=slot, geforceerd=kracht.bevat(rij.soort_id, rij.vertrouwelijkheid)
+            )
         self.noteer("ontgrendeld", "wijzigen", rij)
         nieuw = self.toon_nieuw(rij)
         if nieuw["inhoud"] != oud["inhoud"]:

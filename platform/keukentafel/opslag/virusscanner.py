@@ -10,6 +10,7 @@ import enum
 import logging
 import socket
 import struct
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from django.conf import settings
@@ -48,10 +49,19 @@ def keur_op_virussen(inhoud: bytes) -> None:
     :raises Virus: it found something.
     :raises ScannerWeg: it does not answer, refuses the file, or says something else than clamd does.
     """
+    keur_stukken_op_virussen((inhoud,))
+
+
+def keur_stukken_op_virussen(stukken: Iterable[bytes]) -> None:
+    """Do the same for a file that comes in pieces: a virus may lie across two of them.
+
+    :raises Virus: it found something.
+    :raises ScannerWeg: it does not answer, refuses the file, or says something else than clamd does.
+    """
     if not _waar():
         return
     try:
-        antwoord = _vraag(_stroom(inhoud), wacht=_WACHT_ANTWOORD)
+        antwoord = _vraag(_stroom(stukken), wacht=_WACHT_ANTWOORD)
     except OSError as fout:
         _log.error("De virusscanner antwoordt niet (%s).", type(fout).__name__)
         raise ScannerWeg from fout
@@ -74,17 +84,19 @@ def scannerstand() -> Scannerstand:
         return Scannerstand.WEG
 
 
-def _stroom(inhoud: bytes) -> list[bytes | memoryview]:
-    """Return a file as clamd takes it: each piece after its length, and a piece of nothing at the end."""
-    delen: list[bytes | memoryview] = [b"zINSTREAM\0"]
-    zicht = memoryview(inhoud)
-    for begin in range(0, len(inhoud), _STUK):
-        stuk = zicht[begin : begin + _STUK]
-        delen += [struct.pack("!L", len(stuk)), stuk]
-    return [*delen, struct.pack("!L", 0)]
+def _stroom(stukken: Iterable[bytes]) -> Iterator[bytes | memoryview]:
+    """Yield a file as clamd takes it: each piece after its length, and a piece of nothing at the end."""
+    yield b"zINSTREAM\0"
+    for inhoud in stukken:
+        zicht = memoryview(inhoud)
+        for begin in range(0, len(inhoud), _STUK):
+            stuk = zicht[begin : begin + _STUK]
+            yield struct.pack("!L", len(stuk))
+            yield stuk
+    yield struct.pack("!L", 0)
 
 
-def _vraag(delen: list[bytes | memoryview] | list[bytes], *, wacht: float) -> str:
+def _vraag(delen: Iterable[bytes | memoryview], *, wacht: float) -> str:
     """Send one question and return the answer without its end.
 
     :raises OSError: nobody is there, or nothing comes back in time.

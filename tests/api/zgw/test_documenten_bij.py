@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from keukentafel.opslag.virusscanner import Virus
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.sleutels import opslag_map
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
@@ -20,7 +22,7 @@ from modules.zgw.documenten.models import OPSLAG, Informatieobject, Inhoud, Obje
 from modules.zgw.documenten.rules.delen import verdeel
 from modules.zgw.zaken.models import Zaak, ZaakDocument
 from tests.api.zgw.contract import controleer
-from tests.api.zgw.test_documenten import ALLES, DRC, EIO, Documentwereld, bytes_van, fouten, pad
+from tests.api.zgw.test_documenten import ALLES, DRC, EIO, Documentwereld, bytes_van, fouten, in_base64, pad
 from tests.api.zgw.test_zaken import Zaakwereld
 from tests.api.zgw.toneel import Programma, maak_programma, token
 
@@ -127,6 +129,36 @@ def test_by_force_what_did_not_come_in_is_thrown_away(
     assert (nu["locked"], nu["inhoud"], nu["bestandsomvang"], nu["bestandsdelen"]) == (False, None, None, [])
     assert not Inhoud.objects.exists()
     assert not list((opslag_map() / OPSLAG).glob("*.bin"))
+
+
+def test_content_goes_past_the_virus_scanner_also_across_its_pieces(
+    wereld: Documentwereld, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    monkeypatch.setattr("modules.zgw.documenten.actions.inhoud.verdeel", lambda omvang: verdeel(omvang, 4))
+
+    def keur(stukken: Iterable[bytes]) -> None:
+        if b"VIRUS" in b"".join(stukken):
+            raise Virus
+
+    monkeypatch.setattr("modules.zgw.documenten.actions.inhoud.keur_op_virussen", lambda stuk: keur((stuk,)))
+    monkeypatch.setattr("modules.zgw.documenten.actions.inhoud.keur_stukken_op_virussen", keur)
+    heel = wereld.p.post(EIO, wereld.lijf(inhoud=in_base64("een VIRUS")))
+    nieuw = wereld.maak(inhoud=None, bestandsomvang=8)
+    url, slot = pad(nieuw["url"]), nieuw["lock"]
+    for een, stuk in zip(nieuw["bestandsdelen"], (b"aVIR", b"USbc"), strict=True):
+        assert stuur(wereld.p, een["url"], inhoud=deel(stuk), lock=slot).status_code == 200
+
+    assert fouten(heel) == [("inhoud", "virus")]
+    assert fouten(wereld.p.post(f"{url}/unlock", {"lock": slot})) == [("nonFieldErrors", "virus")]
+    assert wereld.p.get(f"{url}/download").status_code == 404
+    assert wereld.baas.post(f"{url}/unlock", {}).status_code == 204
+    assert wereld.p.get(url).json()["inhoud"] is None
+    assert not Inhoud.objects.exists()
+
+    monkeypatch.undo()
+    settings.KT_CLAMD = "127.0.0.1:1"
+    wereld.p.keurt = False  # a scanner that is away is in no document of the standard
+    assert wereld.p.post(EIO, wereld.lijf()).status_code == 503
 
 
 def test_a_next_version_in_pieces_leaves_the_one_before(wereld: Documentwereld) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from modules.zgw.catalogus.models import Informatieobjecttype
-from modules.zgw.documenten.actions.inhoud import BLIJFT, InDelen, Wens, maak_inhoud
+from modules.zgw.documenten.actions.inhoud import BLIJFT, InDelen, Wens, complete_inhoud, maak_inhoud
 from modules.zgw.documenten.actions.verbanden import hoort_bij_gesloten
 from modules.zgw.documenten.models import Informatieobject, Informatieobjectversie
 from modules.zgw.documenten.rules.document import (
@@ -196,7 +196,7 @@ def unlock_document(*, document: Informatieobject, slot: str | None, geforceerd:
 
     By force and without the lock what did not come in whole is thrown away.
 
-    :raises Ongeldig: another lock, none, or pieces that did not come in.
+    :raises Ongeldig: another lock, none, pieces that did not come in, or a virus across them.
     """
     document = (
         Informatieobject.objects.select_for_update(of=("self",))
@@ -212,9 +212,8 @@ def unlock_document(*, document: Informatieobject, slot: str | None, geforceerd:
             if not met_geweld:
                 raise fout(GEHEEL, "incomplete-upload", "Nog niet alle bestandsdelen zijn ontvangen.")
             _laat_los(versie)
-        else:
-            versie.inhoud.is_compleet = True
-            versie.inhoud.save(update_fields=["is_compleet"])
+        elif complete_inhoud(versie.inhoud, met_geweld=met_geweld) is None:
+            _laat_los(versie)
     document.slot, document.gesloten_op, document.gesloten_door = "", None, ""
     document.save(update_fields=["slot", "gesloten_op", "gesloten_door"])
 

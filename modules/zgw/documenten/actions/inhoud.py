@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from keukentafel import opslag
-from keukentafel.opslag.virusscanner import Virus, keur_op_virussen
+from keukentafel.opslag.virusscanner import Virus, keur_op_virussen, keur_stukken_op_virussen
 from keukentafel.tenancy.models import nieuwe_id
 from modules.zgw.documenten.models import OPSLAG, Bestandsdeel, Informatieobject, Inhoud
 from modules.zgw.documenten.rules.delen import verdeel
@@ -116,6 +116,22 @@ def receive_deel(
         raise fout(GEHEEL, "invalid", "Dit document is al compleet.")
     _bewaar(deel, stuk)
     return deel
+
+
+def complete_inhoud(inhoud: Inhoud, *, met_geweld: bool) -> Inhoud | None:
+    """Make pieces that all came in the content; None when a virus lies across them and nobody may wait.
+
+    :raises Ongeldig: there is a virus in it.
+    """
+    try:
+        keur_stukken_op_virussen(lees_inhoud(inhoud))
+    except Virus as gevonden:
+        if met_geweld:
+            return None
+        raise fout(GEHEEL, "virus", str(gevonden)) from gevonden
+    inhoud.is_compleet = True
+    inhoud.save(update_fields=["is_compleet"])
+    return inhoud
 
 
 def lees_inhoud(inhoud: Inhoud) -> Iterator[bytes]:
