@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from keukentafel.koppelkaarten import Kaartstand
 from keukentafel.uitgaand.models import Bestemming, Bezorging, Bezorgstand
@@ -136,13 +136,18 @@ ACTIES: Final = {
 
 def kaartstand() -> list[Kaartstand]:
     """Say how it goes on the card of the page Koppelingen. Two queries."""
-    hoeveel = Abonnement.objects.filter(gestopt_op=None).count()
+    stuk = Bestemming.objects.filter(pk=OuterRef("pk"), mislukt_op_rij__gt=0)
+    lopend = Abonnement.objects.filter(gestopt_op=None).aggregate(
+        hoeveel=Count("pk"), weg=Count("pk", filter=Q(Exists(stuk)))
+    )
     bleef = Bezorging.objects.filter(bestemming__soort=SOORT, stand=Bezorgstand.OPGEGEVEN).count()
-    uit = [Kaartstand("neutraal", "1 abonnement" if hoeveel == 1 else f"{hoeveel} abonnementen")]
+    uit = [Kaartstand("neutraal", _telwoord(lopend["hoeveel"], "abonnement", "abonnementen"))]
+    if lopend["weg"]:
+        uit.append(Kaartstand("gevaar", f"{_telwoord(lopend['weg'], 'systeem', 'systemen')} zonder antwoord"))
     if bleef:
-        uit.append(
-            Kaartstand(
-                "let_op", "1 bericht niet bezorgd" if bleef == 1 else f"{bleef} berichten niet bezorgd"
-            )
-        )
+        uit.append(Kaartstand("let_op", f"{_telwoord(bleef, 'bericht', 'berichten')} niet bezorgd"))
     return uit
+
+
+def _telwoord(aantal: int, een: str, meer: str) -> str:
+    return f"{aantal} {een if aantal == 1 else meer}"

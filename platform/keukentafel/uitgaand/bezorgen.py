@@ -9,6 +9,7 @@ that refuses: that message waits with what comes after it in its stroom, the oth
 from __future__ import annotations
 
 import contextvars
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ from keukentafel.uitgaand.deur import BUITEN_DIENST, Deur, open_deur
 from keukentafel.uitgaand.fouten import TeGroot, UitgaandFout
 from keukentafel.uitgaand.models import Bestemming, Bezorging, Bezorgstand, UitgaandBericht
 
+_log = logging.getLogger(__name__)
 OPGEVEN_NA: Final = timedelta(days=3)
 """How old a message is when we stop trying by ourselves; it stays on screen, to send again by hand."""
 BEWAREN: Final = timedelta(days=7)
@@ -159,16 +161,19 @@ def _bedien(id: UUID, postbode: Postbode, klok: Callable[[], datetime], tot: Cal
     if zending is None or not zending.mag:
         return 0
     deur, aantal = open_deur(), 0
-    while not tot():
-        bestemming = Bestemming.objects.get(pk=id)
-        stromen = _stromen(bestemming, klok())
-        if not stromen:
-            break
-        gelukt, verder = _ronde(bestemming, zending, deur, stromen, klok)
-        aantal += gelukt
-        if not verder:
-            break
-        Bestemming.objects.filter(pk=id).update(bezig_tot=klok() + _LEASE)
+    try:
+        while not tot():
+            bestemming = Bestemming.objects.get(pk=id)
+            stromen = _stromen(bestemming, klok())
+            if not stromen:
+                break
+            gelukt, verder = _ronde(bestemming, zending, deur, stromen, klok)
+            aantal += gelukt
+            if not verder:
+                break
+            Bestemming.objects.filter(pk=id).update(bezig_tot=klok() + _LEASE)
+    except (Bestemming.DoesNotExist, Bezorging.DoesNotExist):
+        _log.info("Een bestemming ging weg terwijl haar berichten onderweg waren.")
     return aantal
 
 
@@ -293,7 +298,7 @@ def _geweigerd(bestemming: Bestemming, id: UUID, reden: str, nu: datetime) -> No
     if nu - rij.sinds >= OPGEVEN_NA:
         rij.stand, rij.volgende_poging_op = Bezorgstand.OPGEGEVEN, None
     rij.save(update_fields=["pogingen", "laatste_fout", "volgende_poging_op", "stand"])
-    vers = Bestemming.objects.select_for_update().get(pk=bestemming.pk)
+    vers = Bestemming.objects.select_for_update(no_key=True).get(pk=bestemming.pk)
     vers.mislukt_op_rij += 1
     vers.laatst_mislukt_op, vers.laatste_fout = nu, reden
     if vers.mislukt_op_rij >= _ACHTEREEN_GEWEIGERD:  # it refuses everything: as good as away
@@ -304,7 +309,7 @@ def _geweigerd(bestemming: Bestemming, id: UUID, reden: str, nu: datetime) -> No
 @transaction.atomic
 def _weg(bestemming: Bestemming, uitslag: Uitslag, nu: datetime) -> None:
     """Let the bestemming rest; what waited three days is given up, and stays to be sent again."""
-    vers = Bestemming.objects.select_for_update().get(pk=bestemming.pk)
+    vers = Bestemming.objects.select_for_update(no_key=True).get(pk=bestemming.pk)
     vers.mislukt_op_rij += 1
     rust = min(RUST_HOOGSTENS, timedelta(seconds=5 * 2 ** min(vers.mislukt_op_rij, 6)))
     vers.volgende_poging_op = nu + (uitslag.na or rust)

@@ -422,6 +422,26 @@ def test_a_stopped_subscription_hears_later_what_waited_and_not_what_came_meanwh
     assert gehoord(abonnee) == [1, 3]
 
 
+def test_a_subscription_that_goes_away_meanwhile_stops_nobody(
+    programma: Programma, abonnee: Luisteraar
+) -> None:
+    adres = pad(abonneer(programma, abonnee).json()["url"])
+    abonneer(programma, abonnee, plek="ander")
+    abonnee.verzoeken.clear()
+    programma.post(NOTIFICATIES, bericht(1))
+    weg = Bestemming.objects.order_by("pk").first()
+
+    def intussen() -> datetime:
+        if abonnee.verzoeken and weg is not None:
+            Bestemming.objects.filter(pk=weg.pk).delete()
+        return timezone.now()
+
+    bezorg(klok=intussen)
+
+    assert sorted(verzoek.pad for verzoek in abonnee.verzoeken) == ["/ander", "/hook"]
+    assert programma.delete(adres).status_code == 204
+
+
 def test_what_was_delivered_goes_away_after_a_week_and_what_was_given_up_stays(
     programma: Programma, abonnee: Luisteraar
 ) -> None:

@@ -91,7 +91,7 @@ def test_the_list_says_how_each_subscription_goes(beheerder: Client) -> None:
         assert woord in tekst
     assert f"{LIJST}/{goed.pk}" in tekst
     assert "geheim" not in tekst
-    assert [stand.tekst for stand in kaartstand()] == ["4 abonnementen", "2 berichten niet bezorgd"]
+    assert [stand.tekst for stand in kaartstand()] == ["4 abonnementen", "1 systeem zonder antwoord", "2 berichten niet bezorgd"]
 
 
 def test_an_empty_list_says_how_one_begins(beheerder: Client) -> None:
