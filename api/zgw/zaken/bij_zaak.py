@@ -18,7 +18,7 @@ from api.zgw.catalogi.resultaattypen import Resultaattypen
 from api.zgw.kern.blik import Blik
 from api.zgw.kern.bron import Bron, Vraag
 from api.zgw.kern.expand import Relatie
-from api.zgw.kern.velden import LegeTekst, Tekst, Verwijzing, Webadres
+from api.zgw.kern.velden import LegeTekst, Moment, Tekst, Verwijzing, Webadres
 from api.zgw.zaken.basis import BIJWERKEN, LEZEN, BijZaak, ZaakVraag
 from api.zgw.zaken.zaken import Zaken
 from modules.zgw.catalogus.models import Eigenschap, Resultaattype, Statustype
@@ -66,7 +66,7 @@ class StatusLezer(BijZaakLezer):
     """A status."""
 
     statustype = Verwijzing("ztc", "statustypen", Statustype.objects.all)
-    datumStatusGezet = serializers.DateTimeField(source="gezet_op")
+    datumStatusGezet = Moment(source="gezet_op")
     statustoelichting = LegeTekst(max_length=1000, source="toelichting")
     indicatieLaatstGezetteStatus = serializers.BooleanField(read_only=True)
     gezetdoor = Verwijzing(
@@ -371,7 +371,7 @@ class KlantcontactLezer(BijZaakLezer):
     """A contact."""
 
     identificatie = LegeTekst(max_length=14)
-    datumtijd = serializers.DateTimeField(source="moment")
+    datumtijd = Moment(source="moment")
     kanaal = LegeTekst(max_length=20)
     onderwerp = LegeTekst(max_length=200)
     toelichting = LegeTekst(max_length=1000)

@@ -12,7 +12,7 @@ from rest_framework import serializers
 
 from api.zgw.kern.blik import Blik
 from api.zgw.kern.expand import Relatie
-from api.zgw.kern.velden import LegeTekst, Verwijzing
+from api.zgw.kern.velden import LegeTekst, Moment, Verwijzing
 from api.zgw.zaken.basis import BIJWERKEN, LEZEN, BijZaak, ZaakVraag
 from api.zgw.zaken.bij_zaak import BijZaakLezer, Statussen, weiger_andere_zaak
 from modules.zgw.documenten.models import Informatieobject
@@ -32,7 +32,7 @@ class ZaakDocumentLezer(BijZaakLezer):
     titel = LegeTekst(max_length=200)
     beschrijving = LegeTekst()
     registratiedatum = serializers.DateTimeField(read_only=True)
-    vernietigingsdatum = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    vernietigingsdatum = Moment(required=False, allow_null=True, default=None)
     status = Verwijzing("zrc", "statussen", Status.objects.all, required=False, allow_null=True, default=None)
 
 

@@ -7,7 +7,16 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from api.zgw.kern.adres import ontleed
-from api.zgw.kern.velden import Duur, LegeTekst, Rsin, Tekst, VertrouwelijkheidVeld, Verwijzing, Webadres
+from api.zgw.kern.velden import (
+    Duur,
+    LegeTekst,
+    Moment,
+    Rsin,
+    Tekst,
+    VertrouwelijkheidVeld,
+    Verwijzing,
+    Webadres,
+)
 from modules.zgw.catalogus.models import Archiefnominatie, Zaaktype
 from modules.zgw.zaken.models import Archiefstatus, Betalingsindicatie, Zaak
 
@@ -135,9 +144,7 @@ class ZaakLezer(serializers.Serializer[Zaak]):
         choices=Betalingsindicatie.choices, required=False, allow_blank=True, default=""
     )
     betalingsindicatieWeergave = serializers.CharField(read_only=True)
-    laatsteBetaaldatum = serializers.DateTimeField(
-        required=False, allow_null=True, default=None, source="laatste_betaaldatum"
-    )
+    laatsteBetaaldatum = Moment(required=False, allow_null=True, default=None, source="laatste_betaaldatum")
     zaakgeometrie = GeometrieVeld(required=False, allow_null=True, default=None)
     verlenging = VerlengingLezer(required=False, allow_null=True, default=None)
     opschorting = OpschortingLezer(required=False, allow_null=True, default=None)
