@@ -18,9 +18,9 @@ class StroomConfig(registry.ModuleConfig):
         from modules.zgw.stroom import kaarten
         from modules.zgw.stroom.actions.regels import make_regels
         from modules.zgw.stroom.binnenkomst import hoor_programma
-        from modules.zgw.stroom.luister import hoor
+        from modules.zgw.stroom.luister import hoor, hoor_ronde
 
-        audit.registreer_luisteraar(hoor)
+        audit.registreer_luisteraar(hoor, ronde=hoor_ronde)
         registreer_schrijver(hoor_programma)
         registreer_aanvulling("zaakregels", lambda at: make_regels(at=at))
         kaarten.registreer()

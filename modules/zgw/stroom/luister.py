@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from keukentafel.tenancy import huidige_gemeente
 from modules.zgw.stroom.actions.stukken import show_brief, sync_besluit
 from modules.zgw.stroom.actions.zaken import remove_zaken, sync_casus, sync_huishouden
+from modules.zgw.stroom.taken import toon_casus
 
 _CASUS: Final = frozenset(
-    f"dossier.casus.{wat}"
-    for wat in ("geopend", "fase_gewijzigd", "toegewezen", "afgesloten", "overgedragen")
+    f"dossier.casus.{wat}" for wat in ("geopend", "fase_gewijzigd", "toegewezen", "teruggegeven")
 )
 _MELDING: Final = frozenset(f"dossier.melding.{wat}" for wat in ("geregistreerd", "afgehandeld", "heropend"))
 _VAN_MELDING: Final = frozenset(
@@ -24,6 +26,8 @@ _VAN_MELDING: Final = frozenset(
 )
 _HEEL: Final = frozenset(
     {
+        "dossier.casus.afgesloten",
+        "dossier.casus.overgedragen",
         "dossier.huishouden.gewijzigd",
         "dossier.inwoner.gewijzigd",
         "toegang.afscherming.aan",
@@ -31,6 +35,7 @@ _HEEL: Final = frozenset(
     }
 )
 _BESLUIT: Final = frozenset({"besluiten.beschikking.bekendgemaakt", "besluiten.beschikking.ingetrokken"})
+_RONDE: Final = frozenset({"dossier.casus.toegewezen", "dossier.casus.teruggegeven"})
 _LIJNEN: Final = ("jeugd.hulpvraag.", "participatie.aanvraag.")
 """Never here: gesprek, ZRM, plan, meldcode, safety. What does not stand in these lists does not leave."""
 
@@ -54,6 +59,17 @@ def hoor(gebeurtenis: str, target: Any, huishouden_id: UUID | None, by: Any, at:
         sync_huishouden(huishouden_id=huishouden_id, by=by, at=at)
     elif gebeurtenis == "inlezen.huishouden.teruggenomen" and huishouden_id is not None:
         remove_zaken(huishouden_id=huishouden_id, by=by, at=at)
+
+
+def hoor_ronde(gebeurtenis: str, targets: Sequence[Any], by: Any, at: datetime) -> None:
+    """Show many households that were given to a colleague at once: after the commit, by a worker.
+
+    What a person does to sixty households in one press is one short transaction; who works on them is all
+    that the outside hears of it.
+    """
+    if gebeurtenis in _RONDE:
+        for rij in targets:
+            toon_casus.voor(huidige_gemeente(), str(rij.pk), str(by.pk))
 
 
 def casus_van(target: Any) -> UUID | None:

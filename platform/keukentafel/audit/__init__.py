@@ -5,7 +5,7 @@ No line, no data: what cannot be written raises `LogboekWeigert`, and the page b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -42,16 +42,21 @@ BRON = "keukentafel"
 _SOORTEN = {"wijzigen": "U", "maken": "C", "lezen": "R", "verwijderen": "D", "uitvoeren": "E"}
 _NIEMAND = Plek()
 Luisteraar = Callable[[str, Any, "UUID | None", Any, datetime], None]
+Rondeluisteraar = Callable[[str, Sequence[Any], Any, datetime], None]
 _luisteraars: list[Luisteraar] = []
+_rondeluisteraars: list[Rondeluisteraar] = []
 
 
-def registreer_luisteraar(luisteraar: Luisteraar) -> None:
+def registreer_luisteraar(luisteraar: Luisteraar, *, ronde: Rondeluisteraar | None = None) -> None:
     """Hear of every change that was written, in its own transaction.
 
-    `luisteraar(gebeurtenis, target, huishouden_id, by, at)`; what it raises undoes the change. An app
-    above does so in `ready()`: whoever makes the change does not know who hears of it.
+    `luisteraar(gebeurtenis, target, huishouden_id, by, at)`; what it raises undoes the change. `ronde` hears
+    of many changes that were made as one (`record_elk`), with all their targets at once. An app above does
+    so in `ready()`: whoever makes the change does not know who hears of it.
     """
     _luisteraars.append(luisteraar)
+    if ronde is not None:
+        _rondeluisteraars.append(ronde)
 
 
 def _vertel(gebeurtenis: str, target: Any, huishouden_id: UUID | None, by: Any, at: datetime) -> None:
@@ -191,8 +196,8 @@ def record_elk(
     except DatabaseError as fout:
         raise LogboekWeigert("De regels in het logboek konden niet worden geschreven.") from fout
     if soort != "lezen":
-        for target, _ in rijen:
-            _vertel(gebeurtenis, target, target.huishouden_id, by, at)
+        for ronde in _rondeluisteraars:
+            ronde(gebeurtenis, [target for target, _ in rijen], by, at)
 
 
 def record_inzage(

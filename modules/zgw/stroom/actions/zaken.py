@@ -136,7 +136,7 @@ def _feiten(melding: Melding, casus: Casus) -> Meldingfeiten:
     bekend = Beschikking.objects.filter(melding=melding, stand="bekend").order_by("-bekend_op", "-beslist_op")
     feiten = Meldingfeiten(
         is_begonnen=casus.status != "nieuw",
-        is_klaar=melding.is_afgehandeld or casus.status == "afgesloten",
+        is_klaar=melding.is_afgehandeld or _niemand_helpt(casus),
         uitkomst=bekend.values_list("uitkomst", flat=True).first() or "",
     )
     if melding.wet == "wmo":
@@ -155,6 +155,13 @@ def _feiten(melding: Melding, casus: Casus) -> Meldingfeiten:
         if aanvraag is not None:
             return replace(feiten, is_begonnen=True, is_ingetrokken=aanvraag.stand == "ingetrokken")
     return feiten
+
+
+def _niemand_helpt(casus: Casus) -> bool:
+    """Whether the help ended; who was handed over is still helped while another team works there."""
+    if casus.status != "overgedragen":
+        return bool(casus.status == "afgesloten")
+    return not Casus.objects.lopend().filter(huishouden=casus.huishouden_id).exists()
 
 
 def _feiten_wmo(melding: Melding, feiten: Meldingfeiten) -> Meldingfeiten:
