@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Prefetch
 
 from modules.zgw.autorisaties.models import Applicatie, Client, Geheim
-from modules.zgw.catalogus.models import Soort, Typesoort
+from modules.zgw.catalogus.models import Soort, Typesoort, Zaaktype
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,9 @@ def soorten_per_component() -> dict[str, Sequence[Soort]]:
         component: [rij for rij in rijen if rij.typesoort == typesoort]
         for component, typesoort in typen.items()
     }
+
+
+def zaaktypenamen() -> dict[UUID, str]:
+    """Return what people call each zaaktype, by its soort: the name of its latest version. One query."""
+    rijen = Zaaktype.objects.order_by("begin_geldigheid", "id").values_list("soort", "omschrijving")
+    return dict(rijen)

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
 from modules.zgw.autorisaties.models import Autorisatie
-from modules.zgw.autorisaties.rules.machtiging import MET_MAXIMUM, SCOPES
+from modules.zgw.autorisaties.rules.machtiging import MET_MAXIMUM, PER_TYPE, SCOPES
 from modules.zgw.catalogus.models import Soort
 from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
 
@@ -67,6 +67,11 @@ class Blok:
     koppen: tuple[tuple[str, str], ...]
     rijen: tuple[Rij, ...]
     met_maximum: bool
+
+    @property
+    def per_type(self) -> bool:
+        """Tell whether a row is a type."""
+        return self.component in PER_TYPE
 
     @property
     def plek(self) -> str:
@@ -133,15 +138,18 @@ def _maximum(component: str, tekst: str) -> int | None:
     return int(tekst) if int(tekst) in Vertrouwelijkheid.values else None
 
 
-def blokken(keuze: Keuze, soorten: Mapping[str, Sequence[Soort]], fouten: Mapping[str, str]) -> list[Blok]:
+def blokken(
+    keuze: Keuze, soorten: Mapping[str, Sequence[Soort]], fouten: Mapping[str, str], namen: Mapping[UUID, str]
+) -> list[Blok]:
     """Return the whole form as rows: what was ticked first, and an empty row for each type without."""
     uit = []
     for component, titel in NAMEN.items():
         rijen: list[Rij] = []
         if component in soorten:
             for soort in soorten[component]:
-                noot = soort.catalogus.naam or soort.catalogus.domein
-                rijen += _rijen(keuze, component, str(soort.pk), soort.identificatie, noot, fouten)
+                naam = namen.get(soort.pk, soort.identificatie)
+                noot = soort.identificatie if naam != soort.identificatie else ""
+                rijen += _rijen(keuze, component, str(soort.pk), naam, noot, fouten)
         else:
             rijen += _rijen(keuze, component, "alle", titel, "", fouten)
         koppen = tuple((UITLEG[scope], scope) for scope in SCOPES[component])

@@ -10,6 +10,7 @@ from django import forms
 
 from keukentafel.components.widgets import KeuzeKaarten
 from modules.zgw.autorisaties.rules.token import GEHEIM_MINSTENS
+from modules.zgw.beheer.queries import zaaktypenamen
 from modules.zgw.beheer.voorbeelden import MAXIMA, VOORBEELDEN
 from modules.zgw.catalogus.models import Soort
 from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
@@ -72,7 +73,10 @@ class AansluitForm(_MetGeheim):
             ZELF: "Je krijgt een lijst met alle rechten.",
         }
         zaaktypen: Any = self.fields["zaaktypen"]
-        zaaktypen.choices = [(str(soort.pk), soort.identificatie) for soort in soorten["zrc"]]
+        namen = zaaktypenamen()
+        zaaktypen.choices = [
+            (str(soort.pk), namen.get(soort.pk, soort.identificatie)) for soort in soorten["zrc"]
+        ]
         zaaktypen.initial = [str(soort.pk) for soort in soorten["zrc"]]
 
     def clean_client_id(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -26,8 +27,8 @@ from modules.zgw.beheer.actions.programma import (
     forget_client,
 )
 from modules.zgw.beheer.forms.programma import ALLES, ZELF, AansluitForm, GeheimForm
-from modules.zgw.beheer.queries import clientregels, programmas, soorten_per_component
-from modules.zgw.beheer.rechtenkeuze import NAMEN
+from modules.zgw.beheer.queries import clientregels, programmas, soorten_per_component, zaaktypenamen
+from modules.zgw.beheer.rechtenkeuze import NAMEN, UITLEG
 from modules.zgw.beheer.voorbeelden import VOORBEELDEN, rechten_van
 from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
 
@@ -112,19 +113,29 @@ def programma(request: GemeenteRequest, applicatie_id: UUID) -> HttpResponse:
     rij = get_object_or_404(Applicatie, pk=applicatie_id)
     rechten = Autorisatie.objects.filter(applicatie=rij).select_related("soort").order_by("volgnummer", "id")
     context = {
-        "programma": rij, "clients": clientregels(rij, now()), "rechten": [_rechtregel(recht) for recht in rechten],
+        "programma": rij, "clients": clientregels(rij, now()), "rechten": _rechtregels(rechten),
         "adressen": adressen(request), "bewaard": "bewaard" in request.GET, "ingetrokken": "ingetrokken" in request.GET,
     }  # fmt: skip
     return render(request, "zgwbeheer/programma.html", context)
 
 
-def _rechtregel(recht: Autorisatie) -> dict[str, Any]:
-    return {
-        "register": NAMEN[recht.component],
-        "waarvoor": recht.soort.identificatie if recht.soort else "Alles",
-        "maximum": Vertrouwelijkheid(recht.maximum).label if recht.maximum else "",
-        "scopes": recht.scopes,
-    }
+def _rechtregels(rechten: Iterable[Autorisatie]) -> list[dict[str, Any]]:
+    namen = zaaktypenamen()
+    return [
+        {
+            "register": NAMEN[recht.component],
+            "waarvoor": _waarvoor(recht, namen),
+            "maximum": Vertrouwelijkheid(recht.maximum).label if recht.maximum else "",
+            "mag": ", ".join(UITLEG.get(scope, scope) for scope in recht.scopes),
+        }
+        for recht in rechten
+    ]
+
+
+def _waarvoor(recht: Autorisatie, namen: Mapping[UUID, str]) -> str:
+    if recht.soort is None:
+        return "Alles"
+    return namen.get(recht.soort.pk, recht.soort.identificatie)
 
 
 @require_http_methods(["GET", "POST"])

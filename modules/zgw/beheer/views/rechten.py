@@ -16,7 +16,7 @@ from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
 from modules.zgw.autorisaties.models import Applicatie, Autorisatie
 from modules.zgw.beheer.actions.programma import save_programma
-from modules.zgw.beheer.queries import soorten_per_component
+from modules.zgw.beheer.queries import soorten_per_component, zaaktypenamen
 from modules.zgw.beheer.rechtenkeuze import NAMEN, Keuze, blokken
 from modules.zgw.beheer.voorbeelden import MAXIMA
 from modules.zgw.catalogus.models import Soort
@@ -75,7 +75,7 @@ def _pagina(
 ) -> HttpResponse:
     fouten = fouten or {}
     context: dict[str, Any] = {
-        "programma": rij, "naam": naam, "alle": keuze.alle, "blokken": blokken(keuze, soorten, fouten),
+        "programma": rij, "naam": naam, "alle": keuze.alle, "blokken": blokken(keuze, soorten, fouten, zaaktypenamen()),
         "maxima": MAXIMA, "fouten": list(fouten.values()), "fout_naam": fouten.get("naam", ""), "ander": ander,
     }  # fmt: skip
     return render(request, "zgwbeheer/rechten.html", context, status=status)
