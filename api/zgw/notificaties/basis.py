@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from api.zgw.kern.adres import wortel
 from api.zgw.kern.blik import Blik
 from api.zgw.kern.bron import Bron, Vraag
-from api.zgw.kern.velden import Tekst
+from api.zgw.kern.velden import Moment, Tekst
 from modules.zgw.autorisaties.rules.machtiging import Bereik
 from modules.zgw.notificaties.actions.abonnement import Gekozen, remove_abonnement, save_abonnement
 from modules.zgw.notificaties.actions.bericht import publish
@@ -150,7 +150,7 @@ class BerichtLezer(serializers.Serializer[Any]):
     resource = Tekst(min_length=1, max_length=100)
     resourceUrl = serializers.URLField(max_length=1000)
     actie = Tekst(min_length=1, max_length=100)
-    aanmaakdatum = serializers.DateTimeField()
+    aanmaakdatum = Moment()
     kenmerken = serializers.DictField(
         child=Tekst(min_length=1, max_length=1000), required=False, default=dict
     )

@@ -13,24 +13,32 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from keukentafel.tenancy import GemeenteRef, in_gemeente
-from keukentafel.uitgaand.bezorgen import OPGEVEN_NA, bezorg, ruim_op
+from keukentafel.uitgaand.bezorgen import OPGEVEN_NA, bezorg, open_bestemming, ruim_op
 from keukentafel.uitgaand.models import Bestemming, Bezorging, UitgaandBericht
 from keukentafel.uitgaand.toestaan import sta_toe
+from modules.dossier.actions.melding import register_melding
+from modules.inrichting.models import Teammodel
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
+from modules.zgw.autorisaties.models import Applicatie
 from modules.zgw.notificaties.actions.abonnement import (
+    SOORT,
     drop,
     put_back,
     resend,
     start_abonnement,
     stop_abonnement,
 )
-from modules.zgw.notificaties.models import Abonnement
+from modules.zgw.notificaties.actions.bericht import publish
+from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
 from tests.api.zgw.test_applicaties import pad
 from tests.api.zgw.test_zaken import BSN, Zaakwereld
 from tests.api.zgw.toneel import Programma, maak_programma
-from tests.keukentafel.tenancy.zaaien import wordt_rood
+from tests.factories.dossier import maak_huishouden
+from tests.factories.identity import maak_gebruiker
+from tests.keukentafel.tenancy.zaaien import in_draden, wordt_rood
 from tests.keukentafel.uitgaand.luisteraar import Luisteraar, Verzoek, luister
 
 pytestmark = pytest.mark.django_db
@@ -404,6 +412,39 @@ def test_turns_red_when_two_workers_serve_one(programma: Programma, abonnee: Lui
     wordt_rood("bezorging_tegelijk", lambda: tegelijk(programma, abonnee))
 
 
+@pytest.mark.django_db(transaction=True)
+def test_three_workers_at_once_deliver_each_message_once(lindewaard: GemeenteRef) -> None:
+    cache.clear()
+    with luister() as abonnee, in_gemeente(lindewaard):
+        nu = timezone.now()
+        sta_toe(url=abonnee.url, at=nu)
+        programma = Applicatie.objects.create(label="KISS", heeft_alle_autorisaties=True, aangemaakt_op=nu)
+        for plek in "ab":
+            rij = Abonnement.objects.create(
+                adres=f"{abonnee.url}{plek}", auth="x", gemaakt_op=nu, applicatie=programma
+            )
+            Keuze.objects.create(abonnement=rij, kanaal=Kanaal.objects.get(naam="zaken"))
+            open_bestemming(SOORT, rij.pk)
+        for nummer in range(40):
+            publish(bericht=bericht(nummer, str(nummer % 5)), at=nu)
+
+        def werker() -> None:
+            with in_gemeente(lindewaard):
+                bezorg(klok=timezone.now)
+
+        fouten = in_draden([werker] * 3)
+
+        assert fouten == []
+        for plek in "ab":
+            nummers = [
+                int(json.loads(verzoek.lichaam)["resourceUrl"].rpartition("/")[2])
+                for verzoek in abonnee.verzoeken
+                if verzoek.pad == f"/{plek}"
+            ]
+            assert sorted(nummers) == list(range(40))
+            assert all([n for n in nummers if n % 5 == zaak] == list(range(zaak, 40, 5)) for zaak in range(5))
+
+
 def test_a_stopped_subscription_hears_later_what_waited_and_not_what_came_meanwhile(
     programma: Programma, abonnee: Luisteraar
 ) -> None:
@@ -560,6 +601,25 @@ def test_every_register_is_heard_and_each_write_once(klant: Client, abonnee: Lui
     ]
     assert BSN.encode() not in b"".join(abonnee.lichamen)
     assert b"Jansen" not in b"".join(abonnee.lichamen)
+
+
+def test_what_staff_do_is_heard_without_a_name(programma: Programma, abonnee: Luisteraar) -> None:
+    abonneer(programma, abonnee)
+    abonnee.verzoeken.clear()
+    by = maak_gebruiker(naam="Tom de Groot", met_code_app=False)
+    huishouden = maak_huishouden("Kuiper")
+
+    register_melding(
+        huishouden=huishouden, team=None, teammodel_id=Teammodel.objects.actief().get().pk,
+        gegevens={"wet": "wmo", "inhoud": "De trap lukt niet meer."}, ontvangen_op=localdate(), met_termijnen=False,
+        inwoner=huishouden.leden.get().inwoner, by=by, at=timezone.now(),
+    )  # fmt: skip
+    bezorg(klok=timezone.now)
+
+    soorten = {json.loads(lichaam)["resource"] for lichaam in abonnee.lichamen}
+    assert {"zaak", "status", "rol"} <= soorten
+    alles = b"".join(abonnee.lichamen)
+    assert not any(woord in alles for woord in (b"Kuiper", b"Tom de Groot", b"De trap lukt"))
 
 
 def test_a_list_of_subscriptions_costs_as_many_queries_for_three_as_for_one(
