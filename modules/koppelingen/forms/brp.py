@@ -40,7 +40,7 @@ class OvernemenForm(forms.Form):
         """Make the boxes; what is under investigation says so."""
         super().__init__(*args, **kwargs)
         for verschil in verschillen:
-            delen = [f"Bij ons: {verschil.ons}.", f"In de BRP: {verschil.brp}.", verschil.noot]
+            delen = [f"Bij ons “{verschil.ons}”, in de BRP “{verschil.brp}”.", verschil.noot]
             if verschil.in_onderzoek:
                 delen.append("De gemeente van de BRP zoekt dit gegeven nog uit.")
             self.fields[f"v-{verschil.sleutel}"] = forms.BooleanField(

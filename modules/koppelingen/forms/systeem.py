@@ -68,10 +68,11 @@ class SysteemForm(forms.Form):
         """Return the choices as they are kept."""
         return {}
 
-    def eigen_velden(self) -> list[forms.BoundField]:
-        """Return the fields of this kind of system, to draw below the address."""
+    def panelen(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Return the panels below the address: heading, id and the fields of this kind of system."""
         namen = {"is_aan", "adres", "client_id", "geheim", "versie"}
-        return [self[naam] for naam in self.fields if naam not in namen]
+        velden = [self[naam] for naam in self.fields if naam not in namen]
+        return [("Afspraken", "p-afspraken", velden)] if velden else []
 
     def clean_adres(self) -> str:
         """Take an address of the web; a practice system only where there are any."""
@@ -121,7 +122,7 @@ class BrpForm(SysteemForm):
             )
         for rol in ROLLEN:
             self.fields[f"velden_{rol}"] = forms.MultipleChoiceField(
-                label=f"{Rol(rol).label} mag opvragen",
+                label=str(Rol(rol).label),
                 choices=[(groep.value, GROEPNAMEN[groep]) for groep in Veldgroep],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
@@ -148,6 +149,13 @@ class BrpForm(SysteemForm):
             "velden": {str(rol): schoon[f"velden_{rol}"] for rol in ROLLEN},
             **{n: schoon[n] for n in ("verwerking", "oin", "sleutelkop", "bewaar_uren", "bewaar_dagen")},
         }
+
+    def panelen(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Put the purposes first, and who may ask what in a panel of its own."""
+        doelen = [self[f"doelbinding_{wet}"] for wet in WETTEN]
+        los = [self[n] for n in ("verwerking", "oin", "sleutelkop", "bewaar_uren", "bewaar_dagen")]
+        rollen = [self[f"velden_{rol}"] for rol in ROLLEN]
+        return [("Afspraken", "p-afspraken", [*doelen, *los]), ("Wie mag wat opvragen", "p-velden", rollen)]
 
     def clean_sleutelkop(self) -> str:
         """Refuse what is no name of a header."""

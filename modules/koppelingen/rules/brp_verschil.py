@@ -86,6 +86,14 @@ def verschillen(eigen: Eigen, brp: BrpPersoon, groepen: Iterable[str]) -> list[V
     return uit
 
 
+def lijkt_iemand_anders(eigen: Eigen, brp: BrpPersoon) -> bool:
+    """Whether this may be another person: born on another day and with another surname. Then the BSN is wrong."""
+    dag = brp.geboren.dag if brp.geboren else None
+    andere_dag = dag is not None and eigen.geboortedatum is not None and dag != eigen.geboortedatum
+    wij, zij = vergelijkvorm(eigen.geslachtsnaam).split(), vergelijkvorm(brp.geslachtsnaam).split()
+    return andere_dag and bool(wij and zij) and not set(wij) & set(zij)
+
+
 def _geheim(eigen: Eigen, brp: BrpPersoon) -> Iterator[Verschil]:
     if brp.is_geheim and not eigen.is_geheim:
         yield Verschil(

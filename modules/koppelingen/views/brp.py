@@ -31,7 +31,13 @@ from modules.koppelingen.forms.brp import OvernemenForm, VraagForm
 from modules.koppelingen.keuzes import GROEPNAMEN, WETTEN
 from modules.koppelingen.models import BrpAntwoord
 from modules.koppelingen.queries.brp import eigen_van
-from modules.koppelingen.rules.brp_verschil import GESLACHTEN, GEZAG_ZIN, Verschil, verschillen
+from modules.koppelingen.rules.brp_verschil import (
+    GESLACHTEN,
+    GEZAG_ZIN,
+    Verschil,
+    lijkt_iemand_anders,
+    verschillen,
+)
 from modules.koppelingen.rules.brp_vraag import te_zien
 
 
@@ -165,6 +171,7 @@ def _pagina(
         "brp": persoon,
         "regels": _regels(persoon, gezien, lid) if persoon else [],
         "verschillen": gevonden,
+        "iemand_anders": persoon is not None and lijkt_iemand_anders(eigen_van(lid), persoon),
         "los": [v for v in gevonden if v not in over],
         "vraag_form": vraag_form or VraagForm(wetten=bij.wetten, initial={"opnieuw": antwoord is not None}),
         "over_form": over_form or OvernemenForm(initial=begin, verschillen=over),

@@ -29,9 +29,14 @@ _BEKEND = frozenset(
 _personen = Bewaarplaats("brp")
 
 
-def ken(personen: Iterable[Mapping[str, Any]]) -> None:
+def adres(kring: str) -> str:
+    """Return the address of a practice BRP of its own: the gemeenten of the demo hand out the same test numbers."""
+    return f"proef://brp/{kring}/haalcentraal/api/brp"
+
+
+def ken(personen: Iterable[Mapping[str, Any]], *, kring: str = "") -> None:
     """Let the practice BRP know these people, each in the form of `Persoon` of the document."""
-    _personen.bewaar_alle({p["burgerservicenummer"]: dict(p) for p in personen})
+    _personen.bewaar_alle({f"{kring}/{p['burgerservicenummer']}": dict(p) for p in personen})
 
 
 def vergeet() -> None:
@@ -58,7 +63,8 @@ def antwoord(vraag: Vraag) -> Antwoord:
         return _fout(400, "Een of meerdere parameters zijn niet correct.", "paramsValidation", fouten)
     if "gezag" in _stammen(lading["fields"]) and "jeugd" not in vraag.kop("X-DOELBINDING").lower():
         return _fout(403, "U bent niet geautoriseerd voor deze operatie.", "unauthorizedField")
-    gevonden = [_personen.lees(bsn) for bsn in lading["burgerservicenummer"]]
+    kring = vraag.adres.removeprefix("proef://brp/").partition("haalcentraal")[0].rstrip("/")
+    gevonden = [_personen.lees(f"{kring}/{bsn}") for bsn in lading["burgerservicenummer"]]
     personen = [gefilterd(persoon, lading["fields"]) for persoon in gevonden if persoon]
     return json_antwoord(200, {"type": lading["type"], "personen": personen})
 
