@@ -94,12 +94,17 @@ class Objecten(BijDocument):
         document = gegevens["document"]
         if not self.bereik().bevat(document.soort_id, document.vertrouwelijkheid):
             raise Verboden
-        if ObjectInformatieobject.objects.filter(document=document, object_id=gegevens["object_id"]).exists():
-            raise fout(GEHEEL, "unique", "Dit document hoort al bij dit object.")
         if not hoort_bij(gegevens["objecttype"], gegevens["object_id"], document.pk):
             reden = "Leg eerst bij de zaak of het besluit vast dat dit document erbij hoort."
             raise fout(GEHEEL, "inconsistent-relation", reden)
-        return ObjectInformatieobject.objects.create(**gegevens)
+        rij, is_nieuw = ObjectInformatieobject.objects.get_or_create(
+            document=document,
+            object_id=gegevens["object_id"],
+            defaults={"objecttype": gegevens["objecttype"]},
+        )
+        if not is_nieuw:
+            raise fout(GEHEEL, "unique", "Dit document hoort al bij dit object.")
+        return rij
 
     def verwijder(self, rij: Any) -> None:
         if hoort_bij(rij.objecttype, rij.object_id, rij.document_id):

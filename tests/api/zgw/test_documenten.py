@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from keukentafel import opslag
 from keukentafel.tenancy import GemeenteRef
+from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.sleutels import opslag_map
 from keukentafel.tenancy.zaaifouten import zaai
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
 from modules.zgw.catalogus.models import Informatieobjecttype
+from modules.zgw.documenten import weg
 from modules.zgw.documenten.actions.document import maak_document, renew_document
 from modules.zgw.documenten.actions.inhoud import Geleend, lees_inhoud
 from modules.zgw.documenten.models import OPSLAG, Bestandsdeel, Informatieobject, Inhoud
@@ -332,6 +335,17 @@ def test_what_is_sent_is_looked_at(wereld: Documentwereld) -> None:
     assert fouten(wereld.p.get(EIO, {"zoek": "x"})) == [("nonFieldErrors", "unknown-parameters")]
 
 
+def test_two_programs_with_one_identificatie_at_the_same_time(
+    wereld: Documentwereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wereld.maak(identificatie="D-1")
+    monkeypatch.setattr("modules.zgw.documenten.actions.document._weiger_dubbel", lambda document: None)
+
+    tweede = wereld.p.post(EIO, wereld.lijf(identificatie="D-1"))
+
+    assert fouten(tweede) == [("identificatie", "identificatie-niet-uniek")]
+
+
 def test_empty_groups_are_nothing_and_full_ones_come_back(wereld: Documentwereld) -> None:
     leeg = wereld.maak(
         integriteit={"algoritme": "", "waarde": "", "datum": None}, ondertekening=None, inhoud=None
@@ -476,6 +490,17 @@ def test_a_list_costs_the_same_whatever_its_length(
 
 
 LIJST, LOS = 9, 5
+
+
+def test_a_file_without_a_row_is_found_and_no_other(wereld: Documentwereld) -> None:
+    nieuw = wereld.maak()
+    wees = opslag.bewaar(OPSLAG, nieuwe_id(), b"van een proces dat stopte")
+    for bestand in (opslag_map() / OPSLAG).glob("*.bin"):
+        os.utime(bestand, (0, 0))
+
+    assert weg.ruim_wezen() == 1
+    assert not (opslag_map() / OPSLAG / f"{wees.id.hex}.bin").exists()
+    assert bytes_van(wereld.p.get(f"{pad(nieuw['url'])}/download")) == BRIEF.encode()
 
 
 def test_all_bytes_of_a_version_can_be_read_below_the_api(wereld: Documentwereld) -> None:

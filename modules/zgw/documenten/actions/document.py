@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from modules.zgw.catalogus.models import Informatieobjecttype
 from modules.zgw.documenten.actions.inhoud import BLIJFT, InDelen, Wens, complete_inhoud, maak_inhoud
@@ -132,7 +132,11 @@ def _nieuwe_versie(
     rang = velden.get("vertrouwelijkheid") or type_.vertrouwelijkheid
     oud: Informatieobjectversie | None = document.versie
     document.soort_id, document.vertrouwelijkheid = type_.soort_id, rang
-    document.save()
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError as dubbel:  # somebody made the same one between the look and this
+        raise _dubbel() from dubbel
     versie = Informatieobjectversie(document=document, nummer=nummer, begin_registratie=at)
     for naam, waarde in velden.items():
         if naam not in _VAN_DOCUMENT:
@@ -167,8 +171,12 @@ def _weiger_dubbel(document: Informatieobject) -> None:
         bronorganisatie=document.bronorganisatie, identificatie=document.identificatie
     ).exclude(pk=document.pk)
     if ander.exists():
-        reden = "Er is al een document met deze identificatie van deze organisatie."
-        raise fout("identificatie", "identificatie-niet-uniek", reden)
+        raise _dubbel()
+
+
+def _dubbel() -> Ongeldig:
+    reden = "Er is al een document met deze identificatie van deze organisatie."
+    return fout("identificatie", "identificatie-niet-uniek", reden)
 
 
 def _sluit(document: Informatieobject, *, door: str, at: datetime) -> None:
