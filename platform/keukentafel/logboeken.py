@@ -10,11 +10,19 @@ from keukentafel.tenancy import zaaifouten
 _OPMAAK = logging.Formatter()
 _CITAAT = re.compile(r"\b(DETAIL:|CONTEXT:|QUERY:|STATEMENT:|LINE \d+:).*")
 _WAARDE = re.compile(r'(invalid input [^:\n]*: |out of range[^:\n]*: )"[^"\n]*"')
+_GEVRAAGD = re.compile(
+    r"((?:bsn|burgerservicenummer)[\"']?\s*(?:[=:]|%3[ad])\s*(?:[\"'\[]|%2[27]|%5b)*)[^&\s\"'\])}#]+",
+    re.IGNORECASE,
+)
 _NEGEN = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
 
 
 def zonder_bsn(tekst: str) -> str:
-    """Return the text with every number of 8 or 9 digits that passes the 11-proef hidden."""
+    """Return the text with every number of 8 or 9 digits that passes the 11-proef hidden.
+
+    What was sent under the name of a BSN goes too, also with a digit wrong: `inpBsn=…` in an address.
+    """
+    tekst = _GEVRAAGD.sub(r"\1[bsn]", tekst)
     return _NEGEN.sub(lambda m: "[bsn]" if _klopt(m.group().zfill(9)) else m.group(), tekst)
 
 

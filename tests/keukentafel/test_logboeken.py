@@ -35,6 +35,24 @@ def test_a_number_that_can_be_a_bsn_never_reaches_a_line() -> None:
 
 
 @pytest.mark.parametrize(
+    "adres",
+    [
+        "GET /zaken/api/v1/zaken?rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn=123456789&page=2 HTTP/1.1",
+        "/rollen?betrokkeneIdentificatie__natuurlijkPersoon__inpBsn%3D123456789",
+        '{"inpBsn": "123456789", "page": 2}',
+        "{'burgerservicenummer': ['123456789']}",
+    ],
+)
+def test_what_is_sent_as_a_bsn_goes_also_with_a_digit_wrong(adres: str) -> None:
+    with logboek() as (logger, uit):
+        logger.warning("%s", adres)
+
+    assert "123456789" not in uit.getvalue()
+    assert "[bsn]" in uit.getvalue()
+    assert ("page" in adres) == ("page" in uit.getvalue())
+
+
+@pytest.mark.parametrize(
     "vraag",
     [
         "INSERT INTO dossier_inwoner (id, geslachtsnaam) SELECT id, geslachtsnaam FROM dossier_inwoner",
