@@ -225,9 +225,3 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def openapi_30(request: HttpRequest) -> HttpResponse:
     """Publish the same in OpenAPI 3.0, for tools that read no 3.1."""
     return _geef("3.0.3")
-
-
-@require_GET
-def docs(request: HttpRequest) -> HttpResponse:
-    """Show the document to people."""
-    return _geef("3.1.0")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, make_aware, now
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.v1.kern.bron import Bron, Handeling, Vraag
@@ -41,9 +42,14 @@ class TermijnUit(Vorm):
     oorzaak = serializers.ChoiceField(choices=OverschrijdingOorzaak.choices, allow_null=True)
 
 
+@extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$"})
+class TijdVeld(serializers.TimeField):
+    """A time of the clock here: 14:30."""
+
+
 class AfrondenIn(StrengeVorm):
     gehaald_op = serializers.DateField(help_text="Op welke dag het klaar was.")
-    gehaald_om = serializers.TimeField(required=False, help_text="Hoe laat, bij een termijn in uren.")
+    gehaald_om = TijdVeld(required=False, help_text="Hoe laat, bij een termijn in uren.")
     oorzaak = keuze(OverschrijdingOorzaak.choices, "Waardoor het te laat was.", required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -137,12 +137,10 @@ class Haak(GemeenteModel):
     naam = models.CharField(_("naam"), max_length=80)
     url = models.URLField(_("adres"), max_length=500)
     geheim = VersleuteldTekstField(doel="api")
-    gebeurtenissen = ArrayField(models.CharField(max_length=40), default=list, blank=True)
-    is_actief = models.BooleanField(default=True)
+    bronnen = ArrayField(models.CharField(max_length=40), verbose_name=_("waarover"))
+    gestopt_op = models.DateTimeField(null=True, blank=True)
     verteld_tot = models.BigIntegerField(default=0)
     aangemaakt_op = models.DateTimeField()
-    laatst_gelukt_op = models.DateTimeField(null=True, blank=True)
-    versie = models.PositiveIntegerField(default=1)
 
     class Meta:
         db_table = "toegangsleutels_haak"

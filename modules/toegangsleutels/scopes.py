@@ -12,24 +12,18 @@ BRONNEN: Final = {
 }  # fmt: skip
 ALLEEN_LEZEN: Final = frozenset({"beschikkingen", "inrichting", "logboek"})
 LEZEN, SCHRIJVEN = "lezen", "schrijven"
-HAKEN: Final = "webhooks"
 
-SCOPES: Final = (
-    *(
-        f"{bron}.{soort}"
-        for bron in BRONNEN
-        for soort in (LEZEN, SCHRIJVEN)
-        if not (soort == SCHRIJVEN and bron in ALLEEN_LEZEN)
-    ),
-    HAKEN,
+SCOPES: Final = tuple(
+    f"{bron}.{soort}"
+    for bron in BRONNEN
+    for soort in (LEZEN, SCHRIJVEN)
+    if not (soort == SCHRIJVEN and bron in ALLEEN_LEZEN)
 )
 """Every scope there is, in the order of the screen."""
 
 
 def in_woorden(scope: str) -> str:
     """Return a scope as the screen says it: `Huishoudens lezen`."""
-    if scope == HAKEN:
-        return "Webhooks beheren"
     bron, _, soort = scope.rpartition(".")
     return f"{BRONNEN[bron]} {soort}"
 

@@ -23,6 +23,8 @@ app.conf.beat_schedule = {
     "outbox": {"task": "outbox.tik", "schedule": 30.0},
     "uitgaand": {"task": "uitgaand.tik", "schedule": 30.0},
     "uitgaand opruimen": {"task": "uitgaand.opruimen", "schedule": 21_600.0},
+    "webhooks": {"task": "toegangsleutels.tik", "schedule": 15.0},
+    "tokens opruimen": {"task": "toegangsleutels.opruimen", "schedule": 3600.0},
     "tellen": {"task": "tenants.tellen", "schedule": 600.0},
 }
 

@@ -48,6 +48,8 @@ from modules.zgw.notificaties.models import Abonnement
 from modules.zgw.postvak.actions.stukken import receive_stuk
 from tests.factories.identity import maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
+from tests.factories.koppelingen import maak_koppelingen
+from tests.factories.toegangsleutels import maak_haak_rij, maak_programma_rij
 from tests.house.deurtoneel import SLEUTELS, Toneel, toneel  # noqa: F401 -- a fixture
 from tests.house.routes import Route, routes
 from tests.rechten.mensen import browser_van, onthouden_sessies
@@ -91,6 +93,8 @@ GEEN_SCHERM = {
     "documenten:bestand", "security_txt", "bewaren:afschrift_json", "bewaren:afschrift_pdf",
     "bewaren:afschrift_zip",
     "bewaren:register_csv", "bewaren:verklaring_pdf",
+    # our own API answers a token with JSON, and everybody with its document: tests/api/v1
+    "api:openapi", "api:openapi-30", "api:metadata",
     # how far a copy is that is still being made: test_schermen.py of bewaren
     "bewaren:afschrift_voortgang",
 }  # fmt: skip
@@ -116,6 +120,7 @@ class Scherm:
 def bezoek(toneel: Toneel) -> Toneel:
     """The household of the doors, and rows of the inrichting that no household hangs on."""
     nu, beheerder = timezone.now(), toneel.mensen["beheerder"]
+    maak_koppelingen(beheerder)
     antwoorden = {vraag.sleutel: vraag.keuzes[0][0] for vraag in VRAGEN}
     klaar = {"begonnen_op": nu, "afgerond_op": nu, "gekozen": "team", "adviezen": ["team"]}
     toneel.rijen |= {
@@ -174,7 +179,13 @@ EIGEN: dict[str, Callable[[Toneel], Any]] = {
         ).pk
     ),
     "stuk_id": lambda toneel: (
-        receive_stuk(sleutel=str(uuid4()), titel="Formulier", gegevens={"inhoud": "Hulp."}, at=timezone.now()).pk
+        receive_stuk(
+            sleutel=str(uuid4()), titel="Formulier", gegevens={"inhoud": "Hulp."}, at=timezone.now()
+        ).pk
+    ),
+    "programma_id": lambda toneel: maak_programma_rij(uuid4().hex[:12], toneel.boom.huishouden.team).pk,
+    "haak_id": lambda toneel: (
+        maak_haak_rij(maak_programma_rij(uuid4().hex[:12], toneel.boom.huishouden.team)).pk
     ),
     "soort_id": lambda toneel: Soort.objects.filter(typesoort="zaaktype").first().pk,
     "uitkomst_id": lambda toneel: toneel.rijen["uitkomst"].pk,

@@ -20,7 +20,6 @@ from django.utils.timezone import localdate
 from keukentafel import audit, opslag
 from keukentafel.audit import Doel
 from keukentafel.audit.models import Logboekregel
-from keukentafel.exchange import proef
 from keukentafel.identity.models import Gebruiker, Sessie
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
@@ -32,14 +31,14 @@ from modules.dossier.kortehulp.models import KorteHulp
 from modules.dossier.models import Plan
 from modules.dossier.ruimte.models import Beleidssignaal, Regel
 from modules.inrichting import models as inrichting
-from modules.koppelingen.actions.koppeling import set_koppeling
-from modules.koppelingen.soorten import Koppelsoort
 from modules.zgw.catalogus.models import Soort
 from modules.zgw.notificaties.models import Abonnement
 from modules.zgw.postvak.actions.stukken import receive_stuk
 from tenants.models import Gemeente, Klaarzetting
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import BEGIN, maak_team, maak_teamlid
+from tests.factories.koppelingen import maak_koppelingen
+from tests.factories.toegangsleutels import API_RIJEN, maak_sleutelrijen
 from tests.factories.voorzieningen import maak_product
 from tests.factories.zgw import maak_beheerrijen
 from tests.house.kanaries import BSN_VAN, Kanarieboom
@@ -78,6 +77,9 @@ HEET = {
     "onderdeel": "Statustype",
     "typeversie": "Informatieobjecttype",
     "zgwbeheer:client_vergeten.client": "LosseClient",
+    "toegangsleutels:token_intrekken.sleutel": "Toegangsleutel",
+    "id": "Huishouden",  # of our own API, unless named here
+    **{f"api:{naam}.id": model for naam, model in API_RIJEN.items()},
 }
 # Parameters that are no id: what may stand there. `route.parameter` wins from `parameter`.
 VAST: dict[str, Any] = {
@@ -194,7 +196,7 @@ def maak_wereld(
         regie = wereld.bomen[Bereik.EIGEN]["Regisseurschap"]
         regie.gebruiker = wereld.mensen["r"]
         regie.save(update_fields=["gebruiker"])
-        _koppelingen(helper)
+        maak_koppelingen(helper)
     if leverancier is not None:
         wereld.browsers[LEVERANCIER] = leverancier
     for browser in wereld.browsers.values():
@@ -204,16 +206,6 @@ def maak_wereld(
     for rijen in wereld.rijen.values():
         rijen |= platform
     return wereld
-
-
-def _koppelingen(by: Any) -> None:
-    """Connect a BRP and a system of contacts, so that their pages are there; nobody answers at the address."""
-    keuzes = {"doelbinding": {"wmo": "BRP-Wmo"}}
-    for soort in (Koppelsoort.BRP, Koppelsoort.KLANTINTERACTIES):
-        set_koppeling(
-            soort=soort, is_aan=True, adres=proef.WEG, geheim="sleutel", keuzes=keuzes if soort == "brp" else {},
-            versie=0, by=by, at=timezone.now(),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +278,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "product": maak_product(),
         "logboekregel": _logboekregel(boom.huishouden, helper),
         **maak_beheerrijen(f"Programma {team.naam}", _DOMEIN[bereik]),
+        **maak_sleutelrijen(f"wereld-{wereld.merk[bereik].lower()}", helper, team),
     }
     opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{wereld.merk[bereik]} in een bestand".encode())
     for model in (

@@ -142,7 +142,7 @@ class Bron(ViewSetMixin, APIView):
     # the road of a call
 
     @classmethod
-    def as_view(cls, actions: Any = None, **initkwargs: Any) -> Any:  # type: ignore[override]
+    def as_view(cls, actions: Any = None, **initkwargs: Any) -> Any:
         """Return the view; it opens its transaction itself, after the call was let in."""
         return transaction.non_atomic_requests(super().as_view(actions, **initkwargs))
 
@@ -312,15 +312,16 @@ class Bron(ViewSetMixin, APIView):
     def doe_create(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make one."""
         gegevens = self.lees_lichaam(self.invoer["create"])
-        return self._eenmalig(lambda: (201, self.maak(gegevens).pk))
+        return self._eenmalig(gegevens, lambda: (201, self.maak(gegevens).pk))
 
-    def _eenmalig(self, doe: Callable[[], tuple[int, UUID]]) -> HttpResponse:
+    def _eenmalig(self, gelezen: Mapping[str, Any], doe: Callable[[], tuple[int, UUID]]) -> HttpResponse:
+        gestuurd = self.request.data if gelezen else {}
         stand, pk, is_eerder = doe_eenmalig(
             sleutel=self.request.headers.get("Idempotency-Key", ""),
             gebruiker=self.request.user,
             methode=str(self.request.method),
             pad=self.django.get_full_path(),
-            ruw=orjson.dumps(self.request.data, option=orjson.OPT_SORT_KEYS),
+            ruw=orjson.dumps(gestuurd, option=orjson.OPT_SORT_KEYS, default=str),
             doe=doe,
         )
         try:
@@ -371,7 +372,7 @@ class Bron(ViewSetMixin, APIView):
             getattr(self, handeling.doe)(rij, gegevens)
             return 200, rij.pk
 
-        return self._eenmalig(doe)
+        return self._eenmalig(gegevens, doe)
 
     @property
     def wie(self) -> Any:

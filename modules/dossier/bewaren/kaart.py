@@ -243,6 +243,7 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "bewaren.dpia": _INRICHTING,
         "bewaren.verwerker": _INRICHTING,
         "catalogus": _INRICHTING,
+        "toegangsleutels": "welk programma of welke medewerker met de API werkt; geen gegevens van inwoners",
         "autorisaties": "welk programma wat mag; geen gegevens van inwoners",
         "sporen": "wie een zaak, besluit of document veranderde; gaat weg met de zaak, en de inwoner ziet het logboek",
         "zaken": _SPIEGEL,

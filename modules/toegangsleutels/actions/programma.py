@@ -14,7 +14,8 @@ from keukentafel import audit
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity import geheim
 from keukentafel.identity.models import Gebruiker, RolToekenning
-from keukentafel.identity.rollen import MET_TEAM, Rol
+from keukentafel.identity.rollen import Rol
+from modules.dossier.zicht.lezers import LEEST_DOSSIERS
 from modules.toegangsleutels.models import Programma, Programmageheim, Toegangsleutel
 from modules.toegangsleutels.scopes import SCOPES
 
@@ -142,8 +143,8 @@ def _controleer(gevraagd: Gevraagd) -> None:
         raise KanNiet(f"Deze rol is niet voor programma's: {', '.join(vreemd)}.")
     if not gevraagd.rollen:
         raise KanNiet("Kies minstens één rol. Zonder rol ziet een programma niets.")
-    if any(team is not None and rol not in MET_TEAM for rol, team in gevraagd.rollen):
-        raise KanNiet("Deze rol geldt voor de hele gemeente. Kies er geen team bij.")
+    if any((rol in LEEST_DOSSIERS) != (team is not None) for rol, team in gevraagd.rollen):
+        raise KanNiet("Kies bij een rol die huishoudens ziet minstens één team. Zonder team ziet die niets.")
     onbekend = sorted(set(gevraagd.scopes) - set(SCOPES))
     if onbekend:
         raise KanNiet(f"Dit bestaat niet: {', '.join(onbekend)}.")

@@ -32,6 +32,8 @@ def document() -> dict[str, Any]:
 
 
 def pad_in_document(pad: str) -> tuple[str, dict[str, Any]] | None:
+    if pad.endswith("/"):
+        return None
     delen = pad.removeprefix("/api/v1").strip("/").split("/")
     for vorm, operaties in document()["paths"].items():
         stukken = vorm.strip("/").split("/")

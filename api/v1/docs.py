@@ -1,0 +1,102 @@
+"""The document for people: every operation on one page, drawn here, without a script of somebody else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from api.v1.document import document_hier
+from api.v1.kern.bron import basis
+from modules.toegangsleutels.scopes import KEUZES
+
+_METHODEN = {"get": "neutraal", "post": "goed", "patch": "let_op", "delete": "gevaar"}
+
+
+@require_GET
+def docs(request: HttpRequest) -> HttpResponse:
+    """Show what can be asked, per resource, with a first call to copy."""
+    context = {
+        "groepen": _groepen(),
+        "scopes": KEUZES,
+        "wortel": f"{basis()}/api/v1",
+        "document": document_hier()["info"],
+    }
+    antwoord = render(request, "api_v1/docs.html", context)
+    antwoord["API-Version"] = context["document"]["version"]
+    return antwoord
+
+
+@cache
+def _groepen() -> list[dict[str, Any]]:
+    document = document_hier()
+    per_tag: dict[str, list[dict[str, Any]]] = {tag["name"]: [] for tag in document["tags"]}
+    for pad, operaties in document["paths"].items():
+        for methode, operatie in operaties.items():
+            per_tag[operatie["tags"][0]].append(_operatie(document, pad, methode, operatie))
+    return [{"tag": tag, "operaties": per_tag[tag["name"]]} for tag in document["tags"]]
+
+
+def _operatie(document: dict[str, Any], pad: str, methode: str, operatie: dict[str, Any]) -> dict[str, Any]:
+    vorm = _inhoud(operatie.get("requestBody", {}))
+    goed = next((stand for stand in ("200", "201") if stand in operatie["responses"]), "200")
+    uit = _inhoud(operatie["responses"][goed])
+    return {
+        "id": operatie["operationId"].replace("_", "-"),
+        "methode": methode.upper(),
+        "niveau": _METHODEN[methode],
+        "pad": pad,
+        "kop": operatie["summary"],
+        "uitleg": operatie["description"],
+        "parameters": operatie.get("parameters", []),
+        "in": _velden(document, vorm),
+        "uit": _velden(document, uit),
+        "standen": sorted(operatie["responses"]),
+    }
+
+
+def _inhoud(deel: dict[str, Any]) -> dict[str, Any]:
+    """Return the form of what is sent or answered; empty where there is none."""
+    for soort in deel.get("content", {}).values():
+        vorm: dict[str, Any] = soort.get("schema", {})
+        return vorm
+    return {}
+
+
+def _velden(document: dict[str, Any], vorm: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the fields of a form: their names, kinds and words."""
+    vorm = _los_op(document, vorm)
+    nodig = set(vorm.get("required", ()))
+    return [
+        {
+            "naam": naam,
+            "soort": _soort(document, veld),
+            "nodig": naam in nodig,
+            "uitleg": veld.get("description", ""),
+        }
+        for naam, veld in vorm.get("properties", {}).items()
+    ]
+
+
+def _los_op(document: dict[str, Any], vorm: dict[str, Any]) -> dict[str, Any]:
+    verwijzing = vorm.get("$ref", "")
+    gevonden: dict[str, Any] = (
+        document["components"]["schemas"][verwijzing.rpartition("/")[2]] if verwijzing else vorm
+    )
+    return gevonden
+
+
+def _soort(document: dict[str, Any], veld: dict[str, Any]) -> str:
+    """Return the kind of a field in a few words: `text`, `date`, one of a list."""
+    vorm = _los_op(document, veld)
+    if keuzes := [een for een in vorm.get("enum", ()) if een]:
+        return " | ".join(map(str, keuzes))
+    soort = vorm.get("type", "object")
+    soorten = [een for een in (soort if isinstance(soort, list) else [soort]) if een != "null"]
+    naam = str(vorm.get("format") or (soorten[0] if soorten else "object"))
+    if naam == "array":
+        return f"lijst van {_soort(document, vorm.get('items', {}))}"
+    return naam
