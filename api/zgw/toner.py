@@ -37,18 +37,26 @@ def toon(rij: Any) -> Gezien | None:
 @cache
 def _bronnen() -> dict[type[Any], type[Bron]]:
     # Resources name each other: read when all are there.
+    from api.zgw.autorisaties.applicaties import Applicaties
     from api.zgw.besluiten.besluiten import Besluiten
     from api.zgw.besluiten.documenten import BesluitDocumenten
+    from api.zgw.catalogi.besluittypen import Besluittypen
+    from api.zgw.catalogi.documenttypen import Informatieobjecttypen
+    from api.zgw.catalogi.zaaktypen import Zaaktypen
     from api.zgw.documenten.informatieobjecten import Informatieobjecten
     from api.zgw.zaken.bij_zaak import Resultaten, Statussen
     from api.zgw.zaken.documenten import ZaakDocumenten
     from api.zgw.zaken.rollen import Rollen
     from api.zgw.zaken.zaken import Zaken
+    from modules.zgw.autorisaties.models import Applicatie
     from modules.zgw.besluiten.models import Besluit, BesluitDocument
+    from modules.zgw.catalogus.models import Besluittype, Informatieobjecttype, Zaaktype
     from modules.zgw.documenten.models import Informatieobject
     from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak, ZaakDocument
 
     return {
         Zaak: Zaken, Status: Statussen, Resultaat: Resultaten, Rol: Rollen, ZaakDocument: ZaakDocumenten,
         Informatieobject: Informatieobjecten, Besluit: Besluiten, BesluitDocument: BesluitDocumenten,
+        Zaaktype: Zaaktypen, Informatieobjecttype: Informatieobjecttypen, Besluittype: Besluittypen,
+        Applicatie: Applicaties,
     }  # fmt: skip

@@ -13,6 +13,7 @@ from keukentafel.errors import Refusal, Verouderd
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd, remove_applicatie, save_applicatie
 from modules.zgw.autorisaties.actions.geheim import give_geheim, revoke_geheimen
 from modules.zgw.autorisaties.models import Applicatie, Client, Geheim
+from modules.zgw.sporen.toner import kijk, tell
 
 
 @transaction.atomic
@@ -127,6 +128,7 @@ def save_programma(
         soort="C" if nieuw else "U",
         detail={"client_ids": list(client_ids), "alle": alle, "rechten": len(autorisaties)},
     )
+    tell(rij=applicatie, actie="create" if nieuw else "update", by=by, at=at)
     return applicatie
 
 
@@ -138,6 +140,7 @@ def disconnect_programma(*, applicatie: Applicatie, by: Any, at: datetime) -> No
         "autorisaties.applicatie.verwijderd", target=applicatie, by=by, at=at, soort="D",
         detail={"client_ids": [client.client_id for client in clients]},
     )  # fmt: skip
+    tell(actie="destroy", by=by, at=at, eerder=kijk(applicatie))
     remove_applicatie(applicatie=applicatie)
     for client in clients:
         forget_client(client=client, by=by, at=at)

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
-from keukentafel import audit
 from modules.zgw.beheer.actions.zaaktype import (
     AlEenConcept,
     BegintTeVroeg,
     BestaatAl,
+    note_type,
     weiger_verouderd,
 )
 from modules.zgw.catalogus.actions.versies import soort_van, weiger_gepubliceerd
@@ -53,10 +53,7 @@ def save_type(
     rij.save()
     if model is Besluittype:
         _zet_documenten(rij.soort, velden.get("documentsoorten", ()))
-    audit.record(
-        f"catalogus.type.{'gemaakt' if nieuw else 'gewijzigd'}", target=rij, by=by, at=at, soort="C" if nieuw else "U",
-        detail={"type": rij.soort.identificatie},
-    )  # fmt: skip
+    note_type("gemaakt" if nieuw else "gewijzigd", rij, by, at, "C" if nieuw else "U")
     return rij
 
 
@@ -95,8 +92,5 @@ def copy_type(*, versie: Any, begin: date, by: Any, at: datetime) -> Any:
     nieuw = model.objects.create(
         **{**velden, "is_concept": True, "begin_geldigheid": begin, "einde_geldigheid": None}
     )
-    audit.record(
-        "catalogus.type.nieuwe_versie", target=nieuw, by=by, at=at, soort="C",
-        detail={"type": versie.soort.identificatie, "vanaf": begin.isoformat()},
-    )  # fmt: skip
+    note_type("nieuwe_versie", nieuw, by, at, "C")
     return nieuw

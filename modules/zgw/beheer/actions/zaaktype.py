@@ -30,6 +30,7 @@ from modules.zgw.catalogus.models import (
     ZaaktypeInformatieobjecttype,
 )
 from modules.zgw.catalogus.models.catalogus import Versie
+from modules.zgw.sporen.toner import kijk, tell
 
 DELEN: Final[tuple[type[Any], ...]] = (Roltype, Resultaattype, Zaakobjecttype)
 MET_FASE: Final[tuple[type[Any], ...]] = (Eigenschap, ZaaktypeInformatieobjecttype)
@@ -84,7 +85,7 @@ def begin_zaaktype(
     rij = Zaaktype(soort=soort_van(catalogus, Typesoort.ZAAKTYPE, identificatie), **velden)
     rij.versiedatum = velden["begin_geldigheid"]
     _bewaar(rij, besluitsoorten, deelzaaksoorten)
-    _noteer("gemaakt", rij, by, at, "C")
+    note_type("gemaakt", rij, by, at, "C")
     return rij
 
 
@@ -105,7 +106,7 @@ def change_zaaktype(
         setattr(rij, naam, waarde)
     rij.versiedatum = velden["begin_geldigheid"]
     _bewaar(rij, besluitsoorten, deelzaaksoorten)
-    _noteer("gewijzigd", rij, by, at, "U")
+    note_type("gewijzigd", rij, by, at, "U")
     return rij
 
 
@@ -147,7 +148,7 @@ def copy_zaaktype(*, zaaktype: Zaaktype, begin: date, by: Any, at: datetime) -> 
     for met_fase in MET_FASE:
         for deel in met_fase._default_manager.filter(zaaktype=zaaktype):  # noqa: SLF001
             _kopie(deel, zaaktype=nieuw, statustype_id=fasen[deel.statustype_id])
-    _noteer("nieuwe_versie", nieuw, by, at, "C")
+    note_type("nieuwe_versie", nieuw, by, at, "C")
     return nieuw
 
 
@@ -179,7 +180,7 @@ def publish_type(*, versie: Versie, by: Any, at: datetime) -> Versie:
         publish_zaaktype(rij=versie)
     else:
         publish_versie(rij=versie)
-    _noteer("gepubliceerd", versie, by, at, "U")
+    note_type("gepubliceerd", versie, by, at, "U")
     return versie
 
 
@@ -193,7 +194,7 @@ def end_type(*, versie: Versie, einde: date | None, by: Any, at: datetime) -> Ve
         raise Refusal("De laatste dag ligt voor de eerste dag van deze versie.")
     versie.einde_geldigheid = einde
     versie.save(update_fields=["einde_geldigheid"])
-    _noteer("beeindigd", versie, by, at, "U")
+    note_type("beeindigd", versie, by, at, "U")
     return versie
 
 
@@ -203,13 +204,25 @@ def discard_type(*, versie: Versie, by: Any, at: datetime) -> None:
 
     :raises Ongeldig: it is published, or something uses it.
     """
-    _noteer("weggegooid", versie, by, at, "D")
+    note_type("weggegooid", versie, by, at, "D")
     if isinstance(versie, Zaaktype):
         remove_zaaktype(rij=versie, geforceerd=False, in_gebruik=is_in_gebruik(versie))
     else:
         remove_versie(rij=versie, geforceerd=False, in_gebruik=is_in_gebruik(versie))
 
 
-def _noteer(wat: str, versie: Versie, by: Any, at: datetime, soort: str) -> None:
+_ACTIE: Final[Mapping[str, str]] = {
+    "gemaakt": "create", "nieuwe_versie": "create", "gewijzigd": "update", "gepubliceerd": "update",
+    "beeindigd": "partial_update", "weggegooid": "destroy",
+}  # fmt: skip
+"""What each deed is called in a message to who listens."""
+
+
+def note_type(wat: str, versie: Versie, by: Any, at: datetime, soort: str) -> None:
+    """Write the line in the logboek, and tell who listens; before a version goes, after any other deed."""
     detail = {"type": versie.soort.identificatie, "vanaf": versie.begin_geldigheid.isoformat()}
     audit.record(f"catalogus.type.{wat}", target=versie, by=by, at=at, soort=soort, detail=detail)
+    if wat == "weggegooid":
+        tell(actie=_ACTIE[wat], by=by, at=at, eerder=kijk(versie))
+    else:
+        tell(rij=versie, actie=_ACTIE[wat], by=by, at=at)

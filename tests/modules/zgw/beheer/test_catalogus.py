@@ -346,3 +346,28 @@ def test_the_pages_ask_the_same_queries_for_few_types_and_for_many(beheer: Klant
         publish_type(versie=nieuwe_versie(10 + nummer), by=None, at=timezone.now())
 
     assert (weinig, (tel(CAT), tel(stuk))) == ((8, 12), (8, 12))
+
+
+@pytest.mark.django_db
+def test_who_listens_hears_what_was_done_on_screen(beheer: Klant, monkeypatch: pytest.MonkeyPatch) -> None:
+    gehoord: list[tuple[str, str, str]] = []
+    monkeypatch.setattr(
+        "modules.zgw.sporen.actions._luisteraars",
+        [lambda hoofd, wijziging, at: gehoord.append((hoofd.kanaal, wijziging.resource, wijziging.actie))],
+    )
+    nieuw = nieuwe_versie()
+    document = Informatieobjecttype.objects.get(omschrijving="Bijlage")
+
+    beheer.post(f"{CAT}/zaaktypen/{nieuw.pk}/publiceren")
+    beheer.post(f"{CAT}/typen/documenttypen/{document.pk}", {"doen": "nieuw"})
+    concept = Informatieobjecttype.objects.get(soort=document.soort, is_concept=True)
+    beheer.post(f"{CAT}/typen/documenttypen/{concept.pk}", {"doen": "weg"})
+    beheer.post("/koppelingen/programmas/nieuw", {"naam": "Portaal", "wat": "alles", "maximum": "4"})
+
+    assert gehoord == [
+        ("zaaktypen", "zaaktype", "create"),
+        ("zaaktypen", "zaaktype", "update"),
+        ("informatieobjecttypen", "informatieobjecttype", "create"),
+        ("informatieobjecttypen", "informatieobjecttype", "destroy"),
+        ("autorisaties", "applicatie", "create"),
+    ]
