@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from keukentafel import audit, uitgaand
-from keukentafel.uitgaand import bezorgen
+from keukentafel.uitgaand import bezorgen, stroomonderbreker
+from keukentafel.uitgaand.adressen import ontleed
 from modules.zgw.fouten import Ongeldig, Veldfout, fout
 from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
 
@@ -106,6 +107,17 @@ def try_adres(*, adres: str, auth: str, proefadres: str, at: datetime) -> None:
     if not antwoord.gelukt:
         reden = f"Het testbericht is niet aangenomen: het antwoord was {antwoord.stand}."
         raise fout("callbackUrl", "invalid-callback-url", reden)
+
+
+def try_abonnement(*, abonnement: Abonnement, proefadres: str, by: Any, at: datetime) -> None:
+    """Send a test message now, whatever happened before; when it is taken in, what waits goes too.
+
+    :raises Ongeldig: it did not arrive; the sentence says why.
+    """
+    _noteer("geprobeerd", abonnement, by, at)
+    stroomonderbreker.herstel(ontleed(abonnement.adres).gastheer)
+    try_adres(adres=abonnement.adres, auth=str(abonnement.auth), proefadres=proefadres, at=at)
+    bezorgen.klop_weer_aan(abonnement.pk)
 
 
 @transaction.atomic

@@ -13,18 +13,25 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
+from keukentafel.adres import adres_van_gemeente
 from keukentafel.request import GemeenteRequest, see_other
+from keukentafel.tenancy import huidige_gemeente
 from keukentafel.uitgaand.models import Bezorgstand
 from keukentafel.uitgaand.toestaan import lijst as toegestane_adressen
+from modules.zgw.fouten import Ongeldig
 from modules.zgw.notificaties.actions.abonnement import (
     drop,
     put_back,
     resend,
     start_abonnement,
     stop_abonnement,
+    try_abonnement,
 )
 from modules.zgw.notificaties.models import Abonnement
 from modules.zgw.notificaties.queries import ZICHTBAAR, abonnement_beeld, abonnementen, stukken, zoek
+
+PROEFPAD = "/notificaties/api/v1/notificaties"
+"""An address of ours that a test message names."""
 
 
 @require_GET
@@ -37,12 +44,16 @@ def lijst(request: GemeenteRequest) -> HttpResponse:
 @require_GET
 def abonnement(request: GemeenteRequest, abonnement_id: UUID) -> HttpResponse:
     """Show one, with what it did not take in."""
-    rij = _zoek(abonnement_id)
+    return _toon(request, _zoek(abonnement_id))
+
+
+def _toon(request: GemeenteRequest, rij: Abonnement, **proef: Any) -> HttpResponse:
     context = {
         "beeld": abonnement_beeld(rij),
         "opgegeven": stukken(rij, Bezorgstand.OPGEGEVEN),
         "vervallen": stukken(rij, Bezorgstand.VERVALLEN),
         "zichtbaar": ZICHTBAAR,
+        **proef,
     }
     return render(request, "notificaties/abonnement.html", context)
 
@@ -50,11 +61,23 @@ def abonnement(request: GemeenteRequest, abonnement_id: UUID) -> HttpResponse:
 @require_POST
 def doe(request: GemeenteRequest, abonnement_id: UUID, handeling: str) -> HttpResponse:
     """Stop or start it; send again, drop or put back one message, or all that stayed behind."""
+    rij = _zoek(abonnement_id)
+    if handeling == "proef":
+        return _probeer(request, rij)
     if handeling not in HANDELINGEN:
         raise Http404
-    rij = _zoek(abonnement_id)
     HANDELINGEN[handeling](rij, request, _gekozen(request))
     return see_other(request, reverse("notificaties:abonnement", args=[rij.pk]))
+
+
+def _probeer(request: GemeenteRequest, rij: Abonnement) -> HttpResponse:
+    """Send a test message, and say what came of it."""
+    adres = adres_van_gemeente(huidige_gemeente().slug)
+    try:
+        try_abonnement(abonnement=rij, proefadres=f"{adres}{PROEFPAD}", by=request.user, at=now())
+    except Ongeldig as nee:
+        return _toon(request, rij, proef_mislukt=nee.fouten[0].reden)
+    return _toon(request, rij, proef_gelukt=True)
 
 
 def _stop(rij: Abonnement, request: GemeenteRequest, ids: list[UUID] | None) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from modules.zgw.notificaties.actions.abonnement import SOORT
 from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
 from modules.zgw.notificaties.queries import kaartstand
 from tests.factories.identity import maak_gebruiker
+from tests.keukentafel.uitgaand.luisteraar import luister
 from tests.rechten.mensen import browser_van
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +93,11 @@ def test_the_list_says_how_each_subscription_goes(beheerder: Client) -> None:
         assert woord in tekst
     assert f"{LIJST}/{goed.pk}" in tekst
     assert "geheim" not in tekst
-    assert [stand.tekst for stand in kaartstand()] == ["4 abonnementen", "1 systeem zonder antwoord", "2 berichten niet bezorgd"]
+    assert [stand.tekst for stand in kaartstand()] == [
+        "4 abonnementen",
+        "1 systeem zonder antwoord",
+        "2 berichten niet bezorgd",
+    ]
 
 
 def test_an_empty_list_says_how_one_begins(beheerder: Client) -> None:
@@ -143,6 +149,23 @@ def test_a_subscription_is_stopped_and_that_is_undone(beheerder: Client) -> None
     assert rij.gestopt_op is None
     assert beheerder.post(f"{adres}/iets-anders").status_code == 404
     assert beheerder.post(f"{adres}/opnieuw", {"bericht": "geen id"}).status_code == 404
+
+
+def test_a_test_message_says_whether_it_was_taken_in(beheerder: Client) -> None:
+    cache.clear()
+    with luister() as wie:
+        sta_toe(url=wie.url, at=timezone.now())
+        rij = maak_abonnement("test", "wacht")
+        Abonnement.objects.filter(pk=rij.pk).update(adres=wie.url)
+        Bestemming.objects.filter(pk=rij.pk).update(volgende_poging_op=timezone.now() + timedelta(hours=1))
+        goed = beheerder.post(f"{LIJST}/{rij.pk}/proef").content.decode()
+        wie.antwoord = lambda verzoek: 401
+        fout = beheerder.post(f"{LIJST}/{rij.pk}/proef").content.decode()
+
+    assert "Het testbericht is aangenomen" in goed
+    assert "het antwoord was 401" in fout
+    assert [json.loads(lichaam)["kanaal"] for lichaam in wie.lichamen] == ["test", "test"]
+    assert Bestemming.objects.get(pk=rij.pk).volgende_poging_op is None
 
 
 def test_a_subscriber_that_is_away_is_shown_with_the_reason(beheerder: Client) -> None:
