@@ -100,7 +100,7 @@ GEEN_SCHERM = {
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
 DELEN = (
-    "identity", "audit", "besluiten", "brieven", "inrichting", "inlezen", "bewaren", "delen", "jeugd", "participatie",
+    "identity", "audit", "besluiten", "brieven", "inrichting", "inlezen", "bewaren", "delen", "jeugd", "koppelingen", "participatie",
     "ruimte", "toegang", "werk", "wmo", "dossier:a-m", "dossier:n-z",
 )  # fmt: skip
 """What one test looks at. A room that is not named here is looked at with `identity`."""
