@@ -40,7 +40,7 @@ from modules.toegangsleutels.queries import programma_met
 from modules.toegangsleutels.scopes import SCOPES
 
 _MANIEREN: Final = ("client_secret_basic", "client_secret_post")
-_RADEN: Final = Slotregel(grens=60, vrij=60)
+_RADEN: Final = Slotregel(grens=600, vrij=600)
 """Wrong secrets from one address; a secret of 36 random bytes is not guessed, this keeps the log readable."""
 
 
