@@ -201,7 +201,8 @@ class Informatieobjecten(DocumentenBron):
 
     def verwijder(self, rij: Any) -> None:
         weiger_gesloten(rij, geforceerd=self.mag_forceren(rij))
-        remove_document(document=rij)
+        houdt = rij.gesloten_door == self.aanroeper.client_id or self._mag_openbreken(rij)
+        remove_document(document=rij, houdt_slot=houdt)
 
     def hoofdobject(self, rij: Any) -> Hoofdobject | None:
         return hoofddocument_van(rij)
@@ -290,16 +291,17 @@ class Informatieobjecten(DocumentenBron):
             raise Ongeldig(Veldfout("lock", "invalid", "Een lock is tekst."))
         rij = self.zoek(schrijven=True)
         oud = self.toon_nu(rij)
-        kracht = self.aanroeper.machtiging.bereik("drc", (_ONTGRENDELEN,))
         with veilig():
-            unlock_document(
-                document=rij, slot=slot, geforceerd=kracht.bevat(rij.soort_id, rij.vertrouwelijkheid)
-            )
+            unlock_document(document=rij, slot=slot, geforceerd=self._mag_openbreken(rij))
         self.noteer("ontgrendeld", "wijzigen", rij)
         nieuw = self.toon_nieuw(rij)
         if nieuw["inhoud"] != oud["inhoud"]:
             self.laat_spoor("partial_update", self.hoofdobject(rij), oud, nieuw, 200)
         return Response(status=204)
+
+    def _mag_openbreken(self, rij: Informatieobject) -> bool:
+        kracht = self.aanroeper.machtiging.bereik("drc", (_ONTGRENDELEN,))
+        return kracht.bevat(rij.soort_id, rij.vertrouwelijkheid)
 
     def zoek_in(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Search with a body."""

@@ -148,6 +148,15 @@ def test_without_its_lock_nothing_changes_drc_009(wereld: Documentwereld) -> Non
     assert wereld.p.get(url).json()["locked"] is False
 
 
+def test_what_another_program_is_changing_is_not_removed_drc_009(wereld: Documentwereld) -> None:
+    url = pad(wereld.maak()["url"])
+    ander = maak_programma(wereld.klant, "ander", rechten=[Gevraagd("drc", ALLES, wereld.soort, 8)])
+    wereld.slot(url)
+
+    assert fouten(ander.delete(url)) == [("nonFieldErrors", "existing-lock")]
+    assert wereld.p.delete(url).status_code == 204
+
+
 def test_a_lock_is_shown_to_nobody_else_and_is_not_in_the_audittrail(wereld: Documentwereld) -> None:
     nieuw = wereld.maak(inhoud=None, bestandsomvang=12)
     spoor = wereld.p.get(f"{pad(nieuw['url'])}/audittrail")

@@ -235,11 +235,13 @@ def _keur_ontgrendelen(document: Informatieobject, slot: str | None) -> None:
 
 
 @transaction.atomic
-def remove_document(*, document: Informatieobject) -> None:
+def remove_document(*, document: Informatieobject, houdt_slot: bool = False) -> None:
     """Remove a document for good, with its versions, its files and what hangs on it (drc-008).
 
-    :raises Ongeldig: it still belongs to something.
+    :raises Ongeldig: it still belongs to something, or somebody else is changing it (drc-009).
     """
+    if document.slot and not houdt_slot:
+        raise fout(GEHEEL, "existing-lock", "Een ander programma is dit document aan het wijzigen.")
     if document.objecten.exists():
         reden = "Dit document hoort nog bij een zaak of besluit. Haal het daar eerst weg."
         raise fout(GEHEEL, "pending-relations", reden)
