@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -11,6 +11,10 @@ from django.utils.timezone import localdate, now
 from rest_framework import serializers
 
 from api.zgw.catalogi.besluittypen import Besluittypen
+from api.zgw.catalogi.catalogussen import Catalogussen
+from api.zgw.catalogi.documenttypen import Informatieobjecttypen
+from api.zgw.catalogi.resultaattypen import Resultaattypen
+from api.zgw.catalogi.zaaktypen import Zaaktypen
 from api.zgw.kern.adres import ontleed
 from api.zgw.kern.blik import Blik
 from api.zgw.kern.bron import Bron, Vraag
@@ -29,6 +33,29 @@ from modules.zgw.zaken.models import Zaak
 LEZEN = ("besluiten.lezen",)
 WERKWOORDEN = {"retrieve": "read", "destroy": "delete"}
 WEERGAVE = {str(keuze.value): str(keuze.label) for keuze in Vervalreden}
+
+
+def _geldend(groep: str, versies: str) -> Callable[[Any, Blik], list[UUID]]:
+    """Return how a besluittype finds the versions that hold today of the types it goes with."""
+
+    def ids(rij: Any, blik: Blik) -> list[UUID]:
+        geladen: dict[Any, UUID] = blik.geladen[versies]
+        return [geladen[soort] for soort in blik.geladen[groep].get(rij.soort_id, ()) if soort in geladen]
+
+    return ids
+
+
+def _resultaten(rij: Any, blik: Blik) -> list[UUID]:
+    return [resultaattype.pk for resultaattype in blik.geladen["resultaten"].get(rij.soort_id, ())]
+
+
+VAN_HET_TYPE: Mapping[str, Relatie] = {
+    "catalogus": Relatie(lambda: Catalogussen, lambda rij, _: rij.soort.catalogus_id),
+    "zaaktypen": Relatie(lambda: Zaaktypen, _geldend("zaken", "z")),
+    "informatieobjecttypen": Relatie(lambda: Informatieobjecttypen, _geldend("documenten", "d")),
+    "resultaattypen": Relatie(lambda: Resultaattypen, _resultaten),
+}
+"""What Besluiten 1.1.0 fills in of a besluittype; the Catalogi API itself fills in nothing."""
 
 
 def dag(naam: str | None = None) -> serializers.DateField:
@@ -103,7 +130,7 @@ class Besluiten(BesluitenBron):
     serializer_class = BesluitLezer
     vraag = BesluitVraag
     relaties: ClassVar[Mapping[str, Relatie]] = {
-        "besluittype": Relatie(lambda: Besluittypen, lambda rij, _: rij.besluittype_id),
+        "besluittype": Relatie(lambda: Besluittypen, lambda rij, _: rij.besluittype_id, verder=VAN_HET_TYPE),
         "zaak": Relatie(lambda: Zaken, lambda rij, _: rij.zaak_id, leeg=False),
     }
     scopes = {

@@ -7,7 +7,7 @@ what the program may reach stays an address.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -29,6 +29,12 @@ class Relatie:
     ids: Callable[[Any, Blik], UUID | Sequence[UUID] | None]
     leeg: bool = True
     """Whether the standard has an empty object for nothing; else it is left out."""
+    verder: Mapping[str, Relatie] = field(default_factory=dict)
+    """What more can be filled in there, for who comes this way."""
+
+    def relaties(self) -> Mapping[str, Relatie]:
+        """Return all that can be filled in there."""
+        return {**self.bron().relaties, **self.verder}
 
 
 def boom_van(expand: str, bron: Bron) -> Boom:
@@ -47,18 +53,23 @@ def boom_van(expand: str, bron: Bron) -> Boom:
             if relatie is None:
                 raise fout("expand", "invalid", f"Dit kan niet uitgeklapt worden: {pad[:80]}.")
             tak = tak.setdefault(deel, {})
-            relaties = relatie.bron().relaties
+            relaties = relatie.relaties()
     return boom
 
 
 def breid_uit(
-    bron: Bron, rijen: Sequence[Any], getoond: Sequence[dict[str, Any]], boom: Boom, blik: Blik
+    bron: Bron,
+    rijen: Sequence[Any],
+    getoond: Sequence[dict[str, Any]],
+    boom: Boom,
+    blik: Blik,
+    relaties: Mapping[str, Relatie] | None = None,
 ) -> None:
     """Fill in `_expand` of every row. The number of queries hangs on the paths, not on the rows."""
     for naam, onder in boom.items():
-        relatie = bron.relaties[naam]
+        relatie = (relaties or bron.relaties)[naam]
         per_rij = [relatie.ids(rij, blik) for rij in rijen]
-        stukken = _haal(bron, relatie.bron(), {id for ids in per_rij for id in _lijst(ids)}, onder)
+        stukken = _haal(bron, relatie, {id for ids in per_rij for id in _lijst(ids)}, onder)
         for uit, ids in zip(getoond, per_rij, strict=True):
             klap = uit.setdefault("_expand", {})
             if ids is None or isinstance(ids, UUID):
@@ -75,16 +86,16 @@ def _lijst(ids: UUID | Sequence[UUID] | None) -> Sequence[UUID]:
     return (ids,) if isinstance(ids, UUID) else ids
 
 
-def _haal(van: Bron, soort: type[Bron], ids: set[UUID], onder: Boom) -> Mapping[UUID, dict[str, Any]]:
+def _haal(van: Bron, relatie: Relatie, ids: set[UUID], onder: Boom) -> Mapping[UUID, dict[str, Any]]:
     from api.zgw.kern.blik import Blik
 
     if not ids:
         return {}
-    kind = soort()
+    kind = relatie.bron()()
     kind.request, kind.action, kind.kwargs = van.request, "list", {}
     rijen = kind.binnen(kind.rijen().filter(pk__in=ids), kind.bereik())
     gelezen, blik = list(rijen), Blik()
     kind.laad(gelezen, blik)
     getoond = [kind.toon(rij, blik) for rij in gelezen]
-    breid_uit(kind, gelezen, getoond, onder, blik)
+    breid_uit(kind, gelezen, getoond, onder, blik, relatie.relaties())
     return {rij.pk: uit for rij, uit in zip(gelezen, getoond, strict=True)}

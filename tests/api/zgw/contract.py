@@ -140,6 +140,9 @@ def _mend_brc(doc: dict[str, Any]) -> None:
     velden = schemas["Besluit"]["properties"]
     velden["vervalreden"]["enum"].append("")  # a decision that does not lapse: empty, at everybody
     velden["vervalredenWeergave"].pop("minLength")
+    schemas["GenesteExpansie"]["required"] = ["_expand"]  # else every type fits it too, and oneOf fits twice
+    # the types in it are of a Catalogi API to come
+    schemas["ZaakType"]["required"].remove("resultaattypeOmschrijving")
 
 
 def _mend_ztc(doc: dict[str, Any]) -> None:

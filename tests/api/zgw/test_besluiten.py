@@ -171,6 +171,22 @@ def test_rights_hang_on_the_besluittype_also_below_the_zaak_and_in_expand(wereld
     assert "zaak" not in zonder["_expand"]  # the zaak itself lies outside: it stays an address
 
 
+def test_expand_fills_in_what_the_type_goes_with(wereld: Besluitwereld) -> None:
+    besluit = wereld.besluit(zaak=wereld.zaak().json()["url"]).json()["url"]
+    delen = ("catalogus", "zaaktypen", "informatieobjecttypen", "resultaattypen")
+    vraag = ",".join(f"besluittype.{deel}" for deel in delen)
+
+    type_ = wereld.p.get(f"{pad(besluit)}?expand={vraag},zaak.zaaktype").json()["_expand"]["besluittype"]
+    alleen_hier = wereld.p.get(f"{pad(wereld.besluittype)}?expand=catalogus")
+
+    assert [een["url"] for een in type_["_expand"]["zaaktypen"]] == [wereld.zaaktype]
+    assert [een["url"] for een in type_["_expand"]["informatieobjecttypen"]] == [wereld.beschikking]
+    assert type_["_expand"]["catalogus"]["url"] == type_["catalogus"]
+    assert type_["_expand"]["resultaattypen"] == []
+    assert fouten(alleen_hier) == [("nonFieldErrors", "unknown-parameters")]
+    assert fouten(wereld.p.get(f"{pad(besluit)}?expand=besluittype.onbekend")) == [("expand", "invalid")]
+
+
 def test_the_register_of_decisions_leads_below_a_zaak(wereld: Besluitwereld) -> None:
     zaak = wereld.zaak().json()["url"]
     erbij, los = wereld.besluit(zaak=zaak).json()["url"], wereld.besluit().json()["url"]
