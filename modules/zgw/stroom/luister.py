@@ -45,7 +45,7 @@ def hoor(gebeurtenis: str, target: Any, huishouden_id: UUID | None, by: Any, at:
     if gebeurtenis in _CASUS:
         sync_casus(casus_id=target.pk, by=by, at=at)
     elif gebeurtenis in _MELDING:
-        sync_casus(casus_id=target.casus_id, by=by, at=at)
+        sync_casus(casus_id=target.casus_id, by=by, at=at, alleen=target.pk)
     elif gebeurtenis in _VAN_MELDING or gebeurtenis.startswith(_LIJNEN):
         casus_id = casus_van(target)
         if casus_id is not None:

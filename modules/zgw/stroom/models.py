@@ -21,8 +21,8 @@ class Koppelsoort(models.TextChoices):
 class Zaakkoppeling(GemeenteModel):
     """A zaak and the piece of the dossier that it shows. It stays when a program removes the zaak.
 
-    `stand` is what the dossier said last, so that a status of the zaaksysteem is not set back by a change
-    that has nothing to do with it. `rollen` are the ids of the roles that the dossier keeps. `is_van_buiten`:
+    `stand` and `resultaat` are what the dossier said last, so that what the zaaksysteem set is not set back by
+    a change that has nothing to do with it. `rollen` are the ids of the roles that the dossier keeps. `is_van_buiten`:
     a program made the zaak; what it told there stays as it wrote it.
     """
 
@@ -35,6 +35,7 @@ class Zaakkoppeling(GemeenteModel):
     inwoner_id = models.UUIDField(null=True, blank=True)
     is_van_buiten = models.BooleanField(default=False)
     stand = models.CharField(max_length=20, blank=True)
+    resultaat = models.CharField(max_length=30, blank=True)
     rollen = models.JSONField(default=dict, blank=True)
     gemaakt_op = models.DateTimeField()
     zaak_weg_op = models.DateTimeField(null=True, blank=True)

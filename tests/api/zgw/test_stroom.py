@@ -23,6 +23,7 @@ from modules.inrichting.codelijsten import CasusStatus
 from modules.zgw.catalogus.models import (
     Eigenschap,
     Informatieobjecttype,
+    Resultaattype,
     Roltype,
     Soort,
     Statustype,
@@ -31,8 +32,9 @@ from modules.zgw.catalogus.models import (
 from modules.zgw.documenten.models import Bestandsdeel
 from modules.zgw.eigen.maken import make_catalogus
 from modules.zgw.postvak.models import Stuk
+from modules.zgw.stroom.actions.binnen import consider
 from modules.zgw.stroom.models import Zaakkoppeling, Zaakregel
-from modules.zgw.zaken.models import Status, Zaak
+from modules.zgw.zaken.models import Resultaat, Status, Zaak
 from tests.api.zgw.test_zaken import CRS, ZRC, pad
 from tests.api.zgw.toneel import Programma, maak_programma
 from tests.factories.dossier import eerste_team, maak_huishouden
@@ -339,3 +341,32 @@ def test_a_form_for_a_shielded_household_sees_no_difference(formulier: Formulier
         None,
         "zaakvertrouwelijk",
     )
+
+
+def test_a_result_of_a_zaaksysteem_stays_when_something_else_changes(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    melding = compleet(formulier, zaak)
+    soort = Resultaattype.objects.get(zaaktype=wmo(), omschrijving="Ingetrokken")
+    gezet = formulier.p.post(f"{ZRC}/resultaten", {
+        "zaak": zaak, "resultaattype": f"{formulier.basis}/catalogi/api/v1/resultaattypen/{soort.pk}",
+        "toelichting": "Op verzoek",
+    })  # fmt: skip
+    by = maak_gebruiker(met_code_app=False)
+
+    zet_fase(casus=melding.casus, status=CasusStatus.ANALYSE, by=by, at=timezone.now())
+
+    assert gezet.status_code == 201
+    assert Resultaat.objects.get().resultaattype == soort
+    assert Contactnotitie.objects.get().tekst == "De zaak kreeg het resultaat: Ingetrokken. Op verzoek"
+
+
+def test_a_part_that_waited_for_the_call_before_it_joins_the_melding(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    oud = Zaak.objects.select_related("soort__zaakregel__team", "zaaktype", "koppeling", "postvakstuk").get()
+    melding = compleet(formulier, zaak)
+
+    was_er_al = consider(zaak=oud, by=None, at=timezone.now())
+
+    assert (was_er_al, Melding.objects.get()) == (True, melding)

@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from keukentafel.opslag import BestandWeg
-from keukentafel.opslag.poort import Gekeurd, keur
+from keukentafel.opslag.poort import MAX_BYTES, Gekeurd, keur
 from keukentafel.opslag.soorten import Geweigerd
 from modules.dossier.actions.notitie import place_notitie
 from modules.dossier.documenten.actions.document import add_document, replace_document
 from modules.dossier.documenten.models import OPSLAG, Document, Documentsoort
 from modules.dossier.models import Huishouden, Inwoner, NotitieSoort
 from modules.inrichting.rules.protocol import Categorie
-from modules.zgw.documenten.actions.inhoud import Geleend, lees_inhoud, lend_inhoud
+from modules.zgw.documenten.actions.inhoud import Geleend, lees_heel, lend_inhoud
 from modules.zgw.documenten.models import Informatieobject
 from modules.zgw.stroom.models import Zaakkoppeling
 from modules.zgw.zaken.models import Zaak, ZaakDocument
@@ -95,7 +95,7 @@ def _keur(document: Informatieobject, huishouden: Huishouden, by: Any, at: datet
     if versie is None or versie.inhoud is None or not versie.inhoud.is_compleet:
         return None  # its pieces are still on the way: it comes in when they are there
     try:
-        return keur(versie.bestandsnaam or versie.titel, b"".join(lees_inhoud(versie.inhoud)))
+        return keur(versie.bestandsnaam or versie.titel, lees_heel(versie.inhoud, maximum=MAX_BYTES))
     except (Geweigerd, BestandWeg) as nee:
         place_notitie(
             huishouden=huishouden, casus=None, soort=NotitieSoort.BERICHT, met_wie=by.naam, by=by, at=at,

@@ -44,14 +44,18 @@ def sync_rollen(
         if casus.behandelaar is not None:
             gewenst["behandelaar"] = medewerker(casus.behandelaar)
     bekend = {
-        str(rol.pk): rol for rol in Rol.objects.filter(zaak=zaak, pk__in=list(koppeling.rollen.values()))
+        str(rol.pk): rol
+        for rol in Rol.objects.select_related("roltype").filter(
+            zaak=zaak, pk__in=list(koppeling.rollen.values())
+        )
     }
     uit: dict[str, str] = {}
     for naam, (omschrijving, generiek, soort) in ROLLEN.items():
         rol = bekend.get(koppeling.rollen.get(naam, ""))
-        roltype = delen.rol(omschrijving, generiek)
-        if naam in gewenst and roltype is not None:
-            uit[naam] = str(_zet(zaak, rol, roltype, soort, gewenst[naam], by, at).pk)
+        if naam in gewenst:
+            roltype = rol.roltype if rol is not None else delen.rol(omschrijving, generiek)
+            if roltype is not None:
+                uit[naam] = str(_zet(zaak, rol, roltype, soort, gewenst[naam], by, at).pk)
         elif rol is not None:
             eerder = kijk(rol)
             rol.delete()

@@ -30,7 +30,7 @@ from modules.zgw.stroom.bezig import aan_het_schrijven
 from modules.zgw.stroom.models import Koppelsoort, Zaakkoppeling
 from modules.zgw.stroom.rules.bescherming import Bescherming, bescherming
 from modules.zgw.stroom.rules.stand import Meldingfeiten, Naarbuiten, van_casus, van_melding
-from modules.zgw.stroom.typen import Onderdelen, onderdelen_van
+from modules.zgw.stroom.typen import Onderdelen
 from modules.zgw.zaken.actions.status import set_status
 from modules.zgw.zaken.actions.zaak import save_zaak
 from modules.zgw.zaken.models import Resultaat, Status, Zaak
@@ -49,10 +49,11 @@ def sync_huishouden(*, huishouden_id: UUID, by: Any, at: datetime) -> None:
 
 
 @transaction.atomic
-def sync_casus(*, casus_id: UUID, by: Any, at: datetime) -> None:
+def sync_casus(*, casus_id: UUID, by: Any, at: datetime, alleen: UUID | None = None) -> None:
     """Bring the zaak of a casus and those of its meldingen up to date.
 
-    The casus is read again and held: what the caller has in hand may be old.
+    The casus is read again and held: what the caller has in hand may be old. `alleen` is the one melding that
+    changed; the others are left as they are.
     """
     casus: Casus = (
         Casus.objects.select_for_update(of=("self",))
@@ -61,13 +62,14 @@ def sync_casus(*, casus_id: UUID, by: Any, at: datetime) -> None:
     )
     wie = _wie(casus.huishouden)
     with aan_het_schrijven():
-        hoofd = _koppeling(Koppelsoort.CASUS, casus.pk)
+        hoofd, is_nieuw = _koppeling(Koppelsoort.CASUS, casus.pk), False
         if hoofd is None and (zaaktype := zaaktype_op(HUISHOUDEN, localdate(at))) is not None:
             zaak = _maak_zaak(zaaktype, casus, None, wie, None, by, at)
-            hoofd = _koppel(Koppelsoort.CASUS, casus, zaak, at)
-        for melding in casus.meldingen.select_related("inwoner").order_by("ontvangen_op", "id"):
+            hoofd, is_nieuw = _koppel(Koppelsoort.CASUS, casus, zaak, at), True
+        meldingen = casus.meldingen.select_related("inwoner").order_by("ontvangen_op", "id")
+        for melding in meldingen if alleen is None else meldingen.filter(pk=alleen):
             _sync_melding(melding, casus, hoofd.zaak if hoofd else None, wie, by, at)
-        if hoofd is not None and hoofd.zaak is not None:
+        if hoofd is not None and hoofd.zaak is not None and (is_nieuw or alleen is None):
             reden = casus.afsluiting.reden if hasattr(casus, "afsluiting") else ""
             _werk_bij(hoofd, casus, None, van_casus(casus.status, reden), wie, by, at)
 
@@ -186,20 +188,36 @@ def _werk_bij(
     if koppeling.is_van_buiten and wie.is_stil and not koppeling.heeft_gesproken:
         return  # it stays as the program wrote it: closing it would tell that this household is shielded
     _bescherm(koppeling, zaak, wie, by, at)
-    delen = onderdelen_van(zaak.zaaktype_id)
+    delen = Onderdelen(zaak.zaaktype_id)
     sync_rollen(koppeling=koppeling, casus=casus, melding=melding, wie=wie, delen=delen, by=by, at=at)
-    _zet_resultaat(zaak, doel, delen, by, at)
-    volgende = delen.status(doel.standen)
-    if volgende is None or volgende[0] == koppeling.stand:
+    if doel.resultaat != koppeling.resultaat:
+        _zet_resultaat(zaak, doel, delen, by, at)
+        koppeling.resultaat = doel.resultaat
+        koppeling.save(update_fields=["resultaat"])
+    if doel.standen[0] != koppeling.stand and (volgende := delen.status(doel.standen)) is not None:
+        _zet_stand(koppeling, zaak, doel, volgende, by, at)
+
+
+def _zet_stand(
+    koppeling: Zaakkoppeling,
+    zaak: Zaak,
+    doel: Naarbuiten,
+    volgende: tuple[str, Statustype],
+    by: Any,
+    at: datetime,
+) -> None:
+    """Set the next status. What cannot be, comes at the next change: staff go on now."""
+    stand, type_ = volgende
+    if stand == koppeling.stand:
         return
     if doel.is_einde and not Resultaat.objects.filter(zaak=zaak).exists():
         return  # the gemeente took this result out of the type: the zaak stays open until a person ends it
     try:
         with transaction.atomic():
-            _zet_status(zaak, volgende[1], by, at)
+            _zet_status(zaak, type_, by, at)
     except Ongeldig:
-        return  # a program left something open at this zaak: it ends at the next change, staff go on now
-    koppeling.stand = volgende[0]
+        return  # a program left something open at this zaak
+    koppeling.stand = stand
     koppeling.save(update_fields=["stand"])
 
 

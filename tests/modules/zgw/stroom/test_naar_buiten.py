@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.sleutels import blinde_index
@@ -125,3 +127,23 @@ def test_the_same_change_twice_writes_nothing_twice(by: Any) -> None:
     geef_behandelaar(casus=melding.casus, behandelaar=None, by=by, at=NU + timedelta(hours=1))
 
     assert Spoor.objects.count() == aantal
+
+
+def test_a_change_that_says_nothing_new_asks_the_same_whatever_was_done_before(by: Any) -> None:
+    rij = huishouden()
+    melding = meld(rij, by)
+    eerste = _vragen(lambda: geef_behandelaar(casus=melding.casus, behandelaar=None, by=by, at=NU))
+    for nummer in range(1, 4):
+        klaar = meld(rij, by, at=NU - timedelta(days=nummer))
+        finish_melding(melding=klaar, klaar=True, by=by, at=NU + timedelta(hours=nummer))
+
+    assert (
+        _vragen(lambda: finish_melding(melding=melding, klaar=False, by=by, at=NU + timedelta(hours=9))) == 14
+    )
+    assert eerste == 18
+
+
+def _vragen(doe: Any) -> int:
+    with CaptureQueriesContext(connection) as gesteld:
+        doe()
+    return len(gesteld)
