@@ -17,8 +17,6 @@ from api.zgw.kern.velden import Moment, Tekst
 from modules.zgw.documenten.actions.bij_document import remove_gebruiksrecht, save_gebruiksrecht
 from modules.zgw.documenten.models import Gebruiksrecht
 
-_VERGELIJK = ("lt", "lte", "gt", "gte")
-
 
 class GebruiksrechtLezer(BijDocumentLezer):
     """A condition."""
@@ -32,15 +30,14 @@ class GebruiksrechtVraag(DocumentVraag):
     """How conditions are asked for."""
 
     expand = serializers.CharField(required=False)
-
-    def get_fields(self) -> dict[str, Any]:
-        """Add the comparisons with a moment."""
-        vergelijkingen = {
-            f"{naam}__{hoe}": Moment(required=False)
-            for naam in ("startdatum", "einddatum")
-            for hoe in _VERGELIJK
-        }
-        return {**super().get_fields(), **vergelijkingen}
+    startdatum__lt = Moment(required=False)
+    startdatum__lte = Moment(required=False)
+    startdatum__gt = Moment(required=False)
+    startdatum__gte = Moment(required=False)
+    einddatum__lt = Moment(required=False)
+    einddatum__lte = Moment(required=False)
+    einddatum__gt = Moment(required=False)
+    einddatum__gte = Moment(required=False)
 
 
 class Gebruiksrechten(BijDocument):

@@ -17,6 +17,7 @@ from keukentafel.opslag.virusscanner import Virus
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.sleutels import opslag_map
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
+from modules.zgw.documenten.actions.inhoud import lees_heel
 from modules.zgw.documenten.actions.verbanden import koppel
 from modules.zgw.documenten.models import OPSLAG, Informatieobject, Inhoud, ObjectInformatieobject, Verzending
 from modules.zgw.documenten.rules.delen import verdeel
@@ -72,6 +73,12 @@ def test_a_large_document_comes_in_pieces_and_is_whole_when_it_is_unlocked(
     stuur(wereld.p, delen[0]["url"], inhoud=deel(b"abcd"), lock=slot)
     assert wereld.p.post(f"{url}/unlock", {"lock": slot}).status_code == 204
 
+    document = Informatieobject.objects.select_related("versie__inhoud").get(pk=url[-36:])
+    assert document.versie.inhoud is not None
+    assert [lees_heel(document.versie.inhoud, maximum=grens) for grens in (10, 4)] == [
+        b"abcdefghij",
+        b"abcdefgh",
+    ]
     klaar = wereld.p.get(url).json()
     assert (klaar["locked"], klaar["bestandsdelen"], klaar["versie"]) == (False, [], 1)
     assert bytes_van(wereld.p.get(pad(klaar["inhoud"]))) == b"abcdefghij"

@@ -145,6 +145,16 @@ def lees_inhoud(inhoud: Inhoud) -> Iterator[bytes]:
         yield opslag.haal(soort, id)
 
 
+def lees_heel(inhoud: Inhoud, *, maximum: int) -> bytes:
+    """Return the bytes as one, or the first that are more than `maximum`: who takes them refuses those."""
+    heel = bytearray()
+    for stuk in lees_inhoud(inhoud):
+        heel += stuk
+        if len(heel) > maximum:
+            break
+    return bytes(heel)
+
+
 @transaction.atomic
 def lend_inhoud(*, inhoud: Inhoud, bestand: Geleend) -> None:
     """Let content point to a file that the dossier keeps from now on; the own file goes at the commit."""
