@@ -1,4 +1,7 @@
-"""A gemeente with a hundred thousand zaken of forty zaaktypen, and two programs: one for three of them, one for all."""
+"""A gemeente with a hundred thousand zaken of forty zaaktypen, and two programs: one for three of them, one for all.
+
+Somebody subscribes to every zaak, so that each write has its message in the outbox.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,13 @@ from django.utils.timezone import localdate, now
 from bench.pages_tabel import Tabel
 from keukentafel.tenancy import GemeenteRef, in_gemeente
 from keukentafel.tenancy.models import nieuwe_id
+from keukentafel.uitgaand import bezorgen
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd, save_applicatie
 from modules.zgw.autorisaties.actions.geheim import give_geheim
 from modules.zgw.autorisaties.rules.machtiging import SCOPES
 from modules.zgw.catalogus.models import Catalogus, Roltype, Soort, Statustype, Zaaktype
+from modules.zgw.notificaties.actions.abonnement import SOORT
+from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
 from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
 from modules.zgw.zaken.models import Rol, Status, Zaak
 from modules.zgw.zaken.rolsleutel import sleutel
@@ -98,9 +104,17 @@ def _programmas(typen: Sequence[_Type]) -> None:
     rechten.append(Gevraagd("ztc", ("catalogi.lezen",)))
     for naam, eigen in (("weinig", rechten), ("alles", [])):
         give_geheim(client_id=naam, by=None, at=now(), geheim=GEHEIM)
-        save_applicatie(
+        applicatie = save_applicatie(
             applicatie=None, label=naam, client_ids=[naam], alle=not eigen, autorisaties=eigen, at=now()
         )
+    abonnement = Abonnement.objects.create(
+        adres="https://abonnee.voorbeeld.nl/hoort",
+        auth="Bearer meting",
+        applicatie=applicatie,
+        gemaakt_op=now(),
+    )
+    Keuze.objects.create(abonnement=abonnement, kanaal=Kanaal.objects.get(naam="zaken"))
+    bezorgen.open_bestemming(SOORT, abonnement.pk)
 
 
 def _zaken(typen: Sequence[_Type], aantal: int, toeval: Random) -> tuple[list[Tabel], Gevuld]:

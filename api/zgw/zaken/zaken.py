@@ -169,8 +169,7 @@ class Zaken(MetCrs):
         """Search with a body: no number of a person in an address."""
         if not isinstance(request.data, dict):
             self.lees(request.data)
-        bekend = ZoekVraag().fields
-        vreemd = sorted((set(request.data) - set(bekend)) | (set(request.query_params) - {"page"}))
+        vreemd = sorted((set(request.data) - ZoekVraag.namen()) | (set(request.query_params) - {"page"}))
         if vreemd:
             raise Ongeldig(
                 Veldfout("nonFieldErrors", "unknown-parameters", f"Onbekend: {', '.join(vreemd)}"[:500])
