@@ -181,6 +181,11 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     # Programs and types: an administrator arranges them.
     "applicatie_id": _extra("applicatie"),
     "id": lambda toneel: GEEN_RIJ,  # of our own API: a token opens it, tests/api/v1
+    # Of the registers: a token opens them, tests/api/zgw.
+    "uuid": lambda toneel: GEEN_RIJ,
+    "zaak_uuid": lambda toneel: GEEN_RIJ,
+    "besluit_uuid": lambda toneel: GEEN_RIJ,
+    "enkelvoudiginformatieobject_uuid": lambda toneel: GEEN_RIJ,
     "programma_id": lambda toneel: GEEN_RIJ,
     "sleutel_id": lambda toneel: GEEN_RIJ,
     "haak_id": lambda toneel: GEEN_RIJ,

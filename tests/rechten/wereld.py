@@ -79,6 +79,10 @@ HEET = {
     "zgwbeheer:client_vergeten.client": "LosseClient",
     "toegangsleutels:token_intrekken.sleutel": "Toegangsleutel",
     "id": "Huishouden",  # of our own API, unless named here
+    "uuid": "Huishouden",  # of the registers: no session opens them, so any row will do
+    "zaak_uuid": "Huishouden",
+    "besluit_uuid": "Huishouden",
+    "enkelvoudiginformatieobject_uuid": "Huishouden",
     **{f"api:{naam}.id": model for naam, model in API_RIJEN.items()},
 }
 # Parameters that are no id: what may stand there. `route.parameter` wins from `parameter`.
