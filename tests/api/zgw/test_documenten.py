@@ -463,6 +463,28 @@ def test_the_audittrail_tells_what_changed(wereld: Documentwereld) -> None:
     assert (een["toelichting"], een["wijzigingen"]["nieuw"]["titel"]) == ("Op verzoek", "Nieuw")
 
 
+def test_who_listens_hears_of_each_change_without_what_is_in_it(
+    wereld: Documentwereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gehoord: list[tuple[str, str, str, dict[str, str]]] = []
+    monkeypatch.setattr(
+        "modules.zgw.sporen.actions._luisteraars",
+        [lambda hoofd, w, _at: gehoord.append((hoofd.kanaal, w.resource, w.actie, dict(hoofd.kenmerken)))],
+    )
+    url = pad(wereld.maak()["url"])
+    slot = wereld.slot(url)
+    wereld.p.patch(url, {"vertrouwelijkheidaanduiding": "geheim", "lock": slot})
+    wereld.p.delete(url)
+
+    assert [regel[:3] for regel in gehoord] == [
+        ("documenten", "enkelvoudiginformatieobject", actie)
+        for actie in ("create", "partial_update", "destroy")
+    ]
+    assert gehoord[1][3] == {
+        "bronorganisatie": "517439943", "informatieobjecttype": wereld.type, "vertrouwelijkheidaanduiding": "geheim",
+    }  # fmt: skip
+
+
 def test_who_may_not_is_refused_everywhere(wereld: Documentwereld) -> None:
     url = pad(wereld.maak()["url"])
     lezer = maak_programma(
