@@ -90,7 +90,7 @@ GEEN_SCHERM = {
     "toegang:gestopt", "toegang:nood", "toegang:onderbreking", "toegang:vragen",
     # a file
     "dossier:termijnen_csv", "brieven:pdf", "brieven:bladzijde", "voorzieningen:exporteren",
-    "documenten:bestand", "security_txt", "bewaren:afschrift_json", "bewaren:afschrift_pdf",
+    "documenten:bestand", "security_txt", "zgwbeheer:catalogus_uit", "bewaren:afschrift_json", "bewaren:afschrift_pdf",
     "bewaren:afschrift_zip",
     "bewaren:register_csv", "bewaren:verklaring_pdf",
     # our own API answers a token with JSON, and everybody with its document: tests/api/v1
@@ -101,7 +101,7 @@ GEEN_SCHERM = {
 """Routes that answer GET with something else than a page of their own here."""
 DELEN = (
     "identity", "audit", "besluiten", "brieven", "inrichting", "inlezen", "bewaren", "delen", "jeugd", "koppelingen", "participatie",
-    "ruimte", "toegang", "werk", "wmo", "dossier:a-m", "dossier:n-z",
+    "ruimte", "toegang", "werk", "wmo", "zgwbeheer", "dossier:a-m", "dossier:n-z",
 )  # fmt: skip
 """What one test looks at. A room that is not named here is looked at with `identity`."""
 

@@ -62,6 +62,26 @@ class Catalogusblok:
     documenttypen: tuple[Typeregel, ...]
     besluittypen: tuple[Typeregel, ...]
 
+    def _kop(self, wat: str) -> str:
+        """Return a heading that no other catalogus on the page has."""
+        eigen = self.catalogus.domein == DOMEIN
+        return wat if eigen else f"{wat} van {self.catalogus.domein} {self.catalogus.rsin}"
+
+    @property
+    def kop_zaken(self) -> str:
+        """Return the heading above the zaaktypen."""
+        return self._kop("Zaaktypen")
+
+    @property
+    def kop_documenten(self) -> str:
+        """Return the heading above the kinds of documents."""
+        return self._kop("Documenten")
+
+    @property
+    def kop_besluiten(self) -> str:
+        """Return the heading above the kinds of decisions."""
+        return self._kop("Besluiten")
+
     @property
     def plek_zaken(self) -> str:
         """Return the id of the panel of zaaktypen."""
