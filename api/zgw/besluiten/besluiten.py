@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate, now
 from rest_framework import serializers
 
@@ -22,6 +22,7 @@ from api.zgw.kern.expand import Relatie
 from api.zgw.kern.velden import LegeTekst, Rsin, Verwijzing
 from api.zgw.zaken.basis import FORCEREN, hoofdzaak_van
 from api.zgw.zaken.zaken import Zaken
+from keukentafel.tenancy import zaaifouten
 from modules.zgw.autorisaties.rules.machtiging import Bereik, Machtiging
 from modules.zgw.besluiten.actions.besluit import remove_besluit, save_besluit
 from modules.zgw.besluiten.models import Besluit, Vervalreden
@@ -84,6 +85,13 @@ def mag_forceren(machtiging: Machtiging, zaak: Zaak | None) -> bool:
     return machtiging.bereik("zrc", (FORCEREN,)).bevat(zaak.soort_id, zaak.vertrouwelijkheid)
 
 
+def binnen_soorten(bereik: Bereik, voor: str = "") -> Q:
+    """Keep the decisions of the types that a program may reach; `voor` is the road to the decision."""
+    if bereik.alles or zaaifouten.staat_aan("zgw_lijst_buiten_bereik"):
+        return Q()
+    return Q(**{f"{voor}soort__in": list(bereik.soorten)})
+
+
 class BesluitenBron(Bron):
     """A resource of this register."""
 
@@ -142,7 +150,7 @@ class Besluiten(BesluitenBron):
         return Besluit.objects.order_by("-id")
 
     def binnen(self, rijen: QuerySet[Any], bereik: Bereik) -> QuerySet[Any]:
-        return rijen if bereik.alles else rijen.filter(soort__in=list(bereik.soorten))
+        return rijen.filter(binnen_soorten(bereik))
 
     def mag_rij(self, rij: Any, bereik: Bereik) -> bool:
         return bereik.bevat(rij.soort_id)

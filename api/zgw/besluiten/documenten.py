@@ -13,6 +13,7 @@ from api.zgw.besluiten.besluiten import (
     LEZEN,
     Besluiten,
     BesluitenBron,
+    binnen_soorten,
     hoofdbesluit_van,
     mag_forceren,
 )
@@ -66,7 +67,7 @@ class BesluitDocumenten(BesluitenBron):
         return BesluitDocument.objects.select_related("besluit", "besluit__zaak").order_by("id")
 
     def binnen(self, rijen: QuerySet[Any], bereik: Bereik) -> QuerySet[Any]:
-        return rijen if bereik.alles else rijen.filter(besluit__soort__in=list(bereik.soorten))
+        return rijen.filter(binnen_soorten(bereik, "besluit__"))
 
     def mag_rij(self, rij: Any, bereik: Bereik) -> bool:
         return bereik.bevat(rij.besluit.soort_id)

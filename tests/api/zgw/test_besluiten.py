@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
 from keukentafel.tenancy import GemeenteRef
+from keukentafel.tenancy.zaaifouten import zaai
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
 from modules.zgw.catalogus.models import Besluittype, Zaaktype
 from tests.api.zgw.test_zaken import CRS, Zaakwereld, fouten, pad
@@ -169,6 +170,10 @@ def test_rights_hang_on_the_besluittype_also_below_the_zaak_and_in_expand(wereld
     assert met_zaak["_expand"]["zaak"]["url"] == zaak
     assert zonder["_expand"]["besluittype"]["url"] == wereld.besluittype
     assert "zaak" not in zonder["_expand"]  # the zaak itself lies outside: it stays an address
+    with zaai("zgw_lijst_buiten_bereik"):
+        gelekt = lezer.get(f"{pad(binnen)}?expand=zaak").json()
+        assert [rij["url"] for rij in lezer.get(f"{BRC}/besluiten").json()["results"]] == [buiten, binnen]
+        assert gelekt["_expand"]["zaak"]["url"] == zaak
 
 
 def test_expand_fills_in_what_the_type_goes_with(wereld: Besluitwereld) -> None:
