@@ -9,6 +9,8 @@ from uuid import UUID
 from django.http import Http404
 
 from keukentafel.audit import Doel
+from keukentafel.exchange.brp.messages import Veldgroep
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.access import lid_for
 from modules.dossier.models import Huishoudlid
 from modules.dossier.rules.leeftijd import is_minderjarig
@@ -45,9 +47,10 @@ def brp_for(gebruiker: Any, huishouden_id: UUID, inwoner_id: UUID, *, instelling
     if koppeling is None:
         raise Http404
     keuzes, zicht = BrpKeuzes.uit(koppeling.keuzes), lid.huishouden.zicht
-    vrager = Vrager(
-        keuzes.groepen_van(gebruiker.rollen), zicht.mag(Categorie.IDENTITEIT), zicht.mag(Categorie.HUISHOUDEN)
-    )
+    groepen = keuzes.groepen_van(gebruiker.rollen)
+    if zaaifouten.staat_aan("brp_voor_elke_rol"):
+        groepen = frozenset(groep.value for groep in Veldgroep)
+    vrager = Vrager(groepen, zicht.mag(Categorie.IDENTITEIT), zicht.mag(Categorie.HUISHOUDEN))
     geboren = lid.inwoner.geboortedatum
     jong = is_minderjarig(geboren, vandaag) if geboren else lid.rol == "kind"
     wetten = tuple(

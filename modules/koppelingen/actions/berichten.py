@@ -15,7 +15,7 @@ from django.db.models import Q
 from keukentafel import audit
 from keukentafel.exchange.verkeer import Afgewezen, Onbereikbaar
 from keukentafel.exchange.zgw.client import Register, Zgw
-from keukentafel.tenancy import huidige_gemeente
+from keukentafel.tenancy import huidige_gemeente, zaaifouten
 from keukentafel.tenancy.sleutels import TekenKloptNiet, onderteken, ontteken
 from modules.dossier.actions.notitie import place_notitie
 from modules.dossier.models import Casus, Huishouden, NotitieSoort
@@ -56,6 +56,8 @@ def mag_brengen(kop: str) -> Koppeling | None:
     koppeling: Koppeling | None = Koppeling.objects.filter(
         soort=Koppelsoort.NOTIFICATIES, is_aan=True
     ).first()
+    if zaaifouten.staat_aan("oude_sleutel_opent"):
+        return koppeling
     if koppeling is None or inhoud != [str(koppeling.pk), int(koppeling.keuzes.get("sleutel", 1))]:
         return None
     return koppeling

@@ -17,6 +17,7 @@ from keukentafel.errors import Refusal
 from keukentafel.exchange.brp.client import Brp, BrpReden, BrpToegang
 from keukentafel.exchange.brp.messages import lees_persoon
 from keukentafel.exchange.verkeer import Afgewezen, Onbereikbaar
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.actions.gezag import add_gezag, end_gezag
 from modules.dossier.actions.huishouden import change_huishouden
 from modules.dossier.actions.inwoner import change_inwoner
@@ -179,7 +180,8 @@ def accept_verschillen(
         .get(pk=lid.pk)
     )
     antwoord = BrpAntwoord.objects.select_for_update(of=("self",)).get(pk=antwoord.pk)
-    if stand_van(antwoord, lid) != stand or antwoord.inhoud is None:
+    verouderd = stand_van(antwoord, lid) != stand and not zaaifouten.staat_aan("brp_over_een_collega_heen")
+    if verouderd or antwoord.inhoud is None:
         raise AntwoordVernieuwd
     nu = verschillen(eigen_van(lid), lees_persoon(json.loads(str(antwoord.inhoud))), groepen)
     over = [

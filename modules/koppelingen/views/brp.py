@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.exchange.brp.messages import BrpPersoon, Veldgroep, lees_persoon
 from keukentafel.request import GemeenteRequest, see_other
+from keukentafel.tenancy import zaaifouten
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.dossier.zicht.routes import mag_route
@@ -206,6 +207,8 @@ def _regels(persoon: BrpPersoon, gezien: frozenset[str], lid: Any) -> list[tuple
         )
     if Veldgroep.ADRES.value in gezien and persoon.adres:
         geheim = persoon.is_geheim or lid.huishouden.is_geheim_adres
+        if zaaifouten.staat_aan("geheim_adres_uit_de_brp"):
+            geheim = False
         regels.append(("Adres", "Geheim" if geheim else persoon.adres.tekst))
     if Veldgroep.CURATELE.value in gezien and persoon.onder_curatele:
         regels.append(("Curatele", "Deze persoon staat onder curatele. Leg vast wie de curator is."))

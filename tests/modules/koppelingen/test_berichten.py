@@ -30,6 +30,7 @@ from modules.zgw.zaken.models import Zaak
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.keukentafel.exchange.oas import Document
 from tests.keukentafel.exchange.zgw_typen import zet_zaaktype
+from tests.keukentafel.tenancy.zaaien import wordt_rood
 from tests.modules.koppelingen.test_spiegel import nieuwe_casus, zet_spiegel
 
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
@@ -119,6 +120,17 @@ def test_without_the_key_of_this_gemeente_nothing_comes_in(
     zet(Koppelsoort.NOTIFICATIES, beheerder, adres=zgw.ADRESSEN["nrc"], is_aan=False, keuzes={"sleutel": 1})
     assert breng(None, bericht(), HTTP_AUTHORIZATION=oud).status_code == 403
     assert OntvangenBericht.objects.count() == 0
+
+
+def test_a_key_that_was_replaced_would_be_seen(berichten: Koppeling, beheerder: Any):
+    oud = f"Bearer {sleutel_van(berichten)}"
+    zet(Koppelsoort.NOTIFICATIES, beheerder, adres=zgw.ADRESSEN["nrc"], keuzes={"sleutel": 2})
+
+    def dicht() -> None:
+        assert breng(None, bericht(), HTTP_AUTHORIZATION=oud).status_code == 403
+
+    dicht()
+    wordt_rood("oude_sleutel_opent", dicht)
 
 
 @pytest.mark.parametrize(

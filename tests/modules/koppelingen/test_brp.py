@@ -20,6 +20,7 @@ from modules.koppelingen.models import BrpAntwoord, Koppeling
 from tests.factories.dossier import maak_huishouden
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.keukentafel.exchange.brp_mensen import KIND, MOEDER, VADER, adres, datum, persoon, samen
+from tests.keukentafel.tenancy.zaaien import wordt_rood
 from tests.modules.dossier.verkeer import Zaak, logboek, maak_zaak, vragen, vreemd_huishouden
 from tests.modules.koppelingen.conftest import zet_brp
 
@@ -373,6 +374,39 @@ class TestRechten:
         log_in(ander, maak_gebruiker(rollen=(Rol.BEHEERDER,), met_code_app=False))
 
         assert ander.get(adres_van(zaak)).status_code == 404
+
+
+def test_the_leak_tests_turn_red_when_the_product_leaks(klant: Client, zaak: Zaak):
+    zet_brp(zaak.medewerker, velden={"teamlid": []})
+    fake.ken(
+        [
+            persoon(
+                MOEDER,
+                "Marieke",
+                "Vos",
+                geheimhoudingPersoonsgegevens=True,
+                verblijfplaats=adres("Schuilweg", 7),
+            )
+        ]
+    )
+
+    def rol_zonder_velden_vraagt_niets() -> None:
+        assert haal_op(klant, zaak, opnieuw="True").status_code == 422
+
+    def geheim_adres_staat_er_niet() -> None:
+        zet_brp(zaak.medewerker)
+        assert b"Schuilweg" not in haal_op(klant, zaak, opnieuw="True").content
+
+    def collega_gaat_voor() -> None:
+        pagina = haal_op(klant, zaak, opnieuw="True")
+        Inwoner.objects.filter(pk=zaak.inwoner.pk).update(geslachtsnaam="Bakker", versie=9)
+        assert neem_over(klant, pagina, zaak, "geslachtsnaam").status_code == 409
+
+    rol_zonder_velden_vraagt_niets()
+    wordt_rood("brp_voor_elke_rol", rol_zonder_velden_vraagt_niets)
+    geheim_adres_staat_er_niet()
+    wordt_rood("geheim_adres_uit_de_brp", geheim_adres_staat_er_niet)
+    wordt_rood("brp_over_een_collega_heen", collega_gaat_voor)
 
 
 def test_answers_are_kept_no_longer_than_the_gemeente_chose(klant: Client, zaak: Zaak):
