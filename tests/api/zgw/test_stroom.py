@@ -35,6 +35,7 @@ from modules.zgw.postvak.models import Stuk
 from modules.zgw.stroom.actions.binnen import consider
 from modules.zgw.stroom.models import Zaakkoppeling, Zaakregel
 from modules.zgw.zaken.models import Resultaat, Status, Zaak
+from tests.api.zgw.test_documenten_bij import deel, stuur
 from tests.api.zgw.test_zaken import CRS, ZRC, pad
 from tests.api.zgw.toneel import Programma, maak_programma
 from tests.factories.dossier import eerste_team, maak_huishouden
@@ -233,13 +234,15 @@ def test_the_first_status_is_left_to_the_program(formulier: Formulier) -> None:
     assert Status.objects.filter(zaak=zaak.rpartition("/")[2]).count() == 0
 
 
-def bijlage(formulier: Formulier, zaak: str, inhoud: bytes, naam: str = "brief.txt") -> str:
-    """Send a document and hang it on the zaak."""
+def bijlage(
+    formulier: Formulier, zaak: str, inhoud: bytes, naam: str = "brief.txt", *, in_delen: bool = False
+) -> dict[str, Any]:
+    """Send a document, at once or with its pieces still to come, and hang it on the zaak."""
     soort = Informatieobjecttype.objects.get(soort__identificatie="Bijlage")
     document = formulier.p.post(f"{DRC}/enkelvoudiginformatieobjecten", {
         "bronorganisatie": "517439943", "creatiedatum": localdate().isoformat(), "titel": "Bijlage bij de vraag",
         "auteur": "Marieke Kuiper", "taal": "nld", "bestandsnaam": naam, "bestandsomvang": len(inhoud),
-        "inhoud": b64encode(inhoud).decode(), "formaat": "text/plain",
+        "inhoud": None if in_delen else b64encode(inhoud).decode(), "formaat": "text/plain",
         "informatieobjecttype": f"{formulier.basis}/catalogi/api/v1/informatieobjecttypen/{soort.pk}",
     })  # fmt: skip
     assert document.status_code == 201, document.content
@@ -247,7 +250,8 @@ def bijlage(formulier: Formulier, zaak: str, inhoud: bytes, naam: str = "brief.t
         f"{ZRC}/zaakinformatieobjecten", {"zaak": zaak, "informatieobject": document.json()["url"]}
     )
     assert gekoppeld.status_code == 201, gekoppeld.content
-    return str(document.json()["url"])
+    gemaakt: dict[str, Any] = document.json()
+    return gemaakt
 
 
 def compleet(formulier: Formulier, zaak: str) -> Melding:
@@ -270,8 +274,42 @@ def test_documents_before_and_after_come_into_the_dossier_and_stand_once(formuli
         (eerst, later), documenten, (b"Wat de huisarts schreef.", b"En het tweede blad."), strict=True
     ):
         assert opslag.haal("document", rij.pk) == inhoud
-        assert formulier.p.get(f"{pad(url)}/download").getvalue() == inhoud
+        assert formulier.p.get(f"{pad(url['url'])}/download").getvalue() == inhoud
     assert Bestandsdeel.objects.exclude(opslag_soort="document").count() == 0
+
+
+def test_a_document_in_pieces_comes_in_when_it_is_whole(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    groot = bijlage(formulier, zaak, b"Het hele verhaal.", "verhaal.txt", in_delen=True)
+    compleet(formulier, zaak)
+    voor = Document.objects.count()
+    stuur(
+        formulier.p, groot["bestandsdelen"][0]["url"], inhoud=deel(b"Het hele verhaal."), lock=groot["lock"]
+    )
+
+    formulier.p.post(f"{pad(groot['url'])}/unlock", {"lock": groot["lock"]})
+
+    assert voor == 0
+    assert opslag.haal("document", Document.objects.get().pk) == b"Het hele verhaal."
+
+
+def test_a_document_of_another_household_is_not_copied(formulier: Formulier) -> None:
+    bekend()
+    zaak = formulier.zaak()
+    document = bijlage(formulier, zaak, b"Van Kuiper.")
+    compleet(formulier, zaak)
+    buren = maak_huishouden("Buren").leden.get().inwoner
+    buren.bsn, buren.bsn_index = "999990482", blinde_index("bsn", "999990482")
+    buren.save()
+    ander = formulier.zaak()
+    formulier.rol(ander, inpBsn="999990482", geslachtsnaam="Buren")
+    formulier.eigenschap(ander, "hulpvraag", "Hulp in huis.")
+
+    formulier.p.post(f"{ZRC}/zaakinformatieobjecten", {"zaak": ander, "informatieobject": document["url"]})
+
+    assert Document.objects.count() == 1
+    assert "dat al bij een ander dossier hoort" in Contactnotitie.objects.get().tekst
 
 
 def test_a_dangerous_document_stays_outside_and_a_note_says_so(formulier: Formulier) -> None:

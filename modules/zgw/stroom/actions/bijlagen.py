@@ -33,13 +33,17 @@ def take_documenten(
     )  # fmt: skip
     documenten = (
         Informatieobject.objects.select_for_update(of=("self",))
-        .filter(pk__in=ids, bron_id=None)
+        .filter(pk__in=ids)
         .select_related("versie__inhoud")
         .order_by("id")
     )
     huishouden = Huishouden.objects.get(pk=koppeling.huishouden_id)
     inwoner = Inwoner.objects.filter(pk=koppeling.inwoner_id).first() if koppeling.inwoner_id else None
-    return sum(_neem(document, huishouden, inwoner, by, at) for document in documenten)
+    return sum(
+        _neem(document, huishouden, inwoner, by, at)
+        for document in documenten
+        if _is_nieuw(document, koppeling, by, at)
+    )
 
 
 def renew_documenten(*, document_id: UUID, by: Any, at: datetime) -> None:
@@ -55,10 +59,31 @@ def renew_documenten(*, document_id: UUID, by: Any, at: datetime) -> None:
     if document.bron_id is not None:
         _vervang(document, by, at)
         return
-    koppelingen = Zaakkoppeling.objects.filter(zaak__documenten__document_id=document_id, is_van_buiten=True)
+    koppelingen = Zaakkoppeling.objects.filter(zaak__documenten__document_id=document_id)
     koppeling = koppelingen.select_related("zaak").order_by("id").first()
     if koppeling is not None and koppeling.zaak is not None:
         take_documenten(zaak=koppeling.zaak, koppeling=koppeling, by=by, at=at, alleen=[document_id])
+
+
+def _is_nieuw(document: Informatieobject, koppeling: Zaakkoppeling, by: Any, at: datetime) -> bool:
+    """Whether a document is in no dossier yet. One of another household is not copied: a note says that it is there."""
+    if document.bron_id is None:
+        return True
+    if document.huishouden_id != koppeling.huishouden_id:
+        _noteer(
+            koppeling.huishouden_id,
+            "Bij de zaak staat een document dat al bij een ander dossier hoort.",
+            by,
+            at,
+        )
+    return False
+
+
+def _noteer(huishouden_id: UUID, tekst: str, by: Any, at: datetime) -> None:
+    place_notitie(
+        huishouden=Huishouden.objects.get(pk=huishouden_id), casus=None, soort=NotitieSoort.BERICHT, met_wie=by.naam,
+        tekst=tekst, by=by, at=at,
+    )  # fmt: skip
 
 
 def _vervang(document: Informatieobject, by: Any, at: datetime) -> None:
@@ -97,10 +122,8 @@ def _keur(document: Informatieobject, huishouden: Huishouden, by: Any, at: datet
     try:
         return keur(versie.bestandsnaam or versie.titel, lees_heel(versie.inhoud, maximum=MAX_BYTES))
     except (Geweigerd, BestandWeg) as nee:
-        place_notitie(
-            huishouden=huishouden, casus=None, soort=NotitieSoort.BERICHT, met_wie=by.naam, by=by, at=at,
-            tekst=f"Een bijlage is niet overgenomen. {nee} Het bestand staat nog bij de zaak.",
-        )  # fmt: skip
+        tekst = f"Een bijlage is niet overgenomen. {nee} Het bestand staat nog bij de zaak."
+        _noteer(huishouden.pk, tekst, by, at)
         return None
 
 
