@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.sleutels import blinde_index
+from modules.dossier.actions.afsluiten import Overdracht, hand_over_casus
 from modules.dossier.actions.casus import geef_behandelaar, zet_fase
 from modules.dossier.actions.melding import finish_melding, register_melding
 from modules.dossier.models import Huishouden, Melding
@@ -23,6 +24,7 @@ from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
 from modules.zgw.zaken.models import Resultaat, Rol, Status, Zaak
 from tests.factories.dossier import maak_huishouden
 from tests.factories.identity import maak_gebruiker
+from tests.factories.inrichting import maak_team
 
 pytestmark = pytest.mark.django_db
 NU = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -147,3 +149,19 @@ def _vragen(doe: Any) -> int:
     with CaptureQueriesContext(connection) as gesteld:
         doe()
     return len(gesteld)
+
+
+def test_who_is_handed_over_goes_on_with_the_other_team(by: Any) -> None:
+    melding = meld(huishouden(), by)
+    zet_fase(casus=melding.casus, status=CasusStatus.PLAN, by=by, at=NU + timedelta(hours=1))
+    nieuw = hand_over_casus(
+        casus=melding.casus, naar=maak_team("Zuid"), teammodel_id=melding.casus.teammodel_id,
+        overdracht=Overdracht("Verhuisd.", "Er is een plan.", "Een collega", NU.date()), by=by,
+        at=NU + timedelta(hours=2),
+    )  # fmt: skip
+
+    oud = zaak_van(melding.casus)
+
+    assert Resultaat.objects.get(zaak=oud).resultaattype.omschrijving == "Overgedragen"
+    assert (standen(oud)[-1], standen(zaak_van(nieuw))) == ("Afgerond", ["Ontvangen", "Plan"])
+    assert zaak_van(melding).einddatum is None
