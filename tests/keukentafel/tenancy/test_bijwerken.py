@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from bench import proefmigraties
-from keukentafel.tenancy import GemeenteRef
+from keukentafel.tenancy import GemeenteRef, huidige_gemeente
+from keukentafel.tenancy.bijwerken import Verslag, vul_aan
 from keukentafel.tenancy.inrichten import SJABLOON
 from tests.stellage.databank import als_beheer
 from tests.stellage.omgeving import DATABANK
@@ -202,3 +204,41 @@ def test_a_migration_is_recorded_once_when_it_can_be(
     )
 
     assert json.loads(kind.stdout) == statements
+
+
+def test_an_open_gemeente_gets_the_content_that_the_release_brings(
+    werk_bij: Draaier, lindewaard: GemeenteRef
+) -> None:
+    def telling() -> int:
+        rijen = vraag(f'SELECT count(*) FROM "{lindewaard.schema_name}".catalogus_soort')
+        return int(rijen[0][0])
+
+    voor = telling()
+    with als_beheer(DATABANK) as verbinding:
+        verbinding.execute(f'TRUNCATE "{lindewaard.schema_name}".catalogus_catalogus CASCADE')
+
+    code, antwoord = werk_bij()
+
+    assert (code, antwoord["mislukt"], telling()) == (0, [], voor)
+    assert voor > 0
+
+
+def test_content_that_fails_in_one_gemeente_is_reported_and_the_others_go_on(
+    lindewaard: GemeenteRef, hoogmeren: GemeenteRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gevuld: list[str] = []
+
+    def vul(_at: Any) -> None:
+        if huidige_gemeente().slug == lindewaard.slug:
+            raise ValueError("geen inhoud")
+        gevuld.append(huidige_gemeente().slug)
+
+    monkeypatch.setattr("keukentafel.begin._aanvullingen", {"proef": vul})
+    verslag = Verslag()
+
+    vul_aan(verslag, at=timezone.now())
+
+    assert gevuld == [hoogmeren.slug]
+    assert [(uitkomst.schema.naam, uitkomst.fout) for uitkomst in verslag.mislukt] == [
+        (lindewaard.schema_name, "geen inhoud")
+    ]
