@@ -50,7 +50,7 @@ SYSTEMEN: Mapping[Koppelsoort, Systeem] = {
     Koppelsoort.ZAAKSYSTEEM: Systeem(
         Koppelsoort.ZAAKSYSTEEM,
         "Zaaksysteem van de gemeente",
-        "Geeft elke zaak met status, resultaat en besluit door aan de registers van de gemeente zelf (ZRC, ZTC, BRC).",
+        "Geeft elke zaak met status, resultaat, besluit en brieven door aan de registers van de gemeente zelf.",
         "Je team werkt gewoon door. Wat moet worden doorgegeven, wacht en gaat vanzelf als het systeem terug is.",
         met_client_id=True,
         geheim_heet="Geheim",

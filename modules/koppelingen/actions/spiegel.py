@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from keukentafel.tenancy import huidige_gemeente
 from modules.koppelingen.actions.koppeling import note_gelukt, note_mislukt
 from modules.koppelingen.instellingen import KoppelingInstellingen
 from modules.koppelingen.models import Koppeling, Spiegeldeel, Spiegelstand, Spiegelzaak
-from modules.koppelingen.queries.spiegel import dunne_zaak
+from modules.koppelingen.queries.spiegel import dunne_zaak, inhoud_van
 from modules.koppelingen.rules.spiegel import (
     BRON,
     TYPEBRON,
@@ -38,6 +39,7 @@ from modules.zgw.sporen.actions import Hoofdobject, Wijziging
 from modules.zgw.zaken.models import Zaak
 
 PER_KEER = 100
+DOCUMENT_HOOGSTENS = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Spiegelkeuzes:
 
     ztc: str = ""
     brc: str = ""
+    drc: str = ""
     rsin: str = ""
     zaaktypen: Mapping[str, str] = field(default_factory=dict)
 
@@ -185,6 +188,8 @@ class _Registers:
         self.zrc = Zgw(Register(koppeling.adres, *toegang))
         self.ztc = Zgw(Register(self.keuzes.ztc or _naast(koppeling.adres, "catalogi"), *toegang))
         self.brc = Zgw(Register(self.keuzes.brc, *toegang)) if self.keuzes.brc else None
+        self.drc = Zgw(Register(self.keuzes.drc, *toegang)) if self.keuzes.drc else None
+        self._catalogus: dict[str, str] = {}
         self._gelezen: dict[tuple[str, ...], list[dict[str, Any]]] = {}
 
     def zaaktype(self, onze: str, dag: date) -> str:
@@ -198,13 +203,16 @@ class _Registers:
         )
         if not typen:
             raise Afgewezen(f"In het zaaksysteem is geen zaaktype {hun} dat op deze dag geldt.")
+        self._catalogus[str(typen[0]["url"])] = str(typen[0].get("catalogus", ""))
         return str(typen[0]["url"])
 
     def type_voor(self, deel: Deel, zaaktype: str) -> str:
         """Return the address of their type for a part; empty when they have none."""
-        filter_ = (
-            {"zaaktypen": zaaktype} if deel.soort == "besluit" else {"zaaktype": zaaktype, "status": "alles"}
-        )
+        filter_ = {"zaaktype": zaaktype, "status": "alles"}
+        if deel.soort == "besluit":
+            filter_ = {"zaaktypen": zaaktype}
+        elif deel.soort == "document":
+            filter_ = {"catalogus": self._catalogus.get(zaaktype, ""), "status": "definitief"}
         return kies_type(self._typen(TYPEBRON[deel.soort], **filter_), deel.typenamen)
 
     def _typen(self, bron: str, **vraag: str) -> list[dict[str, Any]]:
@@ -222,7 +230,12 @@ def _naast(zrc: str, register: str) -> str:
 def _sync(rij: Spiegelzaak, register: _Registers) -> str:
     """Make theirs the same as ours; return what they have no type for."""
     keuzes = register.keuzes
-    gelezen = dunne_zaak(rij.zaak_id, rsin=keuzes.rsin, met_besluiten=register.brc is not None)
+    gelezen = dunne_zaak(
+        rij.zaak_id,
+        rsin=keuzes.rsin,
+        met_besluiten=register.brc is not None,
+        met_documenten=register.drc is not None,
+    )
     if gelezen is None:
         return ""
     zaak, dun = gelezen
@@ -239,7 +252,10 @@ def _sync(rij: Spiegelzaak, register: _Registers) -> str:
         if not soort:
             zonder.append(f"{TYPEVELD[deel.soort]} {deel.typenamen[-1]}")
             continue
-        _deel(rij, deel, soort, register)
+        if deel.soort == "document":
+            zonder += _stuk(rij, deel, soort, register)
+        else:
+            _deel(rij, deel, soort, register)
     _ruim_weg(rij, dun, gedaan, register)
     return (
         f"Niet doorgegeven, het zaaksysteem heeft er geen type voor: {', '.join(zonder)}." if zonder else ""
@@ -282,6 +298,28 @@ def _deel(rij: Spiegelzaak, deel: Deel, soort: str, register: _Registers) -> Non
     }
     hun = _al_daar(rij, deel, soort, bij) or bij.maak(BRON[deel.soort], lading)
     Spiegeldeel.objects.create(spiegelzaak=rij, soort=deel.soort, eigen_id=deel.id, adres=hun["url"])
+
+
+def _stuk(rij: Spiegelzaak, deel: Deel, soort: str, register: _Registers) -> list[str]:
+    """Put a letter in their register of documents and with their zaak; return its name when it cannot go."""
+    inhoud = inhoud_van(UUID(deel.id), maximum=DOCUMENT_HOOGSTENS)
+    if register.drc is None or inhoud is None:
+        return [f"document {deel.typenamen[-1]} (te groot of zonder inhoud)"]
+    vraag = {
+        "identificatie": deel.waarden["identificatie"],
+        "bronorganisatie": deel.waarden["bronorganisatie"],
+    }
+    gevonden = list(register.drc.lijst("enkelvoudiginformatieobjecten", **vraag))
+    lading = {
+        **deel.waarden, "informatieobjecttype": soort, "inhoud": base64.b64encode(inhoud).decode(),
+        "bestandsomvang": len(inhoud),
+    }  # fmt: skip
+    hun = gevonden[0] if gevonden else register.drc.maak("enkelvoudiginformatieobjecten", lading)
+    bij_zaak = register.zrc.lijst("zaakinformatieobjecten", zaak=rij.adres, informatieobject=hun["url"])
+    if not list(bij_zaak):
+        register.zrc.maak("zaakinformatieobjecten", {"zaak": rij.adres, "informatieobject": hun["url"]})
+    Spiegeldeel.objects.create(spiegelzaak=rij, soort="document", eigen_id=deel.id, adres=hun["url"])
+    return []
 
 
 def _al_daar(rij: Spiegelzaak, deel: Deel, soort: str, bij: Zgw) -> Mapping[str, Any] | None:

@@ -184,6 +184,12 @@ class ZaaksysteemForm(SysteemForm):
         required=False,
         help_text="Laat leeg als je besluiten niet doorgeeft.",
     )
+    drc = forms.CharField(
+        label="Adres van de Documenten API",
+        max_length=500,
+        required=False,
+        help_text="Laat leeg als je brieven en besluiten op papier niet doorgeeft.",
+    )
     rsin = forms.RegexField(
         r"^[0-9]{9}$",
         label="RSIN van de gemeente",
@@ -209,13 +215,14 @@ class ZaaksysteemForm(SysteemForm):
         """Return how the choices stand in the form."""
         nu = Spiegelkeuzes.uit(keuzes)
         typen = {f"zaaktype_{onze}": nu.zaaktypen.get(onze, "") for onze in ZAAKTYPEN}
-        return {"ztc": nu.ztc, "brc": nu.brc, "rsin": nu.rsin, **typen}
+        return {"ztc": nu.ztc, "brc": nu.brc, "drc": nu.drc, "rsin": nu.rsin, **typen}
 
     def keuzes(self) -> dict[str, Any]:
         """Return the choices as they are kept."""
         schoon = self.cleaned_data
         typen = {onze: schoon[f"zaaktype_{onze}"] for onze in ZAAKTYPEN if schoon[f"zaaktype_{onze}"]}
-        return {"ztc": schoon["ztc"], "brc": schoon["brc"], "rsin": schoon["rsin"], "zaaktypen": typen}
+        adressen = {naam: schoon[naam] for naam in ("ztc", "brc", "drc")}
+        return {**adressen, "rsin": schoon["rsin"], "zaaktypen": typen}
 
     def _adres(self, naam: str) -> str:
         adres = str(self.cleaned_data[naam]).strip().rstrip("/")
@@ -226,6 +233,10 @@ class ZaaksysteemForm(SysteemForm):
     def clean_ztc(self) -> str:
         """Take an address of the web."""
         return self._adres("ztc")
+
+    def clean_drc(self) -> str:
+        """Take an address of the web."""
+        return self._adres("drc")
 
     def clean_brc(self) -> str:
         """Take an address of the web."""

@@ -38,11 +38,13 @@ class Dunnezaak:
     statussen: Sequence[Deel] = ()
     resultaat: Deel | None = None
     besluiten: Sequence[Deel] = ()
+    documenten: Sequence[Deel] = ()
 
     def stappen(self) -> Iterable[Deel]:
-        """Yield the parts in the order in which a register takes them: the result before the end (zrc-007)."""
+        """Yield the parts in the order a register takes them: documents and result before the end (zrc-007)."""
         yield from self.rollen
         yield from (deel for deel in self.statussen if not deel.is_einde)
+        yield from self.documenten
         if self.resultaat is not None:
             yield self.resultaat
         yield from (deel for deel in self.statussen if deel.is_einde)
@@ -55,8 +57,15 @@ TYPEBRON = {
     "resultaat": "resultaattypen",
     "rol": "roltypen",
     "besluit": "besluittypen",
+    "document": "informatieobjecttypen",
 }
-TYPEVELD = {"status": "statustype", "resultaat": "resultaattype", "rol": "roltype", "besluit": "besluittype"}
+TYPEVELD = {
+    "status": "statustype",
+    "resultaat": "resultaattype",
+    "rol": "roltype",
+    "besluit": "besluittype",
+    "document": "informatieobjecttype",
+}
 
 
 def kies_type(typen: Iterable[Mapping[str, Any]], namen: Sequence[str]) -> str:

@@ -103,6 +103,26 @@ def test_a_whole_zaak_is_made_and_read_in_the_form_of_the_documents():
     assert fake.rijen("rollen") == []
 
 
+def test_a_letter_goes_to_the_register_of_documents_and_to_its_zaak():
+    zaaktype = zet_zaaktype()
+    hun = register().maak("zaken", zaak(zaaktype))
+    soort = fake.rijen("informatieobjecttypen")[0]["url"]
+    brief = {
+        "identificatie": "D-1", "bronorganisatie": "123456782", "creatiedatum": "2026-01-05", "titel": "Brief",
+        "auteur": "Gemeente Lindewaard", "taal": "nld", "informatieobjecttype": soort, "inhoud": "R2VhY2h0ZQ==",
+        "bestandsomvang": 7, "bestandsnaam": "brief.pdf", "formaat": "application/pdf", "status": "definitief",
+        "vertrouwelijkheidaanduiding": "zaakvertrouwelijk", "indicatieGebruiksrecht": False,
+    }  # fmt: skip
+
+    document_ = register("drc").maak("enkelvoudiginformatieobjecten", brief)
+    register().maak("zaakinformatieobjecten", {"zaak": hun["url"], "informatieobject": document_["url"]})
+
+    assert document_["bestandsomvang"] == 7
+    assert [r["informatieobject"] for r in register().lijst("zaakinformatieobjecten", zaak=hun["url"])] == [
+        document_["url"]
+    ]
+
+
 def test_types_of_another_zaaktype_and_missing_fields_are_refused_without_telling_what_was_in_them():
     zaaktype, ander = zet_zaaktype(), zet_zaaktype("ANDERS")
     hun = register().maak("zaken", zaak(zaaktype))

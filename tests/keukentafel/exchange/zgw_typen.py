@@ -6,6 +6,8 @@ from typing import Any
 
 from keukentafel.exchange.zgw import fake
 
+CATALOGUS = f"{fake.ADRESSEN['ztc']}/catalogussen/0f6ae5a4-7e1b-4f0b-9b61-6c9a6a0f8a11"
+
 
 def zet_zaaktype(identificatie: str = "WMO-MELDING", **anders: Any) -> str:
     """Put a zaaktype with a start, an end, a result, two roles and a kind of decision there; return its address."""
@@ -13,6 +15,7 @@ def zet_zaaktype(identificatie: str = "WMO-MELDING", **anders: Any) -> str:
         "zaaktypen",
         {
             "identificatie": identificatie,
+            "catalogus": CATALOGUS,
             "omschrijving": "Melding",
             "concept": False,
             "beginGeldigheid": "2020-01-01",
@@ -34,4 +37,5 @@ def zet_zaaktype(identificatie: str = "WMO-MELDING", **anders: Any) -> str:
             {"zaaktype": zaaktype, "omschrijving": generiek.title(), "omschrijvingGeneriek": generiek},
         )
     fake.zet("besluittypen", {"zaaktypen": [zaaktype], "omschrijving": "Besluit Wmo"})
+    fake.zet("informatieobjecttypen", {"catalogus": CATALOGUS, "omschrijving": "Brief", "concept": False})
     return zaaktype

@@ -8,15 +8,19 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from keukentafel.exchange import proef
 from keukentafel.exchange.zgw import fake
 from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy.models import nieuwe_id
 from modules.koppelingen.actions.koppeling import set_koppeling
 from modules.koppelingen.actions.spiegel import pass_on, queue_lopende, retry_gestopte
-from modules.koppelingen.models import Koppeling, Spiegelzaak
+from modules.koppelingen.models import Koppeling, Spiegeldeel, Spiegelzaak
 from modules.koppelingen.soorten import Koppelsoort
+from modules.zgw.documenten.actions.document import maak_document
+from modules.zgw.eigen import opzoeken
+from modules.zgw.zaken.actions.documenten import link_document
 from modules.zgw.zaken.models import Zaak
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.keukentafel.exchange.zgw_typen import zet_zaaktype
@@ -33,7 +37,7 @@ def beheerder() -> Any:
 def zet_spiegel(by: Any, adres: str = fake.ADRESSEN["zrc"], *, aan: bool = True) -> Koppeling:
     bekend = Koppeling.objects.filter(soort="zaaksysteem").first()
     keuzes = {
-        "brc": fake.ADRESSEN["brc"], "ztc": fake.ADRESSEN["ztc"], "rsin": "123456782",
+        "brc": fake.ADRESSEN["brc"], "drc": fake.ADRESSEN["drc"], "ztc": fake.ADRESSEN["ztc"], "rsin": "123456782",
         "zaaktypen": {"SD-HUISHOUDEN": "WMO-MELDING"},
     }  # fmt: skip
     return set_koppeling(
@@ -203,3 +207,28 @@ def test_a_household_that_goes_takes_its_mark_along(zaak: Zaak):
     pass_on(at=at())
     assert zaak.huishouden_id is not None
     assert Spiegelzaak.objects.filter(huishouden_id=zaak.huishouden_id).count() == 1
+
+
+def test_a_letter_that_went_out_stands_there_once_and_what_a_program_brought_does_not(zaak: Zaak):
+    type_ = opzoeken.documenttype_op("Brief", localdate())
+    velden = {
+        "informatieobjecttype": type_, "bronorganisatie": "123456782", "creatiedatum": localdate(), "titel": "Brief",
+        "auteur": "Gemeente Lindewaard", "taal": "nld", "status": "definitief", "bestandsnaam": "brief.pdf",
+        "formaat": "application/pdf", "indicatie_gebruiksrecht": False,
+    }  # fmt: skip
+    onze = maak_document(velden=velden, inhoud=b"Geachte", at=now(), bron_id=nieuwe_id())
+    van_buiten = maak_document(velden=velden, inhoud=b"Ander", at=now())
+    for document in (onze, van_buiten):
+        link_document(zaak=zaak, document_id=document.pk, at=now())
+
+    pass_on(at=at())
+    Spiegeldeel.objects.filter(soort="document").delete()  # as if we fell over just after sending it
+    Spiegelzaak.objects.update(stand="wacht")
+    pass_on(at=at(1))
+
+    hun = fake.rijen("enkelvoudiginformatieobjecten")
+    assert [(r["titel"], r["bestandsomvang"], r["vertrouwelijkheidaanduiding"]) for r in hun] == [
+        ("Brief", 7, "zaakvertrouwelijk"),
+    ]
+    assert [r["informatieobject"] for r in fake.rijen("zaakinformatieobjecten")] == [hun[0]["url"]]
+    assert Spiegelzaak.objects.get().stand == "gelijk"

@@ -157,7 +157,8 @@ def _maak(bron: str, lading: Mapping[str, Any]) -> Antwoord:
     _rijen.bewaar(f"{bron}/{sleutel}", rij)
     if bron == "statussen":
         _zet_status(rij)
-    return json_antwoord(201, _kaal(rij))
+    slot = {"lock": ""} if bron == "enkelvoudiginformatieobjecten" else {}
+    return json_antwoord(201, {**_kaal(rij), **slot})
 
 
 def _verkeerd_type(bron: str, lading: Mapping[str, Any]) -> Iterable[dict[str, str]]:
@@ -236,7 +237,7 @@ _BEGIN: dict[str, Callable[[str], dict[str, Any]]] = {
         "identificatie": f"DOCUMENT-{s[:10]}", "vertrouwelijkheidaanduiding": "zaakvertrouwelijk", "status": "",
         "formaat": "", "bestandsnaam": "", "beschrijving": "", "versie": 1, "beginRegistratie": _nu(), "locked": False,
         "bestandsdelen": [], "link": "", "indicatieGebruiksrecht": None, "ontvangstdatum": None, "verzenddatum": None,
-        "verschijningsvorm": "", "inhoudIsVervallen": None, "trefwoorden": [],
+        "verschijningsvorm": "", "trefwoorden": [],
     },
     "besluiten": lambda s: {
         "identificatie": f"BESLUIT-{s[:10]}", "zaak": "", "toelichting": "", "bestuursorgaan": "", "vervaldatum": None,
