@@ -7,13 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from api.v1.document import document_hier
 from api.v1.kern.bron import basis
 from modules.toegangsleutels.scopes import KEUZES
-
-_METHODEN = {"get": "neutraal", "post": "goed", "patch": "let_op", "delete": "gevaar"}
 
 
 @require_GET
@@ -46,9 +46,7 @@ def _operatie(document: dict[str, Any], pad: str, methode: str, operatie: dict[s
     uit = _inhoud(operatie["responses"][goed])
     return {
         "id": operatie["operationId"].replace("_", "-"),
-        "methode": methode.upper(),
-        "niveau": _METHODEN[methode],
-        "pad": pad,
+        "titel": format_html("{} {}", methode.upper(), _breekbaar(pad)),
         "kop": operatie["summary"],
         "uitleg": operatie["description"],
         "parameters": operatie.get("parameters", []),
@@ -56,6 +54,11 @@ def _operatie(document: dict[str, Any], pad: str, methode: str, operatie: dict[s
         "uit": _velden(document, uit),
         "standen": sorted(operatie["responses"]),
     }
+
+
+def _breekbaar(pad: str) -> SafeString:
+    """Return an address that may break at each of its parts: it is long, and a screen may be narrow."""
+    return format_html_join("", "/<wbr>{}", ((deel,) for deel in pad.strip("/").split("/")))
 
 
 def _inhoud(deel: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 BRONNEN: Final = {
-    "huishoudens": "Huishoudens", "casussen": "Casussen", "meldingen": "Meldingen", "signalen": "Signalen",
+    "huishoudens": "Huishoudens", "casussen": "Hulp van een team", "meldingen": "Meldingen", "signalen": "Signalen",
     "gesprekken": "Gesprekken", "zrm-metingen": "Metingen van zelfredzaamheid", "plannen": "Plannen",
     "acties": "Acties", "beschikkingen": "Besluiten", "termijnen": "Termijnen", "teams": "Teams",
     "inrichting": "Inrichting", "logboek": "Logboek",

@@ -14,6 +14,7 @@ from keukentafel import audit
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity import geheim
 from keukentafel.identity.models import Gebruiker, RolToekenning
+from keukentafel.identity.programmas import VOORVOEGSEL
 from keukentafel.identity.rollen import Rol
 from modules.dossier.zicht.lezers import LEEST_DOSSIERS
 from modules.toegangsleutels.models import Programma, Programmageheim, Toegangsleutel
@@ -58,7 +59,7 @@ def register_programma(
     _controleer(gevraagd)
     try:
         with transaction.atomic():
-            account = Gebruiker(gebruikersnaam=f"{NAAM_BEGIN}{client_id}".lower(), naam=gevraagd.naam)
+            account = Gebruiker(gebruikersnaam=f"{VOORVOEGSEL}{client_id}".lower(), naam=gevraagd.naam)
             account.set_unusable_password()
             account.save()
             programma = Programma.objects.create(

@@ -43,6 +43,9 @@ PER_CODE = {soort.code: soort for soort in SOORTEN}
 _VALT_OP = (
     "identity.rollen.",
     "identity.gebruiker.",
+    "toegangsleutels.programma.",
+    "toegangsleutels.geheim.",
+    "toegangsleutels.token.gemaakt",
     "identity.wachtwoord.hersteld",
     "identity.code_app.",
     "inrichting.protocol.",

@@ -78,7 +78,7 @@ def _rollen() -> ArraySubquery:
 
 
 def _gefilterd(vraag: Zoekvraag) -> QuerySet[Gebruiker]:
-    gevonden = Gebruiker.objects.zoek(vraag.q)
+    gevonden = Gebruiker.objects.mensen().zoek(vraag.q)
     if vraag.rol:
         gevonden = gevonden.met_rol(Rol(vraag.rol))
     bron = mensen_bron()

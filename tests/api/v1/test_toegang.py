@@ -6,6 +6,14 @@ import pytest
 from django.utils import timezone
 
 from keukentafel.audit.models import Logboekregel
+from keukentafel.identity.actions.mensen import (
+    AlInGebruik,
+    GebruikersnaamBestaat,
+    invite_gebruiker,
+    renew_uitnodiging,
+)
+from keukentafel.identity.models import Gebruiker
+from keukentafel.identity.queries import Zoekvraag, mensen
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import in_gemeente, zaaifouten
 from modules.dossier.delen.actions.convenant import publish_convenant, write_convenant
@@ -112,6 +120,20 @@ def test_a_program_with_a_role_that_sees_households_has_a_team():
         maak_programma([(Rol.TEAMLID, None)])
     with pytest.raises(KanNiet):
         maak_programma([(Rol.INWONER, None)])
+
+
+def test_the_account_of_a_program_is_no_person_to_invite_or_to_give_work():
+    programma = maak_programma([(Rol.TEAMLID, eerste_team().pk)])
+
+    with pytest.raises(AlInGebruik):
+        renew_uitnodiging(gebruiker=programma.gebruiker, by=None, at=timezone.now())
+    with pytest.raises(GebruikersnaamBestaat):
+        invite_gebruiker(
+            naam="X", gebruikersnaam="programma.x", email="x@voorbeeld.nl", toekenningen=[(Rol.FG, None)],
+            by=None, at=timezone.now(),
+        )  # fmt: skip
+    assert programma.gebruiker not in Gebruiker.objects.actief()
+    assert "Rooster" not in [rij.naam for rij in mensen(Zoekvraag()).rijen]
 
 
 def test_too_many_calls_are_told_to_wait(klant, settings):

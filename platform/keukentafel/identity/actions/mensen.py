@@ -16,6 +16,7 @@ from keukentafel.identity import geheim
 from keukentafel.identity.actions.aanmelden import CODE, WACHTWOORD
 from keukentafel.identity.beurten import vergeet_beurten
 from keukentafel.identity.models import Gebruiker, RolToekenning, Uitnodiging, UitnodigingSoort
+from keukentafel.identity.programmas import is_van_programma
 from keukentafel.identity.rollen import MET_TEAM, TOE_TE_KENNEN, Rol
 
 GELDIG = {UitnodigingSoort.ACCOUNT: timedelta(days=7), UitnodigingSoort.WACHTWOORD: timedelta(hours=1)}
@@ -89,6 +90,8 @@ def invite_gebruiker(
     check_toekenningen(toekenningen)
     gebruiker = Gebruiker(naam=naam, gebruikersnaam=Gebruiker.normalize_username(gebruikersnaam), email=email)
     gebruiker.set_unusable_password()
+    if is_van_programma(gebruiker.gebruikersnaam):
+        raise GebruikersnaamBestaat
     try:
         with transaction.atomic():
             gebruiker.save(force_insert=True)
@@ -117,9 +120,9 @@ def renew_uitnodiging(
     """Make a new link; the one before stops working. With `ACCOUNT` the owner starts anew: password
     and second factor are replaced when the link is used, not before.
 
-    :raises AlInGebruik: the account is blocked.
+    :raises AlInGebruik: the account is blocked, or that of a program.
     """
-    if not gebruiker.is_actief:
+    if not gebruiker.is_actief or is_van_programma(gebruiker.gebruikersnaam):
         raise AlInGebruik
     token = _nieuwe_link(gebruiker, soort, by, at)
     audit.record(f"identity.uitnodiging.{soort}", target=gebruiker, by=by, at=at, soort="C")

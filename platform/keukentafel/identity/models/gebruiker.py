@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 
 from keukentafel.audit.plek import Plek
 from keukentafel.identity.account_model import AccountBasis
+from keukentafel.identity.programmas import VOORVOEGSEL
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy.models import GemeenteModel, GemeenteQuerySet
 
@@ -30,7 +31,11 @@ class GebruikerQuerySet(GemeenteQuerySet):
 
     def actief(self) -> Self:
         """Keep who may sign in."""
-        return self.filter(is_actief=True)
+        return self.mensen().filter(is_actief=True)
+
+    def mensen(self) -> Self:
+        """Leave out the accounts of programs: they sign in nowhere."""
+        return self.exclude(gebruikersnaam__startswith=VOORVOEGSEL)
 
     def met_rol(self, *rollen: Rol) -> Self:
         """Keep who holds one of these roles."""
