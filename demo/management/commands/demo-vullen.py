@@ -24,6 +24,7 @@ from demo.bsn import testnummers
 from demo.delen import Deelvuller
 from demo.documenten import Documentvuller
 from demo.dossiers import Vuller
+from demo.eigen_api import Apivuller
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
 from demo.jeugd import Jeugdvuller
@@ -91,6 +92,9 @@ class Command(BaseCommand):
             programma = Programmavuller(
                 ref.slug, by=inrichter.mensen[beheerder.naam], at=at, toeval=random.Random(2060 + nummer)
             ).vul()  # before the households: what is made of them names the RSIN
+            eigen_api = Apivuller(
+                by=inrichter.mensen[beheerder.naam], at=at, toeval=random.Random(2070 + nummer)
+            ).vul()
             nummers = testnummers()
             Vuller(inrichter, toeval=toeval, bsn=nummers).vul(aantal)
             Zichtvuller(inrichter).vul()
@@ -122,6 +126,7 @@ class Command(BaseCommand):
             "url": f"http://{ref.slug}.{settings.KT_DOMEIN}{poort}",
             "gebruikers": inrichter.accounts,
             "api": programma,
+            "eigen_api": eigen_api,
         }
 
     def _leverancier(self) -> list[dict[str, Any]]:
