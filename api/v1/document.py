@@ -209,8 +209,6 @@ def _geef(oas: str) -> HttpResponse:
         json.dumps(document_hier(oas), ensure_ascii=False), content_type="application/json"
     )
     antwoord["Access-Control-Allow-Origin"] = "*"
-    antwoord["Cross-Origin-Resource-Policy"] = "cross-origin"
-    antwoord["Cache-Control"] = "public, max-age=300"
     antwoord["API-Version"] = VERSIE
     return antwoord
 

@@ -209,6 +209,5 @@ def metadata(request: HttpRequest) -> HttpResponse:
             "service_documentation": f"{wortel}/api/v1/docs",
         }
     )
-    antwoord["Cache-Control"] = "public, max-age=3600"
     antwoord["Access-Control-Allow-Origin"] = "*"
     return antwoord
