@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate, make_aware
 
 from keukentafel.errors import Refusal
 from keukentafel.exchange.objecten.client import Objecten, ObjectenToegang
@@ -57,13 +58,27 @@ def take_object(*, koppeling: Koppeling, object_: Mapping[str, Any], at: datetim
     if aanvraag is None:
         return None
     wet = keuzes.wetten.get(aanvraag.type, "")
-    return receive_stuk(
+    stuk = receive_stuk(
         bron=Bron.OBJECT,
         sleutel=str(object_["url"])[:1000],
         titel=_titel(aanvraag),
         gegevens=_gegevens(aanvraag, wet),
         at=at,
     )
+    begin = _ingestuurd_op(record, at)
+    if stuk.ontvangen_op == at and begin < at:
+        stuk.ontvangen_op = begin
+        stuk.save(update_fields=["ontvangen_op"])
+    return stuk
+
+
+def _ingestuurd_op(record: Any, at: datetime) -> datetime:
+    """Return when the form was sent: the law's time runs from that day, not from when we could fetch it."""
+    try:
+        dag = date.fromisoformat(str(record.get("registrationAt")))
+    except ValueError:
+        return at
+    return make_aware(datetime.combine(dag, time(12))) if dag < localdate(at) else at
 
 
 def _titel(aanvraag: Productaanvraag) -> str:

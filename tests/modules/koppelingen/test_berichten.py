@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import cache
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from keukentafel.exchange import proef
 from keukentafel.exchange.objecten import fake as objecten
@@ -189,6 +189,13 @@ class TestFormulieren:
             )
         assert handle_berichten(at=now()) == 2
         assert Stuk.objects.count() == 1
+
+    def test_the_time_of_the_law_runs_from_the_day_that_the_form_was_sent(self, formulieren: Koppeling):
+        objecten.zet(objecten.aanvraag("wmo", self.GEGEVENS))
+
+        fetch_objecten(at=now() + timedelta(days=3))
+
+        assert localdate(Stuk.objects.get().ontvangen_op) == now().astimezone(UTC).date()
 
     def test_when_the_objects_are_away_the_message_waits_and_then_comes(
         self, berichten: Koppeling, formulieren: Koppeling, beheerder: Any
