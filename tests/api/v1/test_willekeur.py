@@ -9,6 +9,7 @@ import json
 import logging
 import os
 from collections import Counter
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -27,6 +28,7 @@ from tests.factories.identity import maak_gebruiker
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
 PER_OPERATIE = int(os.environ.get("KT_ZGW_GEVALLEN", "1"))
 ZAAD = int(os.environ.get("KT_ZGW_ZAAD", "5"))
+VERSLAG = os.environ.get("KT_ZGW_VERSLAG", "")
 DEEL = 4
 """In a quick run one of so many operations."""
 OPEN = ("/openapi.json", "/openapi.yaml", "/docs")
@@ -95,4 +97,6 @@ def test_whatever_is_sent_nothing_breaks(
         )(test)
         seed(ZAAD + nummer)(test)()
 
+    if VERSLAG:
+        Path(VERSLAG).write_text(json.dumps({"gedaan": proef.gedaan, "fouten": proef.fouten}))
     assert not proef.fouten, "\n".join(f"{keer}× {wat}" for wat, keer in proef.fouten.most_common(40))
