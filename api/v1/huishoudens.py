@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from rest_framework import serializers
 
-from api.v1.kern.bron import Bron, Vraag
+from api.v1.kern.bron import Bron, Handeling, Vraag
 from api.v1.kern.velden import PostcodeVeld, TeamVeld, TelefoonVeld, keuze, tekst
 from api.v1.kern.vorm import StrengeVorm, Vorm
 from keukentafel import audit
@@ -21,6 +21,7 @@ from keukentafel.values.naam import splits_voorvoegsel
 from modules.dossier.access import eis, huishouden_for, teams_van
 from modules.dossier.actions.casus import open_casus
 from modules.dossier.actions.huishouden import change_huishouden, make_huishouden
+from modules.dossier.actions.inwoner import add_inwoner
 from modules.dossier.models import Huishouden, RolInHuishouden
 from modules.dossier.queries.adres import bewoners_van, team_van_adres
 from modules.dossier.queries.huishoudens import Lijstvraag, als_rijen, filter_lijst
@@ -126,6 +127,9 @@ class Huishoudens(Bron):
         "partial_update": "dossier:huishouden_wijzigen",
     }
     invoer = {"create": HuishoudenMaken, "partial_update": HuishoudenWijzigen}
+    handelingen = {
+        "personen": Handeling("dossier:persoon_nieuw", "voeg_toe", "Zet iemand bij het huishouden", PersoonIn)
+    }
     volgorde = ("sorteernaam", "id")
     telt_vragen = True
 
@@ -211,6 +215,9 @@ class Huishoudens(Bron):
         change_huishouden(
             huishouden=rij, gegevens=nieuw, team=team, versie=rij.versie, by=self.wie, at=self.nu
         )
+
+    def voeg_toe(self, rij: Huishouden, gegevens: Mapping[str, Any]) -> None:
+        add_inwoner(huishouden=rij, gegevens=persoon_in(gegevens), by=self.wie, at=self.nu)
 
     def _enige_eigen_team(self) -> Wijkteam | None:
         eigen = list(Wijkteam.objects.actief().filter(pk__in=teams_van(self.wie))[:2])

@@ -137,6 +137,20 @@ def test_changing_asks_for_the_etag_and_refuses_an_old_one_with_what_stands_ther
     assert huishouden.plaats == "Hier"
 
 
+def test_somebody_is_put_in_a_household_once(lid):
+    huishouden = maak_huishouden("Aalders")
+    for _ in range(2):
+        antwoord = lid.post(
+            f"huishoudens/{huishouden.pk}/personen",
+            {"voornamen": "Daan", "achternaam": "de Boer", "rol": "kind", "geboortedatum": "2015-04-01"},
+            Idempotency_Key="daan",
+        )
+
+    assert [persoon["naam"] for persoon in antwoord.json()["personen"]] == ["Daan de Boer", "Marieke Aalders"]
+    assert antwoord.json()["personen"][0]["rol"] == "kind"
+    assert Logboekregel.objects.filter(gebeurtenis="dossier.inwoner.toegevoegd").count() == 1
+
+
 def test_wrong_fields_come_back_by_name_in_dutch(lid):
     antwoord = lid.post("huishoudens", {"naam": "A", "postcode": "12", "kleur": "rood"})
     namen = {fout["name"]: fout["reason"] for fout in antwoord.json()["invalidParams"]}
