@@ -120,12 +120,16 @@ def test_a_make_that_got_a_sigint_is_seen(tmp_path):
     make = subprocess.Popen(
         ["make", f"PY={sys.executable}"], cwd=tmp_path, env={**os.environ}, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
+    wekker = threading.Timer(60, make.kill)  # its child goes along: it asked for that
+    wekker.start()
 
     assert make.stdout.readline() == "klaar\n"
     make.send_signal(signal.SIGINT)
     assert make.stdout.readline() == "gezien\n"
     make.wait(20)
+    wekker.cancel()
     make.stdout.close()
 
 
