@@ -36,7 +36,7 @@ def aan_tafel(
         log_in(klant, wie)
     basis = adres("lindewaard")
     page.context.add_cookies([{"name": "kt_sessie", "value": klant.cookies["kt_sessie"].value, "url": basis}])
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     return adres("lindewaard", f"/huishoudens/{huishouden.pk}/documenten")
 
 

@@ -24,7 +24,7 @@ def test_the_work_of_a_day_without_javascript(browser, browser_context_args, adr
         maak_casus(maak_huishouden("Kuiper", personen=(marieke,)))
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     stappen.log_in(page, adres("hoogmeren", ""), "carla", WACHTWOORD, code_nu())
 
     page.get_by_role("searchbox").first.fill("Kuipre")
