@@ -395,7 +395,7 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(toneel):
     toneel.page.get_by_role("link", name="Melding").first.focus()
     toneel.page.keyboard.press("Escape")
 
-    assert toneel.page.locator("details[data-menu][open]").count() == 0
+    expect(toneel.page.locator("details[data-menu][open]")).to_have_count(0)
     assert gefocust(toneel.page) == "Nieuw"
 
 
@@ -437,7 +437,7 @@ def test_a_question_mark_shows_the_keys(toneel):
     toneel.open(pagina("<p>x</p>"))
     toneel.page.keyboard.press("?")
 
-    assert toneel.page.get_by_role("dialog", name="Sneltoetsen").is_visible()
+    expect(toneel.page.get_by_role("dialog", name="Sneltoetsen")).to_be_visible()
 
 
 def test_a_press_fills_in_a_day(toneel):
@@ -502,7 +502,7 @@ def test_work_in_another_tab_keeps_this_one_quiet(toneel, klok):
     klok.run_for(601_000)
     een_ronde_later(toneel.page)
 
-    assert toneel.page.locator("dialog[open]").count() == 0
+    expect(toneel.page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_after_the_end_there_is_a_way_in_beside_the_page(toneel, klok):
