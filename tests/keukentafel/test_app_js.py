@@ -388,6 +388,23 @@ def test_news_waits_behind_a_press_and_does_not_keep_a_session_alive(toneel, klo
     assert (koppen, toneel.page.get_by_text("Oud", exact=True).is_visible()) == (["1"], True)
 
 
+def test_what_asks_by_itself_stops_when_it_is_refused(toneel, klok):
+    toneel.antwoorden["/signalen/nieuws"] = lambda _: {"status": 404, "body": "Weg"}
+    toneel.open(
+        pagina('{% paneel kop="Signalen" id="p-s" verversen="/signalen/nieuws" %}<p>Oud</p>{% endpaneel %}')
+    )
+    with toneel.page.expect_response("**/signalen/nieuws"):
+        klok.run_for(60_500)
+    toneel.page.get_by_text("Dit is er niet meer, of je mag het niet zien.").wait_for()
+
+    gevraagd = []
+    toneel.page.on("request", lambda verzoek: gevraagd.append(verzoek.url.split("/")[-1]))
+    klok.run_for(180_000)
+    een_ronde_later(toneel.page)
+
+    assert gevraagd == ["klaar"]
+
+
 def test_escape_closes_a_menu_and_gives_the_focus_back(toneel):
     toneel.open(pagina("<p>x</p>"))
     knop = toneel.page.locator("details[data-menu] > summary").first
