@@ -395,7 +395,7 @@ def test_what_asks_by_itself_stops_when_it_is_refused(toneel, klok):
     )
     with toneel.page.expect_response("**/signalen/nieuws"):
         klok.run_for(60_500)
-    toneel.page.get_by_text("Dit is er niet meer, of je mag het niet zien.").wait_for()
+    toneel.page.locator("#storing").get_by_text("Dit is er niet meer, of je mag het niet zien.").wait_for()
 
     gevraagd = []
     toneel.page.on("request", lambda verzoek: gevraagd.append(verzoek.url.split("/")[-1]))
