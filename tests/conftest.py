@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from django.core.cache import cache  # noqa: F401 -- settings are read here, onc
 from django.db import connections
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import expect
 
 from keukentafel.launcher.valkey import Valkey
 from keukentafel.tenancy import GemeenteRef, in_gemeente
@@ -37,13 +39,33 @@ from tests.stellage.omgeving import DATABANK, MAP, WACHTWOORD, WERKER, omgeving_
 settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("proef", parent=settings.get_profile("huis"), max_examples=2_000)
 settings.load_profile("huis")
+expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that opens a page in a browser, so that they can be chosen or left out."""
+    """Mark every test that opens a page in a browser, so that they can be chosen or left out.
+
+    A browser on a machine that is busy with other things may lose a press. Such a test runs once more when
+    it failed; the closing line counts it as rerun, so that nobody takes it for one that passed at once.
+    """
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker("reis")
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """Tell of a journey that failed which page stood there: on a machine of somebody else nobody can look."""
+    verslag = yield
+    pagina = getattr(item, "funcargs", {}).get("page")
+    if verslag.when == "call" and verslag.failed and pagina is not None and not pagina.is_closed():
+        try:
+            wat = f"{pagina.url}\n{pagina.inner_text('body', timeout=2_000)[:2_000]}"
+        except PlaywrightError as fout:
+            wat = f"{pagina.url}\n(niet te lezen: {fout})"
+        verslag.sections.append(("de pagina", wat))
+    return verslag
 
 
 @pytest.fixture(scope="session")

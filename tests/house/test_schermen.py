@@ -258,7 +258,7 @@ def kijk(
     geen_axe_fouten: Callable[[Any], None],
 ) -> Callable[..., list[str]]:
     """Return a function that opens a page as somebody and tells what is wrong with it."""
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
 
     def open_(scherm: Scherm) -> None:
         page.context.clear_cookies()
@@ -266,7 +266,7 @@ def kijk(
         if koek is not None:
             page.context.add_cookies([{"name": "kt_sessie", "value": koek.value, "url": adres("lindewaard")}])
         page.goto(adres("lindewaard", scherm.pad), wait_until="load")
-        expect(page.locator("[hx-trigger=load]")).to_have_count(0, timeout=15_000)
+        expect(page.locator("[hx-trigger=load]")).to_have_count(0, timeout=60_000)
 
     def doe(scherm: Scherm, breedten: tuple[int, ...] = (1440,), smal: int = 320) -> list[str]:
         fouten = []

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
+from playwright.sync_api import expect
 
 from keukentafel.identity.models import Gebruiker
 from modules.inrichting import models as inrichting
@@ -127,7 +128,7 @@ class Ogen:
         self.vensters: list[str] = []
         self.bekeken = 0
         self.met_tekst = 0
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.on("dialog", self._venster)
         page.context.add_init_script(_LUISTER)
 
@@ -138,7 +139,7 @@ class Ogen:
     def bekijk(self, adres: str) -> list[str]:
         """Open an address, wait for what it fetches, and return what is wrong with it."""
         self.page.goto(adres, wait_until="load")
-        self.page.locator("[hx-trigger=load]").wait_for(state="detached")
+        expect(self.page.locator("[hx-trigger=load]")).to_have_count(0, timeout=60_000)
         stand = self.page.evaluate(_KIJK)
         self.bekeken += 1
         self.met_tekst += stand["gezien"]

@@ -92,4 +92,4 @@ def werker(broker: str, omgeving_van_kind: dict[str, str]) -> Iterator[None]:
 def geduld(request: pytest.FixtureRequest) -> None:
     """Wait fifteen seconds for what a person should see, not thirty."""
     if "page" in request.fixturenames:
-        request.getfixturevalue("page").set_default_timeout(15_000)
+        request.getfixturevalue("page").set_default_timeout(60_000)

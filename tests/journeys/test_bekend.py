@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from keukentafel.tenancy import GemeenteRef, in_gemeente
 from tests.factories.dossier import maak_huishouden
@@ -34,4 +35,4 @@ def test_while_typing_an_address_the_page_says_which_team_knows_it(
     assert page.get_by_label("Achternaam").input_value() == "Jansen"
     with page.expect_navigation():
         page.get_by_role("link", name=re.compile("Vraag toegang")).click()
-    assert "team Ver" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("team Ver")

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import in_gemeente
@@ -131,7 +132,7 @@ def test_what_had_its_term_goes_after_two_people_looked(
     paneel.get_by_label("Waarom blijft").fill("Er loopt een klacht.")
     druk(page, "Bewaar langer")
     druk(page, "Lijst klopt, naar de tweede controle")
-    assert page.get_by_role("button", name="Vernietig deze lijst").count() == 0
+    expect(page.get_by_role("button", name="Vernietig deze lijst")).to_have_count(0)
 
     page.context.clear_cookies()
     als(page, lindewaard, fg)

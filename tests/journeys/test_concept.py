@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import in_gemeente
@@ -65,7 +66,7 @@ def test_a_draft_goes_on_where_it_was_without_a_quarrel_with_oneself(page, gespr
         page.get_by_label("Verhaal").press("End")
 
     assert page.get_by_label("Verhaal").input_value() == "Een twee drie"
-    assert page.locator("[data-conflict-van]").count() == 0
+    expect(page.locator("[data-conflict-van]")).to_have_count(0)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from keukentafel.outbox import bezorg
 from keukentafel.outbox.models import Uitgaand
@@ -102,7 +103,7 @@ def test_sharing_by_a_link_and_the_answer_lands_in_the_case(
     page.get_by_label("E-mailadres voor de link").fill("mentor@regenboog.example")
     page.get_by_role("button", name="Bekijk wat de school ziet").click()
     page.locator("#voorbeeld").get_by_text("Sem gaat weer naar school").wait_for()
-    assert page.locator("#voorbeeld").get_by_text("De huur is betaald").count() == 0
+    expect(page.locator("#voorbeeld").get_by_text("De huur is betaald")).to_have_count(0)
     geen_axe_fouten(page)
     druk(page, "Controleer en verstuur")
     page.get_by_role("heading", name="Dit ziet de school straks").wait_for()

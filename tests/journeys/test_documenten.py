@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from keukentafel.tenancy import GemeenteRef, in_gemeente
 from modules.dossier.documenten.models import Document
@@ -36,7 +37,7 @@ def aan_tafel(
         log_in(klant, wie)
     basis = adres("lindewaard")
     page.context.add_cookies([{"name": "kt_sessie", "value": klant.cookies["kt_sessie"].value, "url": basis}])
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     return adres("lindewaard", f"/huishoudens/{huishouden.pk}/documenten")
 
 
@@ -58,7 +59,7 @@ def test_a_document_is_added_refused_opened_replaced_withdrawn_and_put_back(
     geen_axe_fouten(page)
 
     voeg_toe(page, "Brief van de corporatie", "brief.pdf", WORD)
-    assert page.get_by_text("maar er zit iets anders in").first.is_visible()
+    expect(page.get_by_text("maar er zit iets anders in").first).to_be_visible()
     assert page.input_value("[name=titel]") == "Brief van de corporatie"
     geen_axe_fouten(page)
     page.set_input_files("[name=bestand]", [{"name": "brief.docx", "mimeType": "x/y", "buffer": WORD}])
@@ -76,15 +77,15 @@ def test_a_document_is_added_refused_opened_replaced_withdrawn_and_put_back(
     page.set_input_files("[name=bestand]", [{"name": "nieuw.pdf", "mimeType": "x/y", "buffer": b.PDF}])
     with page.expect_navigation():
         page.get_by_role("button", name="Bewaar nieuwe versie").click()
-    assert page.get_by_text("versie 2").is_visible()
+    expect(page.get_by_text("versie 2")).to_be_visible()
 
     with page.expect_navigation():
         page.get_by_role("button", name="Trek in").click()
-    assert page.get_by_text("Het document is ingetrokken").is_visible()
+    expect(page.get_by_text("Het document is ingetrokken")).to_be_visible()
     geen_axe_fouten(page)
     with page.expect_navigation():
         page.get_by_role("button", name="Zet terug").click()
-    assert page.get_by_role("link", name="Brief van de corporatie", exact=True).is_visible()
+    expect(page.get_by_role("link", name="Brief van de corporatie", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= breedte
     with in_gemeente(lindewaard):
         assert [document.versie for document in Document.objects.order_by("versie")] == [1, 2]

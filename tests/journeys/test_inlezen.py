@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import in_gemeente
@@ -92,4 +93,4 @@ def test_a_caseload_comes_in_and_goes_out_again(
     druk(page.get_by_role("link", name="Ververs deze pagina"))
 
     assert page.get_by_role("heading", level=1).inner_text() == "caseload.xlsx"
-    assert page.get_by_text("Ongedaan gemaakt").first.is_visible()
+    expect(page.get_by_text("Ongedaan gemaakt").first).to_be_visible()

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from keukentafel.identity.actions.mensen import invite_gebruiker
 from keukentafel.identity.models import Gebruiker, TotpApparaat
@@ -146,7 +147,7 @@ def test_after_signing_out_the_page_before_is_closed(page, adres, lindewaard, ge
     page.go_back()
 
     page.get_by_role("heading", name="Inloggen").wait_for()
-    assert "/inloggen" in page.url
+    expect(page).to_have_url(re.compile("/inloggen"))
 
 
 def test_everything_works_without_javascript(browser, browser_context_args, adres, lindewaard):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyotp
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tenants.actions.accounts import make_leverancier_account
 
@@ -63,4 +64,4 @@ def test_the_front_door_has_no_barriers(page, adres, geen_axe_fouten, schermfoto
     page.fill("[name=gemeente]", "Lindewaard")
     page.get_by_role("button", name="Ga verder").click()
     page.get_by_role("heading", name="Inloggen").wait_for()
-    assert page.url == adres("lindewaard", "/inloggen")
+    expect(page).to_have_url(adres("lindewaard", "/inloggen"))

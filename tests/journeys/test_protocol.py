@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
@@ -101,7 +102,7 @@ def test_a_cell_in_a_drawer_becomes_what_a_colleague_sees(
     page.get_by_label("Ik heb de tien gevallen bekeken").check()
     with page.expect_navigation():
         page.get_by_role("button", name="Leg voor aan de privacyfunctionaris").click()
-    assert page.locator("#wacht").count() == 1
+    expect(page.locator("#wacht")).to_have_count(1)
     als(page, lindewaard, mensen.carla)
     assert page.goto(zrm).status == 200
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import in_gemeente
@@ -62,9 +64,9 @@ def test_the_leader_keeps_a_filter_divides_the_work_and_takes_it_back(
     page.get_by_text("Bewaar dit filter").click()
     page.get_by_label("Naam van het filter").fill("In gevaar")
     druk(page, "Bewaar het filter")
-    assert page.url.endswith("/werk?van=team&stand=gevaar")
+    expect(page).to_have_url(re.compile(re.escape("/werk?van=team&stand=gevaar") + "$"))
     page.goto(adres("lindewaard", "/werk?van=team"))
-    assert page.get_by_role("link", name="In gevaar", exact=True).is_visible()
+    expect(page.get_by_role("link", name="In gevaar", exact=True)).to_be_visible()
     geen_axe_fouten(page)
 
     page.get_by_label("Welke huishoudens").select_option("alles")
@@ -104,7 +106,7 @@ def test_who_stands_in_sees_the_work_and_for_whom(
     druk(page, "Ik ben er weer")
     als(page, lindewaard, team["Daan"])
     page.goto(adres("lindewaard", "/mijn-dag"))
-    assert page.locator("#waarneming").count() == 0
+    expect(page.locator("#waarneming")).to_have_count(0)
 
 
 def test_columns_work_without_a_script(

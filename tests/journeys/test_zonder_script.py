@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import in_gemeente
@@ -24,7 +25,7 @@ def test_the_work_of_a_day_without_javascript(browser, browser_context_args, adr
         maak_casus(maak_huishouden("Kuiper", personen=(marieke,)))
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     stappen.log_in(page, adres("hoogmeren", ""), "carla", WACHTWOORD, code_nu())
 
     page.get_by_role("searchbox").first.fill("Kuipre")
@@ -43,7 +44,7 @@ def test_the_work_of_a_day_without_javascript(browser, browser_context_args, adr
     page.get_by_text("1 van 4").wait_for()
 
     stappen.scoor_zrm(page, {"Financiën": 2, "Dagbesteding": 3})
-    assert page.get_by_text("2 van 7 gebieden").is_visible() is True
+    expect(page.get_by_text("2 van 7 gebieden")).to_be_visible()
 
     stappen.naar_onderdeel(page, "Plan")
     stappen.knop(page, "Plan maken")
@@ -55,5 +56,5 @@ def test_the_work_of_a_day_without_javascript(browser, browser_context_args, adr
     page.get_by_role("button", name=re.compile("Afgerond: De huur")).click()
     page.get_by_role("button", name=re.compile("Ongedaan maken")).click()
 
-    assert page.locator(".kt-action--done").count() == 0
+    expect(page.locator(".kt-action--done")).to_have_count(0)
     context.close()

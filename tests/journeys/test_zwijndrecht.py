@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils.timezone import localdate
+from playwright.sync_api import expect
 
 from tests.journeys import stappen
 
@@ -51,9 +52,9 @@ def test_zwijndrecht_begins_to_work(
     _vink_af_en_toch_niet(page)
     _kijk_terug(page)
 
-    assert page.locator("#p-evaluaties .kt-rows > li").count() == 1
+    expect(page.locator("#p-evaluaties .kt-rows > li")).to_have_count(1)
     page.get_by_text("Lees de antwoorden").click()
-    assert page.get_by_text("We bellen elkaar nu op tijd.").is_visible() is True
+    expect(page.get_by_text("We bellen elkaar nu op tijd.")).to_be_visible()
 
 
 def _richt_in(page: Any, thuis: str, link: str, bestand: Any) -> str:
@@ -109,7 +110,7 @@ def _praat(page: Any) -> None:
 def _meet_en_spreek_af(page: Any) -> None:
     """Measure for the first time, make the plan out of the talk, and agree on it."""
     stappen.scoor_zrm(page, EERST, op=localdate() - timedelta(days=100))
-    assert page.get_by_text("7 van 7 gebieden").is_visible() is True
+    expect(page.get_by_text("7 van 7 gebieden")).to_be_visible()
     stappen.naar_onderdeel(page, "Plan")
     stappen.knop(page, "Plan maken")
     assert page.get_by_label("Situatie in eigen woorden").input_value() == VERHAAL
@@ -132,7 +133,7 @@ def _kijk_terug(page: Any) -> None:
     stappen.scoor_zrm(page, LATER)
     financien = page.get_by_role("table").first.get_by_role("row", name=re.compile("^Financiën"))
     assert financien.locator(".kt-score").all_inner_texts() == ["2", "4"]
-    assert page.get_by_text("2 beter, 1 slechter, 4 gelijk").first.is_visible() is True
+    expect(page.get_by_text("2 beter, 1 slechter, 4 gelijk").first).to_be_visible()
     stappen.evalueer(
         page,
         {

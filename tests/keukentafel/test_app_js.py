@@ -388,6 +388,23 @@ def test_news_waits_behind_a_press_and_does_not_keep_a_session_alive(toneel, klo
     assert (koppen, toneel.page.get_by_text("Oud", exact=True).is_visible()) == (["1"], True)
 
 
+def test_what_asks_by_itself_stops_when_it_is_refused(toneel, klok):
+    toneel.antwoorden["/signalen/nieuws"] = lambda _: {"status": 404, "body": "Weg"}
+    toneel.open(
+        pagina('{% paneel kop="Signalen" id="p-s" verversen="/signalen/nieuws" %}<p>Oud</p>{% endpaneel %}')
+    )
+    with toneel.page.expect_response("**/signalen/nieuws"):
+        klok.run_for(60_500)
+    toneel.page.locator("#storing").get_by_text("Dit is er niet meer, of je mag het niet zien.").wait_for()
+
+    gevraagd = []
+    toneel.page.on("request", lambda verzoek: gevraagd.append(verzoek.url.split("/")[-1]))
+    klok.run_for(180_000)
+    een_ronde_later(toneel.page)
+
+    assert gevraagd == ["klaar"]
+
+
 def test_escape_closes_a_menu_and_gives_the_focus_back(toneel):
     toneel.open(pagina("<p>x</p>"))
     knop = toneel.page.locator("details[data-menu] > summary").first
@@ -395,7 +412,7 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(toneel):
     toneel.page.get_by_role("link", name="Melding").first.focus()
     toneel.page.keyboard.press("Escape")
 
-    assert toneel.page.locator("details[data-menu][open]").count() == 0
+    expect(toneel.page.locator("details[data-menu][open]")).to_have_count(0)
     assert gefocust(toneel.page) == "Nieuw"
 
 
@@ -437,7 +454,7 @@ def test_a_question_mark_shows_the_keys(toneel):
     toneel.open(pagina("<p>x</p>"))
     toneel.page.keyboard.press("?")
 
-    assert toneel.page.get_by_role("dialog", name="Sneltoetsen").is_visible()
+    expect(toneel.page.get_by_role("dialog", name="Sneltoetsen")).to_be_visible()
 
 
 def test_a_press_fills_in_a_day(toneel):
@@ -502,7 +519,7 @@ def test_work_in_another_tab_keeps_this_one_quiet(toneel, klok):
     klok.run_for(601_000)
     een_ronde_later(toneel.page)
 
-    assert toneel.page.locator("dialog[open]").count() == 0
+    expect(toneel.page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_after_the_end_there_is_a_way_in_beside_the_page(toneel, klok):

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,8 +29,7 @@ from tests.rechten.mensen import onthouden_sessies
 from tests.rechten.sporen import achtergebleven, maak_leeg, verstuur_formulieren
 from tests.rechten.test_tabel import is_geweigerd
 from tests.rechten.wereld import MERK, Bereik, Wereld, maak_wereld
-from tests.stellage.databank import als_beheer, rollen_hier
-from tests.stellage.omgeving import DATABANK
+from tests.stellage import databank
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "migrator"]),
@@ -44,22 +42,15 @@ ZOEKEN = ("dossier:zoeken", "dossier:huishoudens", "dossier:melding_bekenden", "
 @pytest.fixture
 def derde() -> Iterator[GemeenteRef]:
     """A third gemeente, of another variant than the two that every test has."""
-    with als_beheer(DATABANK) as verbinding:
-        vooraf = rollen_hier(verbinding)
-    werk = onboarding.begin_klaarzetting(
-        cbs_code="GM9003", variant="netwerk", beheerder_naam="Eerste beheerder",
-        beheerder_email="b@voorbeeld.invalid", at=timezone.now(),
-    )  # fmt: skip
-    onboarding.zet_klaar(werk.pk, at=timezone.now(), klok=timezone.now)
-    with in_platform():
-        ref = Gemeente.objects.get(cbs_code="GM9003").ref()
-    yield ref
-    connections.close_all()
-    with als_beheer(DATABANK) as verbinding:
-        for rol in rollen_hier(verbinding) - vooraf:
-            verbinding.execute(f'DROP OWNED BY "{rol}" CASCADE')
-            verbinding.execute(f'DROP SCHEMA IF EXISTS "{rol}" CASCADE')
-            verbinding.execute(f'DROP ROLE "{rol}"')
+    with databank.geen_rollen_over():
+        werk = onboarding.begin_klaarzetting(
+            cbs_code="GM9003", variant="netwerk", beheerder_naam="Eerste beheerder",
+            beheerder_email="b@voorbeeld.invalid", at=timezone.now(),
+        )  # fmt: skip
+        onboarding.zet_klaar(werk.pk, at=timezone.now(), klok=timezone.now)
+        with in_platform():
+            ref = Gemeente.objects.get(cbs_code="GM9003").ref()
+        yield ref
 
 
 def test_nobody_reads_a_word_or_a_number_of_another_gemeente(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from django.db import connections
 from psycopg import sql
 
 from tests.stellage import sjabloon
@@ -54,6 +55,22 @@ def zet_neer(databank: str = DATABANK) -> None:
         )
         verbinding.execute(_RECHTEN, namen)
         verbinding.execute(_INSTELLINGEN, namen)
+
+
+@contextmanager
+def geen_rollen_over() -> Iterator[None]:
+    """Remove the roles of the gemeenten that a test made. One worker at a time: roles are of the whole cluster."""
+    with (MAP / "gemeenten.slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        with als_beheer(DATABANK) as verbinding:
+            vooraf = rollen_hier(verbinding)
+        yield
+        connections.close_all()
+        with als_beheer(DATABANK) as verbinding:
+            for rol in rollen_hier(verbinding) - vooraf:
+                verbinding.execute(f'DROP OWNED BY "{rol}" CASCADE')
+                verbinding.execute(f'DROP SCHEMA IF EXISTS "{rol}" CASCADE')
+                verbinding.execute(f'DROP ROLE "{rol}"')
 
 
 def rollen_hier(verbinding: psycopg.Connection) -> set[str]:

@@ -8,13 +8,11 @@ from unittest.mock import patch
 
 import pyotp
 import pytest
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
 from tenants.actions.accounts import NieuwAccount, make_leverancier_account
-from tests.stellage.databank import als_beheer, rollen_hier
-from tests.stellage.omgeving import DATABANK
+from tests.stellage import databank
 
 HOST = "leverancier.localhost"
 
@@ -58,16 +56,5 @@ def zonder_broker() -> Iterator[list[str]]:
 @pytest.fixture
 def geen_rollen_over() -> Iterator[None]:
     """Roles belong to the whole cluster: remove those of the gemeenten that a test made."""
-
-    def rollen() -> set[str]:
-        with als_beheer(DATABANK) as verbinding:
-            return rollen_hier(verbinding)
-
-    vooraf = rollen()
-    yield
-    connections.close_all()
-    with als_beheer(DATABANK) as verbinding:
-        for rol in rollen() - vooraf:
-            verbinding.execute(f'DROP OWNED BY "{rol}" CASCADE')
-            verbinding.execute(f'DROP SCHEMA IF EXISTS "{rol}" CASCADE')
-            verbinding.execute(f'DROP ROLE "{rol}"')
+    with databank.geen_rollen_over():
+        yield

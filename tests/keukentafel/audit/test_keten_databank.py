@@ -96,12 +96,12 @@ def test_who_finds_the_lock_taken_leaves_a_note_and_gets_a_link_later(lindewaard
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             houdt.set()
-            mag.wait(30)
+            mag.wait(90)
         connections.close_all()
 
     draad = threading.Thread(target=houder)
     draad.start()
-    houdt.wait(30)
+    houdt.wait(90)
     with in_gemeente(lindewaard):
         vooraf = len(nummers())
         schrijf(2, "test.wacht")
@@ -169,7 +169,7 @@ def test_a_line_waits_for_nobody_while_its_transaction_checks_a_row_of_somebody_
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT id FROM ouder WHERE id = 1 FOR UPDATE")
                 houdt.set()
-                mag.wait(30)
+                mag.wait(90)
                 schrijf()
         except BaseException as fout:
             fouten.append(fout)
@@ -189,7 +189,7 @@ def test_a_line_waits_for_nobody_while_its_transaction_checks_a_row_of_somebody_
 
     een, twee = threading.Thread(target=collega), threading.Thread(target=ik)
     een.start()
-    houdt.wait(30)
+    houdt.wait(90)
     twee.start()
     _wacht_op_slot(lindewaard)
     mag.set()

@@ -126,13 +126,13 @@ def test_what_is_hostile_or_broken_is_refused_in_a_sentence(wat: str) -> None:
     naam, _, woord = VIJANDIG[wat]
     inhoud = inhoud_van(wat)
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(Geweigerd) as reden:
         keur(naam, inhoud)
 
     assert woord in str(reden.value)
     assert str(reden.value).endswith(".")
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5  # a bomb would take minutes of the processor
 
 
 def alle_geweigerd() -> None:

@@ -53,7 +53,7 @@ def twee(
 def lezen_door_elkaar(gemeenten: tuple[GemeenteRef, GemeenteRef], rondes: int = 6) -> None:
     """Eight threads step in and out of two gemeenten in lockstep; nobody reads another's row."""
     verkeerd: list[str] = []
-    gelijk = threading.Barrier(DRADEN, timeout=20)
+    gelijk = threading.Barrier(DRADEN, timeout=60)
 
     def draad(nummer: int) -> Callable[[], None]:
         def lees() -> None:
@@ -95,7 +95,7 @@ def test_h2_the_decorators_of_django_tenants_do_not_work_here(twee: Any) -> None
 
 def versierd(gemeenten: tuple[GemeenteRef, GemeenteRef]) -> None:
     """A function decorated once and called by two threads: both see their own scope come back."""
-    gelijk = threading.Barrier(2, timeout=10)
+    gelijk = threading.Barrier(2, timeout=60)
     na: list[GemeenteRef | None] = []
 
     @in_gemeente(gemeenten[0])

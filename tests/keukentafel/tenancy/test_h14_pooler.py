@@ -71,7 +71,7 @@ def pgbouncer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bouncer]:
     yield start
     for kind in kinderen:
         kind.terminate()
-        kind.wait(10)
+        kind.wait(60)
 
 
 def _wacht_op(url: str) -> None:

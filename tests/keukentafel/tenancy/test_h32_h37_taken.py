@@ -37,12 +37,12 @@ def werker(broker: str) -> Iterator[None]:
     """A worker in this process, so that a seeded bug is in it too."""
     GEDRAAID.clear()
     app.control.purge()
-    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=20):
+    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=60):
         yield
 
 
 def wacht_op(naam: str) -> None:
-    einde = time.monotonic() + 20
+    einde = time.monotonic() + 60
     while naam not in [gedaan for gedaan, _ in GEDRAAID]:
         if time.monotonic() > einde:
             pytest.fail(f"De taak {naam} kwam niet aan de beurt: {GEDRAAID}")

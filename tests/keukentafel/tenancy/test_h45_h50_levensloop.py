@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
 from django.db.utils import Error
 from django.utils import timezone
 
@@ -23,7 +22,8 @@ from tenants.actions import onboarding
 from tenants.actions.onboarding import GemeenteBestaatAl, KlaarzettenMislukt
 from tenants.models import Domein, Gemeente, Klaarzetting
 from tests.keukentafel.tenancy.zaaien import wordt_rood
-from tests.stellage.databank import als_beheer, rollen_hier
+from tests.stellage import databank
+from tests.stellage.databank import als_beheer
 from tests.stellage.omgeving import CLUSTER, DATABANK
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "migrator"])
@@ -42,15 +42,8 @@ def nu() -> datetime:
 @pytest.fixture(autouse=True)
 def geen_rollen_over() -> Iterator[None]:
     """Roles belong to the whole cluster: remove those of the gemeenten that a test made."""
-    with als_beheer(DATABANK) as verbinding:
-        vooraf = rollen_hier(verbinding)
-    yield
-    connections.close_all()
-    with als_beheer(DATABANK) as verbinding:
-        for rol in rollen_hier(verbinding) - vooraf:
-            verbinding.execute(f'DROP OWNED BY "{rol}" CASCADE')
-            verbinding.execute(f'DROP SCHEMA IF EXISTS "{rol}" CASCADE')
-            verbinding.execute(f'DROP ROLE "{rol}"')
+    with databank.geen_rollen_over():
+        yield
 
 
 def maak(nu: datetime, code: str = "GM9003") -> Gemeente:

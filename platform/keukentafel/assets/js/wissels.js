@@ -105,6 +105,8 @@ function antwoord(event) {
     verlopen();
     return;
   }
+  // What asks by itself stops when it is refused: every refusal is a line in the logboek.
+  if (FOUTEN[status] && ctx.sourceElement?.matches?.("[data-zichtbaar]")) ctx.sourceElement.dataset.gestopt = "";
   if (status >= 500) storing("Dit lukt nu niet door een fout bij ons. Wat je typte staat nog op dit scherm.");
   else if (FOUTEN[status]) storing(FOUTEN[status]);
   else geenStoring();
@@ -115,7 +117,7 @@ export function begin() {
   document.addEventListener("htmx:before:request", (event) => {
     const { ctx } = event.detail;
     if (ctx.sourceElement?.matches?.("[data-zichtbaar]")) {
-      if (document.visibilityState !== "visible") event.preventDefault();
+      if (document.visibilityState !== "visible" || "gestopt" in ctx.sourceElement.dataset) event.preventDefault();
       return;
     }
     onthoud(ctx);

@@ -24,7 +24,7 @@ def test_two_at_once_make_one_regisseur(lindewaard):
     def kies(naam: str) -> None:
         try:
             with in_gemeente(lindewaard):
-                tegelijk.wait(timeout=20)
+                tegelijk.wait(timeout=60)
                 regie.appoint_regisseur(
                     huishouden=zaak.huishouden,
                     gebruiker=None,

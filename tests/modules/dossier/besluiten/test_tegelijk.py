@@ -30,7 +30,7 @@ def tegelijk(gemeente: GemeenteRef, *doen: Callable[[], Any]) -> list[str]:
     def loop(doe: Callable[[], Any]) -> None:
         try:
             with in_gemeente(gemeente):
-                poort.wait(timeout=20)
+                poort.wait(timeout=60)
                 doe()
             uitkomst.append("gelukt")
         except Refusal as nee:
