@@ -77,14 +77,19 @@ def rollen_hier(verbinding: psycopg.Connection) -> set[str]:
     """Return the roles of gemeenten that are of this database: another worker makes gemeenten in its own.
 
     Roles belong to the whole cluster, so a role with something in another database is somebody else's. A
-    role with nothing anywhere may be one that the other worker is making now: it gets a moment.
+    role with nothing anywhere may be one that the other worker is making now: it gets a moment, once.
     """
     for _ in range(100):
         rijen = verbinding.execute(_ROLLEN).fetchall()
-        if all(hangt_ergens for _naam, hangt_ergens in rijen):
+        if all(hangt_ergens or naam in _LOS for naam, hangt_ergens in rijen):
             break
         verbinding.execute("SELECT pg_sleep(0.05)")
+    _LOS.update(naam for naam, hangt_ergens in rijen if not hangt_ergens)
     return {naam for naam, _hangt_ergens in rijen}
+
+
+_LOS: set[str] = set()
+"""Roles that hung nowhere a moment long: nobody waits for them a second time."""
 
 
 _ROLLEN = """
