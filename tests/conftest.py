@@ -45,13 +45,14 @@ expect.set_options(timeout=60_000)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that opens a page in a browser, so that they can be chosen or left out.
 
-    A browser on a machine that is busy with other things may lose a press. Such a test runs once more when
-    it failed; the closing line counts it as rerun, so that nobody takes it for one that passed at once.
+    A browser on a machine that is busy with other things may lose a press. A test that waited in vain for
+    its page runs once more, and the closing line counts it as rerun. What was asserted gets no second
+    chance: a leak that shows once in two times is a leak.
     """
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker("reis")
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun="TimeoutError"))
 
 
 @pytest.hookimpl(wrapper=True)
