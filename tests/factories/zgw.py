@@ -62,5 +62,5 @@ def maak_beheerrijen(naam: str, domein: str) -> dict[str, Any]:
     return maak_typen(domein) | {
         "applicatie": applicatie,
         "client": applicatie.clients.get(),
-        "losseclient": Client.objects.create(client_id=f"los-{domein.lower()}"),
+        "zgwbeheer:client_vergeten.client_id": Client.objects.create(client_id=f"los-{domein.lower()}"),
     }

@@ -190,7 +190,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "sleutel_id": lambda toneel: GEEN_RIJ,
     "haak_id": lambda toneel: GEEN_RIJ,
     "client_id": _extra("client"),
-    "zgwbeheer:client_vergeten.client_id": _extra("losseclient"),
+    "zgwbeheer:client_vergeten.client_id": _extra("zgwbeheer:client_vergeten.client_id"),
     "catalogus_id": _extra("catalogus"),
     "zaaktype_id": _extra("zaaktype"),
     "onderdeel_id": _extra("statustype"),

@@ -31,6 +31,7 @@ EERST, TWEEDE = "Eerst bewaard door de een", "Daarna getypt door de ander"
 BEIDE, ALLEEN_LEZEN = "een bewaard, en beide teksten voor de ander", "alleen lezen"
 # The text that both type in, where the first free text of the form takes no sentence.
 VELD = {"inrichting:teammodel": "toelichting", "inrichting:teammodel_team": "", "inrichting:huisstijl": ""}
+VELD |= {"koppelingen:systeem": "verwerking"}  # the first one is an address
 VELD |= {"brieven:aan": ""}  # an address is kept only of somebody who lives elsewhere
 BEGINT_BIJ_NUL = frozenset({"inrichting:begrip", "inrichting:protocol_cel"})
 """Forms over something that always is there, with version 0 until somebody changes it."""

@@ -76,7 +76,7 @@ HEET = {
     "delen:deling_nieuw.grond": "Toestemming",
     "onderdeel": "Statustype",
     "typeversie": "Informatieobjecttype",
-    "zgwbeheer:client_vergeten.client": "LosseClient",
+    "zgwbeheer:client_vergeten.client": "Client",
     "toegangsleutels:token_intrekken.sleutel": "Toegangsleutel",
     "id": "Huishouden",  # of our own API, unless named here
     "uuid": "Huishouden",  # of the registers: no session opens them, so any row will do

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any, Final
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
@@ -46,7 +47,7 @@ class ProbleemRenderer(JSONRenderer):
 def lichaam(
     stand: int, detail: str, verzoek_id: str, *, code: str = "", fouten: tuple[Veldfout, ...] = ()
 ) -> dict[str, Any]:
-    """Return the body of an error; `instance` names this request, as it stands in the logboek."""
+    """Return the body of an error; `instance` names this request: without its hyphens it stands in the logboek."""
     standaard, titel = TITELS.get(stand, TITELS[500])
     uit: dict[str, Any] = {
         "type": "about:blank",
@@ -54,7 +55,7 @@ def lichaam(
         "title": titel,
         "status": stand,
         "detail": detail,
-        "instance": f"urn:uuid:{verzoek_id}",
+        "instance": UUID(verzoek_id).urn if verzoek_id else "about:blank",
     }
     if stand == status.HTTP_400_BAD_REQUEST:
         uit["invalidParams"] = [{"name": f.naam, "code": f.code, "reason": f.reden} for f in fouten]

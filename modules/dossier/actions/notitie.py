@@ -68,7 +68,7 @@ def place_notitie(
         met_wie=met_wie,
         tekst=tekst,
         gebeurd_op=gebeurd_op or at,
-        door=by if by.pk else None,  # a program has no account
+        door=by if by and by.pk else None,  # a program has no account
         categorie=categorie,
         gemaakt_op=at,
     )

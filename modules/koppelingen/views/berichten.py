@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import now
@@ -42,7 +43,7 @@ def _probleem(
 ) -> HttpResponse:
     inhoud: dict[str, Any] = {
         "type": "about:blank", "code": code, "title": "Niet gelukt", "status": status, "detail": detail,
-        "instance": f"urn:uuid:{huidige_herkomst().verzoek_id}",
+        "instance": UUID(huidige_herkomst().verzoek_id).urn,
     }  # fmt: skip
     if status == 400:
         inhoud["invalid-params"] = [{"name": n, "code": "invalid", "reason": zin} for n, zin in fouten or []]

@@ -53,7 +53,7 @@ def add_document(
     document = _bewaar(
         Document(
             id=document_id, reeks=document_id, huishouden=huishouden, inwoner=inwoner, titel=titel, soort=soort,
-            categorie=categorie, door=by if by.pk else None, toegevoegd_op=at,
+            categorie=categorie, door=by if by and by.pk else None, toegevoegd_op=at,
         ),
         bestand,
     )  # fmt: skip
