@@ -156,7 +156,6 @@ class Bron(GenericViewSet[Any]):
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         antwoord = als_probleem(super().finalize_response(request, response, *args, **kwargs))
         antwoord["API-version"] = self.versie
-        antwoord.headers.setdefault("Cache-Control", "private, no-cache")
         return antwoord
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
