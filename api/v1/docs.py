@@ -42,7 +42,7 @@ def _groepen() -> list[dict[str, Any]]:
 
 def _operatie(document: dict[str, Any], pad: str, methode: str, operatie: dict[str, Any]) -> dict[str, Any]:
     vorm = _inhoud(operatie.get("requestBody", {}))
-    goed = next((stand for stand in ("200", "201") if stand in operatie["responses"]), "200")
+    goed = next((stand for stand in ("200", "201", "204") if stand in operatie["responses"]), "200")
     uit = _inhoud(operatie["responses"][goed])
     return {
         "id": operatie["operationId"].replace("_", "-"),

@@ -21,7 +21,7 @@ from rest_framework.viewsets import ViewSetMixin
 from api.v1.kern.aanroeper import Ritme, TokenAuthenticatie, tel
 from api.v1.kern.bladen import HOOGSTENS, STANDAARD, blad, volgende
 from api.v1.kern.eenmalig import doe_eenmalig
-from api.v1.kern.problemen import Verlopen, als_probleem
+from api.v1.kern.problemen import EersteEenMens, Verlopen, als_probleem
 from api.v1.kern.recht import namens, sla_alarm, tel_vraag
 from api.v1.kern.schema import ApiSchema
 from api.v1.kern.versie import VERSIE
@@ -32,7 +32,7 @@ from keukentafel.adres import adres_van_gemeente
 from keukentafel.audit import Doel
 from keukentafel.errors import GeenZicht, NietVanJou, Verouderd
 from keukentafel.request import GemeenteRequest
-from keukentafel.tenancy import huidige_gemeente
+from keukentafel.tenancy import huidige_gemeente, zaaifouten
 from modules.dossier.access import doe_de_moeite, geopende_huishoudens
 from modules.dossier.toegang.instellingen import ToegangInstellingen
 from modules.dossier.toegang.wacht import TeVeel
@@ -42,12 +42,23 @@ from modules.zgw.fouten import Ongeldig, Veldfout
 
 @dataclass(frozen=True, slots=True)
 class Handeling:
-    """One more thing that can be done to a row: `POST {id}/{naam}`, as the screen of that route does it."""
+    """One more thing that can be done to a row: `POST {id}/{naam}`, as the screen of that route does it.
+
+    `doe` may return the id of another row: then that is what the answer shows. `maakt`: that row is new (201).
+    `leest`: it is asked with GET, changes nothing, and answers a form of its own (`uit`).
+    """
 
     scherm: str
     doe: str
     uitleg: str
     invoer: type[StrengeVorm] | None = None
+    maakt: bool = False
+    leest: bool = False
+    uit: type[Vorm] | None = None
+
+
+class Leeg(StrengeVorm):
+    """Nothing may stand behind the address."""
 
 
 class Stukvraag(StrengeVorm):
@@ -81,7 +92,8 @@ class Json(JSONParser):
 class Bron(ViewSetMixin, APIView):
     """A resource: `rijen` for the list, `open` for the door, `toon` for the form.
 
-    `schermen` names per action the screen that does the same: its row of the rights table decides.
+    `schermen` names per action the screen that does the same: its row of the rights table decides. A part of
+    another resource goes by the scope of that one (`scopes_van`).
     """
 
     bron: ClassVar[str]
@@ -95,6 +107,7 @@ class Bron(ViewSetMixin, APIView):
     volgorde: ClassVar[tuple[str, ...]] = ("id",)
     telt_vragen: ClassVar[bool] = False
     werkwoord: ClassVar[str] = ""
+    scopes_van: ClassVar[str] = ""
     authentication_classes = (TokenAuthenticatie,)
     permission_classes = ()
     throttle_classes = ()
@@ -132,6 +145,10 @@ class Bron(ViewSetMixin, APIView):
 
     def wijzig(self, rij: Any, gegevens: Mapping[str, Any]) -> None:
         """Change a row by the action of the screen."""
+        raise NotImplementedError
+
+    def verwijder(self, rij: Any) -> None:
+        """Take a row away by the action of the screen."""
         raise NotImplementedError
 
     def huishouden_van(self, rij: Any) -> UUID | None:
@@ -213,7 +230,7 @@ class Bron(ViewSetMixin, APIView):
 
     @property
     def soort(self) -> str:
-        """What kind of call this is: list, retrieve, create, partial_update or handel."""
+        """What kind of call this is: list, retrieve, create, partial_update, destroy, handel or bekijk."""
         return str(self.action).removeprefix("doe_")
 
     def scherm(self) -> str:
@@ -224,8 +241,8 @@ class Bron(ViewSetMixin, APIView):
 
     def scope(self) -> str:
         """Return what the token must be meant for."""
-        leest = self.soort in ("list", "retrieve")
-        return f"{self.bron}.{'lezen' if leest else 'schrijven'}"
+        leest = self.soort in ("list", "retrieve", "bekijk")
+        return f"{self.scopes_van or self.bron}.{'lezen' if leest else 'schrijven'}"
 
     # reading
 
@@ -261,6 +278,12 @@ class Bron(ViewSetMixin, APIView):
         """Show one."""
         velden = self._velden(self.lees_vraag(Stukvraag))
         return self._stuk(self.vers(self.kwargs["id"]), velden)
+
+    def doe_bekijk(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show something of one row that is not in the row itself."""
+        handeling = self.handelingen[str(self.handeling)]
+        self.lees_vraag(Leeg)
+        return self._stuk(in_json(getattr(self, handeling.doe)(self.open(self.kwargs["id"]))))
 
     def _stuk(self, rij: dict[str, Any], velden: Sequence[str] = (), stand: int = 200) -> HttpResponse:
         etag = etag_van(rij)
@@ -327,9 +350,7 @@ class Bron(ViewSetMixin, APIView):
         try:
             rij = self.vers(pk)
         except (NietVanJou, GeenZicht, OnderbrekingNodig):
-            if stand != 201:
-                raise
-            rij = {"id": pk}  # passed on to another team: made, and not for the maker to see
+            rij = {"id": pk}  # passed on to another team: done, and not for the caller to see any more
         antwoord = self._stuk(rij, stand=stand)
         if stand == 201:
             antwoord["Location"] = f"{basis()}/api/v1/{self.bron}/{pk}"
@@ -348,6 +369,16 @@ class Bron(ViewSetMixin, APIView):
             raise Verlopen from ander
         return self._stuk(self.vers(rij.pk))
 
+    def doe_destroy(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take away what the caller saw."""
+        rij = self.open(self.kwargs["id"], lock=True)
+        self._eis_etag(in_json(self.toon(rij)))
+        try:
+            self.verwijder(rij)
+        except Verouderd as ander:
+            raise Verlopen from ander
+        return HttpResponse(status=204)
+
     def _eis_etag(self, nu: dict[str, Any]) -> None:
         """Change only what the caller saw.
 
@@ -365,14 +396,17 @@ class Bron(ViewSetMixin, APIView):
         handeling = self.handelingen[str(self.handeling)]
         gegevens = self.lees_lichaam(handeling.invoer) if handeling.invoer else {}
         rij = self.open(self.kwargs["id"], lock=True)
-        if self.request.headers.get("If-Match"):
-            self._eis_etag(in_json(self.toon(rij)))
 
         def doe() -> tuple[int, UUID]:
-            getattr(self, handeling.doe)(rij, gegevens)
-            return 200, rij.pk
+            if self.request.headers.get("If-Match"):
+                self._eis_etag(in_json(self.toon(rij)))
+            anders: UUID | None = getattr(self, handeling.doe)(rij, gegevens)
+            return 201 if handeling.maakt else 200, anders or rij.pk
 
-        return self._eenmalig(gegevens, doe)
+        try:
+            return self._eenmalig(gegevens, doe)
+        except Verouderd as ander:
+            raise Verlopen from ander
 
     @property
     def wie(self) -> Any:
@@ -383,6 +417,14 @@ class Bron(ViewSetMixin, APIView):
     def is_programma(self) -> bool:
         """Whether a program acts, and no person."""
         return bool(self.request.auth.programma_id)
+
+    def eis_mens(self, wat: str) -> None:
+        """Ask that a person acts: what the law asks of somebody, no program does.
+
+        :raises EersteEenMens: a program asks; `wat` says for what.
+        """
+        if self.is_programma and not zaaifouten.staat_aan("programma_beslist"):
+            raise EersteEenMens(wat)
 
     @property
     def nu(self) -> Any:

@@ -42,6 +42,13 @@ class EersteHetScherm(Probleem):
         )
 
 
+class EersteEenMens(Probleem):
+    """Only a person may do this."""
+
+    def __init__(self, wat: str) -> None:
+        super().__init__(403, wat, code="ask_a_person")
+
+
 class Verlopen(Probleem):
     """Somebody else changed it first: what stands there now goes along."""
 

@@ -22,13 +22,16 @@ def route(bron: type[Bron]) -> list[URLPattern]:
     stuk: dict[str, Any] = {"get": "doe_retrieve"} if "retrieve" in bron.schermen else {}
     if "partial_update" in bron.schermen:
         stuk["patch"] = "doe_partial_update"
+    if "destroy" in bron.schermen:
+        stuk["delete"] = "doe_destroy"
     uit = []
     if lijst:
         uit.append(path(bron.bron, bron.as_view(lijst), name=f"{bron.naam}-lijst"))
     if stuk:
         uit.append(path(f"{bron.bron}/<uuid:id>", bron.as_view(stuk), name=bron.naam))
-    for naam in bron.handelingen:
-        view = bron.as_view({"post": "doe_handel"}, handeling=naam)
+    for naam, handeling in bron.handelingen.items():
+        methode = {"get": "doe_bekijk"} if handeling.leest else {"post": "doe_handel"}
+        view = bron.as_view(methode, handeling=naam)
         uit.append(path(f"{bron.bron}/<uuid:id>/{naam}", view, name=f"{bron.naam}-{naam}"))
     return uit
 

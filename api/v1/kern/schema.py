@@ -12,6 +12,7 @@ from api.v1.kern.vorm import Vorm
 
 _WERK: Final = {
     "list": "Lijst van {}", "retrieve": "Eén uit {}", "create": "Nieuw in {}", "partial_update": "Wijzigen in {}",
+    "destroy": "Weghalen uit {}",
 }  # fmt: skip
 KOPPEN: Final = {
     "API-Version": "Het volledige versienummer van de API.",
@@ -85,35 +86,45 @@ class ApiSchema(AutoSchema):
         return self.view.invoer.get(self._actie)
 
     def get_response_serializers(self) -> Any:
-        goed = 201 if self._actie == "create" else 200
-        uit: Any = self.view.uit
+        handeling = self._handeling
+        goed = 201 if self._actie == "create" or (handeling and handeling.maakt) else 200
+        uit: Any = (handeling and handeling.uit) or self.view.uit
         if self._actie == "list":
             uit = inline_serializer(
                 f"{uit.__name__.removesuffix('Uit')}Lijst",
                 {"results": uit(many=True), "next": serializers.URLField(allow_null=True)},
             )
         fouten = {400, 401, 403, 404, 429, 503}
-        if self._actie in ("partial_update", "handel", "create"):
+        if self._actie in ("partial_update", "handel", "create", "destroy"):
             fouten |= {412, 415, 422}
-        if self._actie == "partial_update":
+        if self._actie in ("partial_update", "destroy"):
             fouten |= {428}
         probleem = OpenApiResponse(ProbleemUit, "Het ging niet; `detail` zegt waarom.")
-        return {goed: OpenApiResponse(uit, "Gelukt.")} | {
-            (stand, "application/problem+json"): probleem for stand in sorted(fouten)
-        }
+        gelukt: dict[Any, Any] = {goed: OpenApiResponse(uit, "Gelukt.")}
+        if self._actie == "destroy":
+            gelukt = {204: OpenApiResponse(None, "Weg.")}
+        return gelukt | {(stand, "application/problem+json"): probleem for stand in sorted(fouten)}
 
     def get_override_parameters(self) -> list[Any]:
         uit: list[Any] = []
         if self._actie == "list":
             uit += [_parameter(naam, veld) for naam, veld in self.view.vraag().fields.items()]
+        if self._actie == "bekijk":
+            uit.append(_kop("If-None-Match", "De ETag die je al hebt: dan komt er 304 zonder inhoud."))
         if self._actie == "retrieve":
             uit += [
                 OpenApiParameter("fields", str, description="Alleen deze velden, met komma's ertussen."),
                 _kop("If-None-Match", "De ETag die je al hebt: dan komt er 304 zonder inhoud."),
             ]
-        if self._actie == "partial_update":
+        if self._actie in ("partial_update", "destroy"):
             uit.append(
                 _kop("If-Match", "De ETag die je kreeg. Zonder deze kop wijzigen we niets.", nodig=True)
+            )
+        if self._actie == "handel":
+            uit.append(
+                _kop(
+                    "If-Match", "De ETag die je kreeg: dan gaat het niet door als er intussen iets wijzigde."
+                )
             )
         if self._actie in ("create", "handel"):
             uit.append(

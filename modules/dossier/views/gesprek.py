@@ -39,17 +39,15 @@ from modules.dossier.models import (
 )
 from modules.dossier.models import KaderAntwoord as KaderAntwoordRij
 from modules.dossier.queries.concepten import concept_van
+from modules.dossier.queries.gesprekken import stapnamen, wat_ontbreekt
 from modules.dossier.rules.kanteling import KADERS, KaderAntwoord, aantal_bekeken
 from modules.dossier.rules.verslag import stel_verslag_op
 from modules.dossier.views.antwoord import conflict, toon, weiger
 from modules.dossier.views.kader import huishouden_kader, lopende_casus
 from modules.dossier.views.versie import versie_van
 from modules.dossier.zicht import leefgebied_categorie, mate_over, onderwerp_van
-from modules.inrichting.codelijsten import Kader
 from modules.inrichting.leefgebieden import ZRM_2013
 from modules.inrichting.rules.protocol import Categorie, Mate
-from modules.inrichting.rules.stappen import stappen
-from modules.inrichting.rules.velden import verplichte_velden
 
 
 @require_GET
@@ -325,49 +323,11 @@ def sleutel_van(rij: Gesprek) -> str:
     return f"gesprek-{rij.pk}"
 
 
-def wat_ontbreekt(rij: Gesprek, variant: Any) -> list[Any]:
-    """Return the fields that the variant of the team asks for and that are still empty, with their reason.
-
-    What stands with a behoefte or in a frame is not asked a second time.
-    """
-    gevuld = {**rij.gegevens, **dict.fromkeys(_staat_al(rij), True)}
-    ontbreekt = []
-    for stap in ("onderzoek", "gesprek", "casusoverleg", "analyse"):
-        if stap not in _stappen_van(variant):
-            continue
-        for veld in verplichte_velden(variant, stap):
-            waarde = gevuld.get(veld.naam, getattr(rij, veld.naam, None))
-            if not waarde and veld not in ontbreekt:
-                ontbreekt.append(veld)
-    return ontbreekt
-
-
-ONDERWERP_VAN_KADER = {
-    Kader.EIGEN_KRACHT.value: "eigen_kracht",
-    Kader.SOCIAAL_NETWERK.value: "netwerk",
-    Kader.VOORLIGGEND.value: "algemene_voorziening",
-}
-"""Which subject of the onderzoek a frame answers (Wmo 2.3.2 lid 4)."""
-
-
-def _staat_al(rij: Gesprek) -> set[str]:
-    """Return the subjects that the behoeften of this talk answer already."""
-    antwoorden = KaderAntwoordRij.objects.filter(behoefte__gesprek=rij).exclude(tekst="")
-    gevonden: set[str] = {
-        ONDERWERP_VAN_KADER.get(kader, "") for kader in antwoorden.values_list("kader", flat=True)
-    }
-    return (gevonden - {""}) | ({"behoeften"} if rij.behoeften.exists() else set())
-
-
 def woorden_bij(rij: Gesprek, *soorten: str) -> list[Inwonertekst]:
     """Return what residents said with this talk, with the comments of staff beside it; two queries."""
     teksten = Inwonertekst.objects.filter(bij_id=rij.pk, bij_soort__in=soorten, ingetrokken_op=None)
     reacties = Prefetch("reacties", queryset=Reactie.objects.select_related("door"))
     return list(teksten.select_related("inwoner", "opgeschreven_door").prefetch_related(reacties))
-
-
-def _stappen_van(variant: Any) -> set[str]:
-    return {stap.sleutel for stap in stappen(variant)}
 
 
 def _form(request: GemeenteRequest, rij: Gesprek, huishouden: Huishouden, data: Any = None) -> GesprekForm:
@@ -376,7 +336,7 @@ def _form(request: GemeenteRequest, rij: Gesprek, huishouden: Huishouden, data: 
     form = GesprekForm(
         data,
         leden=leden,
-        met_onderzoek="onderzoek" in _stappen_van(variant),
+        met_onderzoek="onderzoek" in stapnamen(variant),
         met_organisaties=str(variant.variant) == "netwerk",
         zicht=huishouden.zicht,
         met_voorbereiding=rij.gestart_door_id == request.user.pk,

@@ -58,6 +58,8 @@ def keur(methode: str, pad: str, antwoord: Any) -> None:
     for kop in beschreven.get("headers", {}):
         if not (kop.startswith("RateLimit") and antwoord.status_code == 401):
             assert kop in antwoord.headers, f"{methode} {vorm}: kop {kop} ontbreekt"
+    if antwoord.status_code == 204:
+        return
     soort = antwoord["Content-Type"]
     assert soort in beschreven["content"], f"{methode} {vorm}: {soort} staat niet in het document"
     if methode == "head" or not antwoord.content:
