@@ -1,7 +1,8 @@
 """`?expand=status.statustype`: fill in what an address points to, for a whole page at once.
 
-Zaken API 1.5.1: at most three levels deep. Every part of a path is filled in. A related zaak outside
-what the program may reach stays an address.
+Zaken API 1.5.1: the answer goes at most three levels deep, also when more was asked, and what is no field
+to fill in is a 404 (zrc-026 to 028, drc-012 to 014). Every part of a path is filled in. A related zaak
+outside what the program may reach stays an address.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from modules.zgw.fouten import fout
+from api.zgw.kern.problemen import Probleem
 
 if TYPE_CHECKING:
     from api.zgw.kern.blik import Blik
@@ -38,20 +39,17 @@ class Relatie:
 
 
 def boom_van(expand: str, bron: Bron) -> Boom:
-    """Read the paths into a tree.
+    """Read the paths into a tree; what lies deeper than the answer goes is left out.
 
-    :raises Ongeldig: a path that is not there, or is too deep.
+    :raises Probleem: 404, a path that is not there.
     """
     boom: Boom = {}
     for pad in filter(None, (deel.strip() for deel in expand.split(","))):
-        delen = pad.split(".")
-        if len(delen) > DIEPTE:
-            raise fout("expand", "invalid", f"Ga hoogstens {DIEPTE} stappen diep: {pad[:80]}.")
         tak, relaties = boom, bron.relaties
-        for deel in delen:
+        for deel in pad.split(".")[:DIEPTE]:
             relatie = relaties.get(deel)
             if relatie is None:
-                raise fout("expand", "invalid", f"Dit kan niet uitgeklapt worden: {pad[:80]}.")
+                raise Probleem(404, f"Dit kan niet uitgeklapt worden: {pad[:80]}.")
             tak = tak.setdefault(deel, {})
             relaties = relatie.relaties()
     return boom

@@ -241,16 +241,36 @@ def test_expand_fills_in_what_may_be_seen_and_keeps_the_queries_few(
         wereld.rol(zaak, wereld.melder)
 
     rij = wereld.p.get(f"{pad(zaak)}?expand=zaaktype,status.statustype,rollen.roltype,hoofdzaak").json()
-    te_diep = wereld.p.get(f"{pad(zaak)}?expand=hoofdzaak.hoofdzaak.hoofdzaak.status")
 
     assert rij["_expand"]["zaaktype"]["url"] == wereld.zaaktype
     assert rij["_expand"]["status"]["_expand"]["statustype"]["url"] == wereld.eerste
     assert rij["_expand"]["rollen"][0]["_expand"]["roltype"]["url"] == wereld.melder
     assert rij["_expand"]["hoofdzaak"] == {}
-    assert fouten(te_diep) == [("expand", "invalid")]
     # the transaction, the secret, the list, the logboek, its end: all rights need no query of their own
     with django_assert_num_queries(5):
         wereld.p.get(f"{ZRC}/zaken")
+
+
+def test_expand_goes_three_deep_and_what_is_no_field_is_not_found_zrc_026_to_028(wereld: Zaakwereld) -> None:
+    def uitgeklapt(vraag: str) -> Any:
+        return wereld.p.get(f"{pad(zaak)}?expand={vraag}")
+
+    zaak = wereld.zaak().json()["url"]
+    wereld.status(zaak, wereld.eerste)
+    rond = uitgeklapt("status.zaak.status.zaak.status").json()
+    wereld.p.keurt = False  # the document of the standard names no 404 for a list
+    onbekend = [
+        uitgeklapt("eigenaar"), uitgeklapt("status.kleur"), uitgeklapt("zaaktype,rollen.bsn"), uitgeklapt("zaakbesluiten"),
+        wereld.p.get(f"{ZRC}/zaken?expand=eigenaar"),
+        wereld.p.post(f"{ZRC}/zaken/_zoek", {"zaaktype": wereld.zaaktype, "expand": "eigenaar"}),
+    ]  # fmt: skip
+
+    diep, stuk = 0, rond
+    while "_expand" in stuk:
+        diep, stuk = diep + 1, next(iter(stuk["_expand"].values()))
+    assert diep == 3
+    assert [(a.status_code, a.json()["code"]) for a in onbekend] == [(404, "not_found")] * 6
+    assert onbekend[1].json()["detail"] == "Dit kan niet uitgeklapt worden: status.kleur."
 
 
 @pytest.mark.parametrize(
