@@ -34,6 +34,8 @@ BRONNEN = (
     "modules/inrichting/beginstappen.py", "modules/inrichting/lader.py",
     "modules/inrichting/rules/protocol/*.py", "modules/inrichting/rules/huisstijl.py",
     "modules/inrichting/rules/variant*.py", "tests/stellage/*.py",
+    "modules/zgw/eigen/*.py", "modules/zgw/eigen/*.toml", "modules/zgw/notificaties/actions/kanaal.py",
+    "modules/zgw/stroom/actions/regels.py",
 )  # fmt: skip
 
 

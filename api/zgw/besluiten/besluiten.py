@@ -74,6 +74,7 @@ def hoofdbesluit_van(besluit: Besluit) -> Hoofdobject:
         kenmerken={
             "verantwoordelijkeOrganisatie": besluit.verantwoordelijke_organisatie,
             "besluittype": str(blik.url("ztc", "besluittypen", besluit.besluittype_id)),
+            "besluittype.catalogus": str(blik.url("ztc", "catalogussen", besluit.soort.catalogus_id)),
         },
     )
 

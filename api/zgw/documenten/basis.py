@@ -45,6 +45,9 @@ def hoofddocument_van(document: Informatieobject) -> Hoofdobject:
             "informatieobjecttype": str(
                 blik.url("ztc", "informatieobjecttypen", nieuwste(document).informatieobjecttype_id)
             ),
+            "informatieobjecttype.catalogus": str(
+                blik.url("ztc", "catalogussen", document.soort.catalogus_id)
+            ),
             "vertrouwelijkheidaanduiding": woord(document.vertrouwelijkheid),
         },
     )

@@ -38,6 +38,7 @@ def hoofdzaak_van(zaak: Zaak, zaaktype: Zaaktype | None = None) -> Hoofdobject:
         kenmerken={
             "bronorganisatie": zaak.bronorganisatie,
             "zaaktype": str(blik.url("ztc", "zaaktypen", zaak.zaaktype_id)),
+            "zaaktype.catalogus": str(blik.url("ztc", "catalogussen", zaak.soort.catalogus_id)),
             "vertrouwelijkheidaanduiding": woord(zaak.vertrouwelijkheid),
         },
     )

@@ -39,7 +39,7 @@ from modules.zgw.zaken.models import (
 
 def zaken() -> QuerySet[Zaak]:
     """Return the zaken that something may hang on."""
-    return Zaak.objects.select_related("zaaktype")
+    return Zaak.objects.select_related("zaaktype", "soort")
 
 
 def _rollen() -> type[Bron]:

@@ -100,7 +100,12 @@ def test_the_channels_of_our_registers_are_there_and_others_can_be_made(programm
     gemaakt = programma.post(KANAAL, {"naam": "objecten", "filters": ["objectType"]})
     fout = programma.post(KANAAL, {"naam": "objecten"})
 
-    assert namen["zaken"] == ["bronorganisatie", "zaaktype", "vertrouwelijkheidaanduiding"]
+    assert namen["zaken"] == [
+        "bronorganisatie",
+        "zaaktype",
+        "zaaktype.catalogus",
+        "vertrouwelijkheidaanduiding",
+    ]
     assert {"documenten", "besluiten", "zaaktypen", "autorisaties"} <= set(namen)
     assert gemaakt.status_code == 201
     assert programma.get(pad(gemaakt.json()["url"])).json() == gemaakt.json()
@@ -276,6 +281,28 @@ def test_a_message_goes_on_as_it_came_once_to_who_it_fits(programma: Programma, 
     assert (aantal, nog_eens) == (2, 0)
     assert sorted(verzoek.pad for verzoek in abonnee.verzoeken) == ["/hook", "/ster"]
     assert {json.dumps(json.loads(lichaam)) for lichaam in abonnee.lichamen} == {json.dumps(bericht())}
+
+
+def test_a_catalogus_and_a_name_with_an_underscore_are_filters_too(
+    programma: Programma, abonnee: Luisteraar
+) -> None:
+    catalogus, ander = (
+        "https://x.nl/catalogi/api/v1/catalogussen/1",
+        "https://x.nl/catalogi/api/v1/catalogussen/2",
+    )
+    for nummer, adres in enumerate((catalogus, ander)):
+        filters = {"zaaktype.catalogus": adres}
+        abonneer(programma, abonnee, {"naam": "zaken", "filters": filters}, plek=f"zaken-{nummer}")
+        filters = {"verantwoordelijke_organisatie": ("517439943", "111222333")[nummer]}
+        abonneer(programma, abonnee, {"naam": "besluiten", "filters": filters}, plek=f"besluiten-{nummer}")
+    abonnee.verzoeken.clear()
+
+    programma.post(NOTIFICATIES, bericht(**{"zaaktype": ZAAKTYPE, "zaaktype.catalogus": catalogus}))
+    kenmerken = {"verantwoordelijkeOrganisatie": "517439943"}
+    programma.post(NOTIFICATIES, bericht() | {"kanaal": "besluiten", "kenmerken": kenmerken})
+    bezorg(klok=timezone.now)
+
+    assert sorted(verzoek.pad for verzoek in abonnee.verzoeken) == ["/besluiten-0", "/zaken-0"]
 
 
 def test_a_message_must_fit_its_channel(programma: Programma) -> None:
@@ -594,6 +621,7 @@ def test_every_register_is_heard_and_each_write_once(klant: Client, abonnee: Lui
     assert over_zaak[0]["kenmerken"] == {
         "bronorganisatie": "517439943",
         "zaaktype": wereld.zaaktype,
+        "zaaktype.catalogus": nieuw["catalogus"],
         "vertrouwelijkheidaanduiding": zaak["vertrouwelijkheidaanduiding"],
     }
     assert [een["kenmerken"] for een in heard if een["kanaal"] == "zaaktypen"] == [

@@ -15,6 +15,7 @@ from keukentafel.uitgaand import bezorgen, stroomonderbreker
 from keukentafel.uitgaand.adressen import ontleed
 from modules.zgw.fouten import Ongeldig, Veldfout, fout
 from modules.zgw.notificaties.models import Abonnement, Kanaal, Keuze
+from modules.zgw.notificaties.rules.past import kenmerknaam
 
 SOORT: Final = "notificatie"
 DUBBEL: Final = "Op dit adres is al een abonnement."
@@ -77,12 +78,17 @@ def _kanalen(keuzes: Sequence[Gekozen]) -> list[Kanaal]:
         kanaal = bekend.get(keuze.kanaal)
         if kanaal is None:
             fouten.append(Veldfout(f"kanalen.{plek}.naam", "kanaal_naam", "Dit kanaal bestaat niet."))
-        elif vreemd := sorted(set(keuze.filters) - set(kanaal.filters)):
+        elif vreemd := [naam for naam in keuze.filters if kenmerknaam(naam) not in kenmerken_van(kanaal)]:
             reden = f"Op dit kenmerk kun je in dit kanaal niet filteren: {vreemd[0]}"[:200]
             fouten.append(Veldfout(f"kanalen.{plek}.filters", "inconsistent-abonnement-filters", reden))
     if fouten:
         raise Ongeldig(*fouten)
     return [bekend[keuze.kanaal] for keuze in keuzes]
+
+
+def kenmerken_van(kanaal: Kanaal) -> frozenset[str]:
+    """Return what messages of a channel may be chosen by."""
+    return frozenset(map(kenmerknaam, kanaal.filters))
 
 
 def try_adres(*, adres: str, auth: str, proefadres: str, at: datetime) -> None:

@@ -12,14 +12,16 @@ from modules.zgw.fouten import fout
 from modules.zgw.notificaties.models import Kanaal
 
 EIGEN: Final[Mapping[str, tuple[str, ...]]] = {
-    "zaken": ("bronorganisatie", "zaaktype", "vertrouwelijkheidaanduiding"),
-    "documenten": ("bronorganisatie", "informatieobjecttype", "vertrouwelijkheidaanduiding"),
-    "besluiten": ("verantwoordelijkeOrganisatie", "besluittype"),
+    "zaken": ("bronorganisatie", "zaaktype", "zaaktype.catalogus", "vertrouwelijkheidaanduiding"),
+    "documenten": (
+        "bronorganisatie", "informatieobjecttype", "informatieobjecttype.catalogus", "vertrouwelijkheidaanduiding",
+    ),
+    "besluiten": ("verantwoordelijkeOrganisatie", "besluittype", "besluittype.catalogus"),
     "zaaktypen": ("catalogus",),
     "informatieobjecttypen": ("catalogus",),
     "besluittypen": ("catalogus",),
     "autorisaties": (),
-}
+}  # fmt: skip
 """The channels of our own registers, and the kenmerken of their messages."""
 
 

@@ -67,7 +67,7 @@ def save_zaak(*, zaak: Zaak | None, velden: Mapping[str, Any], vandaag: date, ge
     if not nieuw and zaak.betalingsindicatie == "nvt" and not was_nvt:  # zrc-014: what was paid is not there
         zaak.laatste_betaaldatum = None
     zaak.geo_west, zaak.geo_zuid, zaak.geo_oost, zaak.geo_noord = doos_van(zaak.zaakgeometrie) or GEEN_DOOS
-    zaak.soort_id = zaaktype.soort_id
+    zaak.soort = zaaktype.soort
     zaak.vertrouwelijkheid = velden.get("vertrouwelijkheid") or zaaktype.vertrouwelijkheid
     zaak.registratiedatum = velden.get("registratiedatum") or vandaag
     zaak.identificatie = velden.get("identificatie") or zaak.identificatie or volgend_nummer(vandaag)
