@@ -93,12 +93,12 @@ GEEN_SCHERM = {
     "documenten:bestand", "security_txt", "zgwbeheer:catalogus_uit", "bewaren:afschrift_json", "bewaren:afschrift_pdf",
     "bewaren:afschrift_zip",
     "bewaren:register_csv", "bewaren:verklaring_pdf",
-    # our own API answers a token with JSON, and everybody with its document: tests/api/v1
-    "api:openapi", "api:openapi-30", "api:metadata",
     # how far a copy is that is still being made: test_schermen.py of bewaren
     "bewaren:afschrift_voortgang",
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
+VOOR_PROGRAMMAS = ("ac:", "api:", "brc:", "drc:", "nrc:", "zrc:", "ztc:")
+"""Doors that answer a token with JSON: tests/api."""
 DELEN = (
     "identity", "audit", "besluiten", "brieven", "inrichting", "inlezen", "bewaren", "delen", "jeugd", "koppelingen", "participatie",
     "ruimte", "toegang", "werk", "wmo", "zgwbeheer", "dossier:a-m", "dossier:n-z",
@@ -330,7 +330,7 @@ def test_every_page_was_looked_at_and_none_weighs_more_than_it_may(bezoek: Tonee
 
     bekeken = schermen(bezoek, anders=anders)
 
-    assert anders == GEEN_SCHERM
+    assert {naam for naam in anders if not naam.startswith(VOOR_PROGRAMMAS)} == GEEN_SCHERM
     assert len(bekeken) > 80
     vast = sum(
         len(gzip.compress(Path(finders.find(f"keukentafel/{naam}")).read_bytes()))
