@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from keukentafel.launcher.valkey import Valkey
 from keukentafel.tenancy import GemeenteRef, in_gemeente
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.backend.base import DatabaseWrapper
-from tests.stellage import databank, sjabloon
+from tests.stellage import databank, sjabloon, waakhond
 from tests.stellage.browser import (  # noqa: F401 -- here they win from those of pytest-playwright
     adres,
     browser_context_args,
@@ -42,6 +43,10 @@ settings.load_profile("huis")
 expect.set_options(timeout=60_000)
 
 
+def _is_reis(item: pytest.Item) -> bool:
+    return "page" in getattr(item, "fixturenames", ())
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that opens a page in a browser, so that they can be chosen or left out.
 
@@ -50,9 +55,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     chance: a leak that shows once in two times is a leak.
     """
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if _is_reis(item):
             item.add_marker("reis")
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun="TimeoutError"))
+
+
+def _bewaakt(item: pytest.Item, fase: str) -> AbstractContextManager[None]:
+    return (
+        waakhond.bewaak(f"{fase} van {item.name}", waakhond.GEDULD[fase]) if _is_reis(item) else nullcontext()
+    )
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Let no preparation of a journey wait for ever."""
+    with _bewaakt(item, "setup"):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Let no journey wait for ever."""
+    with _bewaakt(item, "call"):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Let no browser take for ever to close its windows."""
+    with _bewaakt(item, "teardown"):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,6 +13,7 @@ from rest_framework import serializers
 from api.v1.kern.bron import Bron, Vraag
 from api.v1.kern.velden import keuze
 from api.v1.kern.vorm import Vorm
+from api.zgw.kern.velden import Moment
 from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.audit.models import Logboekregel, Resultaat
@@ -50,8 +51,8 @@ class LogboekVraag(Vraag):
     huishouden_id = serializers.UUIDField(required=False, help_text="Over dit huishouden, ook op een lijst.")
     soort = keuze(Handeling.choices, "Lezen, wijzigen, …", required=False)
     resultaat = keuze(Resultaat.choices, "Gelukt of geweigerd.", required=False)
-    van = serializers.DateTimeField(required=False, help_text="Vanaf dit moment.")
-    tot = serializers.DateTimeField(required=False, help_text="Tot dit moment.")
+    van = Moment(required=False, help_text="Vanaf dit moment.")
+    tot = Moment(required=False, help_text="Tot dit moment.")
 
 
 class Logboek(Bron):

@@ -14,8 +14,11 @@ from modules.toegangsleutels.models import Haak
 
 
 def adres_van(bestemming_id: UUID) -> bezorgen.Zending | None:
-    """Say where a webhook lives and how it is signed (Standard Webhooks); None when it is gone or stopped."""
-    haak = Haak.objects.filter(pk=bestemming_id).first()
+    """Say where a webhook lives and how it is signed (Standard Webhooks); None when it is gone.
+
+    Nothing leaves for one that was stopped, or whose program is kept out: what waits keeps waiting.
+    """
+    haak = Haak.objects.select_related("gebruiker").filter(pk=bestemming_id).first()
     if haak is None:
         return None
     sleutel = base64.b64decode(str(haak.geheim).removeprefix("whsec_"))
@@ -28,7 +31,8 @@ def adres_van(bestemming_id: UUID) -> bezorgen.Zending | None:
             "webhook-signature": handtekening(sleutel, str(bericht_id), moment, lichaam),
         }
 
-    return bezorgen.Zending(haak.url, koppen)
+    mag = haak.gestopt_op is None and haak.gebruiker.is_actief
+    return bezorgen.Zending(haak.url, koppen, mag=mag)
 
 
 def handtekening(sleutel: bytes, bericht_id: str, moment: str, lichaam: bytes) -> str:

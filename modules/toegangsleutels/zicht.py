@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from keukentafel.identity.rollen import Rol
-from modules.dossier.access import signalen_voor, zichtbaar
-from modules.dossier.models import Huishouden
+from modules.dossier.access import besluiten_zichtbaar, signalen_voor, termijnen_zichtbaar, zichtbaar
+from modules.dossier.besluiten.models import Beschikking
+from modules.dossier.models import Huishouden, Termijn
 from modules.inrichting.rules.protocol import Categorie, Mate
 
 OBJECTEN: Final[dict[str, tuple[str, Categorie | None]]] = {
@@ -26,6 +29,10 @@ OBJECTEN: Final[dict[str, tuple[str, Categorie | None]]] = {
 }
 """Per resource: what the logboek calls it, and the category of the protocol that its page shows."""
 
+_PER_WET: Final[dict[str, tuple[Any, Callable[[Any], Q]]]] = {
+    "beschikkingen": (Beschikking, besluiten_zichtbaar),
+    "termijnen": (Termijn, termijnen_zichtbaar),
+}
 _ZIET_TEAMS = frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER})
 
 
@@ -46,6 +53,11 @@ def _van_bron(gebruiker: Any, bron: str, regels: list[Any]) -> set[UUID]:
     if bron == "signalen":
         ids = {regel.object_id for regel in regels}
         eigen = set(signalen_voor(gebruiker).filter(pk__in=ids).values_list("pk", flat=True))
+        return {regel.pk for regel in regels if regel.object_id in eigen}
+    if bron in _PER_WET:  # some read these for one law only
+        model, ziet = _PER_WET[bron]
+        ids = {regel.object_id for regel in regels}
+        eigen = set(model.objects.filter(ziet(gebruiker), pk__in=ids).values_list("pk", flat=True))
         return {regel.pk for regel in regels if regel.object_id in eigen}
     categorie = OBJECTEN[bron][1]
     assert categorie is not None

@@ -1,10 +1,15 @@
-"""A test that asserts nothing passes whatever the product does."""
+"""A test that asserts nothing passes whatever the product does, and one that waits for ever tells nothing."""
 
 from __future__ import annotations
 
 import ast
+import signal
+import threading
+
+import pytest
 
 from tests.house.bron import aanroep, python
+from tests.stellage import waakhond
 
 BEWERINGEN = ("assert", "raises", "expect", "fail", "geen_axe_fouten", "django_assert")
 
@@ -59,3 +64,22 @@ def test_no_test_waits_by_sleeping():
     ]
 
     assert gevonden == []
+
+
+def test_a_wait_without_an_end_is_ended(capsys):
+    with (
+        pytest.raises(waakhond.WindowTimeoutError, match="van een reis"),
+        waakhond.bewaak("van een reis", 0.05),
+    ):
+        threading.Event().wait(30)
+
+    assert "test_a_wait_without_an_end_is_ended" in capsys.readouterr().err
+
+
+def test_a_wait_that_ended_leaves_no_alarm():
+    vooraf = signal.getsignal(signal.SIGUSR2)
+    with waakhond.bewaak("een reis", 30):
+        pass
+
+    assert signal.getsignal(signal.SIGUSR2) == vooraf
+    assert not [draad for draad in threading.enumerate() if isinstance(draad, threading.Timer)]

@@ -14,7 +14,6 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 from rest_framework import serializers
 from rest_framework.exceptions import MethodNotAllowed
-from rest_framework.parsers import JSONParser
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
@@ -27,6 +26,7 @@ from api.v1.kern.schema import ApiSchema
 from api.v1.kern.versie import VERSIE
 from api.v1.kern.vorm import StrengeVorm, Vorm, etag_van, in_json, kameel, kies_velden, lees_velden, noemt
 from api.zgw.kern.problemen import Probleem
+from api.zgw.kern.vorm import StrengeJson
 from keukentafel import audit
 from keukentafel.adres import adres_van_gemeente
 from keukentafel.audit import Doel
@@ -83,12 +83,6 @@ class Vraag(Stukvraag):
     )
 
 
-class Json(JSONParser):
-    """JSON as the standard has it: no NaN."""
-
-    strict = True
-
-
 class Bron(ViewSetMixin, APIView):
     """A resource: `rijen` for the list, `open` for the door, `toon` for the form.
 
@@ -111,7 +105,7 @@ class Bron(ViewSetMixin, APIView):
     authentication_classes = (TokenAuthenticatie,)
     permission_classes = ()
     throttle_classes = ()
-    parser_classes = (Json,)
+    parser_classes = (StrengeJson,)
     handeling: str | None = None
     schema = ApiSchema()
     request: Any

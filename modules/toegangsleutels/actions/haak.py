@@ -92,6 +92,7 @@ def start_haak(*, haak: Haak, by: Any, at: datetime) -> None:
     """Go on telling, also what happened while it stood still."""
     haak.gestopt_op = None
     haak.save(update_fields=["gestopt_op"])
+    bezorgen.klop_weer_aan(haak.pk)
     audit.record("toegangsleutels.webhook.hervat", target=haak, by=by, at=at)
 
 

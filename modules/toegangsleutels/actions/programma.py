@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from keukentafel import audit
 from keukentafel.errors import Refusal, Verouderd
@@ -110,8 +111,15 @@ def change_programma(
 def give_geheim(
     *, programma: Programma, by: Any, at: datetime, oud_tot: datetime | None = None, waarde: str = ""
 ) -> str:
-    """Give a program a new secret and return it; the ones it has go on until `oud_tot`, else they stop now."""
-    programma.geheimen.geldig(at).update(geldig_tot=oud_tot or at)
+    """Give a program a new secret and return it; the ones it has go on until `oud_tot`, else they stop now.
+
+    One that ends before that keeps its end. Where they stop now, so do the tokens that they gave.
+    """
+    einde = oud_tot or at
+    langer = Q(geldig_tot=None) | Q(geldig_tot__gt=einde)
+    programma.geheimen.geldig(at).filter(langer).update(geldig_tot=einde)
+    if oud_tot is None:
+        Toegangsleutel.objects.filter(programma=programma).delete()
     nieuw = waarde or geheim.nieuw_geheim(36)
     if len(nieuw) < 32:
         raise KanNiet("Een geheim heeft minstens 32 tekens.")
