@@ -10,9 +10,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.apps import apps
@@ -74,6 +75,26 @@ class Geheel:
             [self.soort, str(self.object_id), lijst, sorted(self.bestanden)], separators=(",", ":")
         )
         return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+class Getuigenis(Protocol):
+    """What somebody who saw a whole go has to say afterwards."""
+
+    def __call__(self, by: Any, at: datetime, /) -> None:
+        """Say it, in the transaction that destroyed the whole."""
+
+
+_getuigen: list[Callable[[Geheel], Getuigenis]] = []
+
+
+def registreer_getuige(getuige: Callable[[Geheel], Getuigenis]) -> None:
+    """See every whole just before it goes; a floor above does so in `ready()`, to tell others that it went."""
+    _getuigen.append(getuige)
+
+
+def hoor_getuigen(geheel: Geheel) -> list[Getuigenis]:
+    """Let everybody look who must know what goes."""
+    return [getuige(geheel) for getuige in _getuigen]
 
 
 def bepaal(soort: str, object_id: UUID) -> Geheel:

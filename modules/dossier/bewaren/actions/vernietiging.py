@@ -43,7 +43,13 @@ from modules.dossier.bewaren.queries.feiten import (
     uitzonderingen,
 )
 from modules.dossier.bewaren.rules.bewaren import Uitkomst, vernietigen_na
-from modules.dossier.bewaren.vernietigen import Geheel, bepaal, verwijder_bestanden, verwijder_rijen
+from modules.dossier.bewaren.vernietigen import (
+    Geheel,
+    bepaal,
+    hoor_getuigen,
+    verwijder_bestanden,
+    verwijder_rijen,
+)
 from modules.dossier.models import Huishouden, Huishoudlid
 
 _log = logging.getLogger(__name__)
@@ -363,7 +369,10 @@ def destroy_rijen(*, lijst: Vernietigingslijst, regel: Vernietigingsregel, at: d
         return False
     geheel = bepaal(regel.soort, regel.object_id)
     _schrijf_boek(lijst, regel, geheel, at)
+    getuigen = hoor_getuigen(geheel)
     verwijder_rijen(geheel)
+    for vertel in getuigen:
+        vertel(lijst.tweede_door, at)
     regel.stand, regel.aantallen, regel.verwerkt_op = Regelstand.RIJEN_WEG, geheel.aantallen, at
     regel.save(update_fields=["stand", "aantallen", "verwerkt_op"])
     huishouden = regel.object_id if regel.soort == Deelsoort.HUISHOUDEN else None
