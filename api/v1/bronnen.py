@@ -7,6 +7,7 @@ from typing import Final
 from api.v1.acties import Acties
 from api.v1.beschikkingen import Beschikkingen
 from api.v1.casussen import Casussen
+from api.v1.doelen import Doelen
 from api.v1.gesprekken import Gesprekken
 from api.v1.huishoudens import Huishoudens
 from api.v1.inrichting import Inrichtingen
@@ -20,6 +21,6 @@ from api.v1.termijnen import Termijnen
 from api.v1.zrm_metingen import ZrmMetingen
 
 BRONNEN: Final[tuple[type[Bron], ...]] = (
-    Huishoudens, Casussen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen, Acties, Beschikkingen,
+    Huishoudens, Casussen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen, Doelen, Acties, Beschikkingen,
     Termijnen, Teams, Inrichtingen, Logboek,
 )  # fmt: skip

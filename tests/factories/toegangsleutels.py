@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from api.v1.bronnen import BRONNEN
 from keukentafel.identity.rollen import Rol
 from modules.toegangsleutels.actions.programma import Gevraagd, register_programma
 from modules.toegangsleutels.actions.sleutel import make_token
@@ -13,23 +14,25 @@ from modules.toegangsleutels.models import Haak, Programma
 from modules.toegangsleutels.scopes import SCOPES
 
 GEHEIM = "een-geheim-van-meer-dan-tweeendertig-tekens"
-_PER_BRON = {
-    "casus": ("Casus", ("toewijzen",)),
-    "melding": ("Melding", ("bevestigen", "clientondersteuning", "eigen-plan", "afhandelen", "heropenen")),
-    "signaal": ("Signaal", ("oppakken", "terugleggen", "koppelen", "geen-actie", "terugkoppelen")),
-    "gesprek": ("Gesprek", ()),
-    "zrm-meting": ("ZrmMeting", ()),
-    "plan": ("Plan", ("doelen",)),
-    "actie": ("Actie", ("afronden", "heropenen", "vervallen")),
-    "beschikking": ("Beschikking", ()),
-    "termijn": ("Termijn", ("afronden", "heropenen")),
-    "team": ("Wijkteam", ()),
-    "logboekregel": ("Logboekregel", ()),
+_MODEL = {
+    "casus": "Casus",
+    "melding": "Melding",
+    "signaal": "Signaal",
+    "gesprek": "Gesprek",
+    "zrm-meting": "ZrmMeting",
+    "plan": "Plan",
+    "doel": "Doelstelling",
+    "actie": "Actie",
+    "beschikking": "Beschikking",
+    "termijn": "Termijn",
+    "team": "Wijkteam",
+    "logboekregel": "Logboekregel",
 }
 API_RIJEN: dict[str, str] = {
-    naam: model
-    for bron, (model, meer) in _PER_BRON.items()
-    for naam in (bron, *(f"{bron}-{handeling}" for handeling in meer))
+    naam: _MODEL[bron.naam]
+    for bron in BRONNEN
+    if bron.naam in _MODEL
+    for naam in (bron.naam, *(f"{bron.naam}-{handeling}" for handeling in bron.handelingen))
 }
 """Name of the route of the API → model of the row whose id stands in its address."""
 

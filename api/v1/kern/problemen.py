@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from rest_framework import exceptions
 
+from api.v1.kern.vorm import kameel
 from api.zgw.kern.problemen import TITELS, Probleem, lichaam
 from keukentafel.audit.fouten import LogboekWeigert
 from keukentafel.errors import GeenZicht, Refusal, Verouderd
@@ -93,6 +94,12 @@ def _straks(fout: Any) -> Uitleg:
     )
 
 
+def _bevindingen(fout: Any) -> tuple[Veldfout, ...]:
+    """Return what a rule found, each with its field, where the refusal says it one by one."""
+    gevonden = getattr(fout, "bevindingen", ())
+    return tuple(Veldfout(kameel(str(een.veld)) or GEHEEL, "refused", str(een.text)) for een in gevonden)
+
+
 _BEARER = {"WWW-Authenticate": 'Bearer realm="Keukentafel"'}
 _SOORTEN: tuple[tuple[Any, Callable[[Any], Uitleg | None]], ...] = (
     (exceptions.ValidationError, _verkeerd),
@@ -103,7 +110,7 @@ _SOORTEN: tuple[tuple[Any, Callable[[Any], Uitleg | None]], ...] = (
     (OnderbrekingNodig, lambda _: _lees(EersteHetScherm())),
     (Verouderd, lambda _: _lees(Verlopen())),
     (LogboekWeigert, _straks),
-    (Refusal, lambda fout: (422, str(fout), "refused", (), {})),
+    (Refusal, lambda fout: (422, str(fout), "refused", _bevindingen(fout), {})),
     (
         OngeldigeWaarde,
         lambda fout: (400, str(fout), "invalid", (Veldfout(GEHEEL, "invalid", str(fout)),), {}),

@@ -57,7 +57,7 @@ def lichaam(
         "detail": detail,
         "instance": UUID(verzoek_id).urn if verzoek_id else "about:blank",
     }
-    if stand == status.HTTP_400_BAD_REQUEST:
+    if stand == status.HTTP_400_BAD_REQUEST or fouten:
         uit["invalidParams"] = [{"name": f.naam, "code": f.code, "reason": f.reden} for f in fouten]
     return uit
 
