@@ -46,8 +46,7 @@ def _operatie(document: dict[str, Any], pad: str, methode: str, operatie: dict[s
     uit = _inhoud(operatie["responses"][goed])
     return {
         "id": operatie["operationId"].replace("_", "-"),
-        "titel": format_html("{} {}", methode.upper(), _breekbaar(pad)),
-        "kop": operatie["summary"],
+        "titel": format_html("{}: {} {}", operatie["summary"], methode.upper(), _breekbaar(pad)),
         "uitleg": operatie["description"],
         "parameters": operatie.get("parameters", []),
         "in": _velden(document, vorm),

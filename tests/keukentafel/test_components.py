@@ -213,6 +213,7 @@ def test_a_value_that_does_not_exist_is_refused_by_name(sjabloon, woord):
         "{% actieregel t id='a' url=t meta=t wanneer=t %}{% actieregel t id='b' url=t klaar=True %}",
         "{% tijdlijnitem t wanneer=m door=t url=t %}{{ t }}{% endtijdlijnitem %}",
         "{% gegevens %}{% gegeven t noot=t wijzig_url=t %}{{ t }}{% endgegeven %}{% endgegevens %}",
+        "{% tabel label=t kaarten=True %}<thead><tr><th>{{ t }}</th></tr></thead><tbody><tr><td>{{ t }}</td></tr></tbody>{% endtabel %}",
         "{% tabel label=t %}<tbody></tbody>{% endtabel %}{% sorteerkop t t %}{% waarborg t %}{% inzage 'alles' voorwaarde=t %}",
         "{% taak t stand='open' url=t uitleg=t %}{% voortgang 1 2 t %}{% doelregel t nummer=1 url=t leefgebieden=lijst %}{% enddoelregel %}",
         "{% ladder lijst nu=1 %}{% ecogram t knopen id='e' %}{% verandering 'plus' t %}{% controleregel t goed=True url=t %}",
@@ -253,6 +254,25 @@ def test_a_panel_is_named_by_its_heading():
         "p-acties-kop",
         "-1",
     )
+
+
+def test_a_table_that_is_cards_on_a_phone_names_the_column_in_each_cell():
+    html = elementen(
+        teken(
+            "{% tabel label='Werk' kaarten=True %}<thead><tr><th scope='col'>Naam</th><th scope='col'>Wat <b>nu</b></th>"
+            '<th scope="col">&quot;Uiterlijk&quot;</th></tr></thead><tbody><tr><th scope="row">Kuiper</th>'
+            '<td data-kop="">Bel</td><td class="is-num">1</td></tr></tbody>{% endtabel %}'
+        )
+    )
+    cellen = [attrs for naam, attrs in html if naam in ("th", "td")]
+
+    assert [cel.get("data-kop") for cel in cellen[4:]] == ["", '"Uiterlijk"']
+    assert [cel["role"] for cel in cellen] == [*["columnheader"] * 3, "rowheader", "cell", "cell"]
+    assert {attrs["role"] for naam, attrs in html if naam in ("table", "tr", "tbody")} == {
+        "table",
+        "row",
+        "rowgroup",
+    }
 
 
 @pytest.mark.parametrize(("niveau", "rol"), [("fout", "alert"), ("ok", "status"), ("info", "status")])

@@ -280,7 +280,7 @@ class ObjectenForm(SysteemForm):
                 label=f"Formulieren voor de {naam}",
                 max_length=500,
                 required=False,
-                help_text="De waarde van `type` in de productaanvraag. Meer dan één? Zet er een komma tussen.",
+                help_text="De waarde van “type” in de productaanvraag. Meer dan één? Zet er een komma tussen.",
                 initial=self.initial.get(f"soorten_{wet}"),
             )
 

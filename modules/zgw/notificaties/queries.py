@@ -137,11 +137,19 @@ ACTIES: Final = {
 def kaartstand() -> list[Kaartstand]:
     """Say how it goes on the card of the page Koppelingen. Two queries."""
     stuk = Bestemming.objects.filter(pk=OuterRef("pk"), mislukt_op_rij__gt=0)
-    lopend = Abonnement.objects.filter(gestopt_op=None).aggregate(
-        hoeveel=Count("pk"), weg=Count("pk", filter=Q(Exists(stuk)))
+    loopt = Q(gestopt_op=None)
+    lopend = Abonnement.objects.aggregate(
+        hoeveel=Count("pk", filter=loopt),
+        gestopt=Count("pk", filter=~loopt),
+        weg=Count("pk", filter=loopt & Q(Exists(stuk))),
     )
     bleef = Bezorging.objects.filter(bestemming__soort=SOORT, stand=Bezorgstand.OPGEGEVEN).count()
-    uit = [Kaartstand("neutraal", _telwoord(lopend["hoeveel"], "abonnement", "abonnementen"))]
+    hoeveel = _telwoord(lopend["hoeveel"], "abonnement", "abonnementen")
+    uit = [Kaartstand("goed" if lopend["hoeveel"] > lopend["weg"] else "rustig", hoeveel)]
+    if lopend["gestopt"]:
+        uit.append(
+            Kaartstand("rustig", f"{lopend['gestopt']} {'staat' if lopend['gestopt'] == 1 else 'staan'} stil")
+        )
     if lopend["weg"]:
         uit.append(Kaartstand("gevaar", f"{_telwoord(lopend['weg'], 'systeem', 'systemen')} zonder antwoord"))
     if bleef:

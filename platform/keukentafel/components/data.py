@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from html import unescape
 from typing import Literal
 
 from django.template import Context, Library
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.timezone import now
 
@@ -207,22 +208,64 @@ def gegeven(content: str, naam: str, *, wijzig_url: str = "", noot: str = "") ->
 
 @register.simple_block_tag
 def tabel(
-    content: str, *, label: str, soort: Literal["gewoon", "vlak", "matrix"] = "gewoon", compact: bool = False
+    content: str,
+    *,
+    label: str,
+    soort: Literal["gewoon", "vlak", "matrix"] = "gewoon",
+    compact: bool = False,
+    kaarten: bool = False,
 ) -> SafeString:
     """A table (content: thead and tbody) in a region that scrolls by itself on a narrow screen.
 
     The region is named `Tabel: …`: its panel may have the same heading, and each landmark a name of its own.
+    With `kaarten` each row is a card on a phone, every cell below the name of its column: nothing scrolls
+    sideways there. That is for a list that is read a row at a time, not for one that compares columns.
     """
+    if kaarten:
+        content = _met_koppen(content)
     klasse = {"gewoon": "kt-table", "vlak": "kt-table kt-table--flush", "matrix": "kt-table kt-matrix"}
     return format_html(
         '<div class="kt-scroll kt-scroll--wide" role="region" aria-label="Tabel: {}" tabindex="0">'
-        '<table class="{}{}"><caption class="kt-vh">{}</caption>{}</table></div>',
+        '<table class="{}{}{}"{}><caption class="kt-vh">{}</caption>{}</table></div>',
         label,
         klasse[een_van("Tabel: soort", soort, klasse)],
         " kt-table--compact" if compact else "",
+        " kt-table--kaarten" if kaarten else "",
+        SafeString(' role="table"') if kaarten else LEEG,
         label,
         content,
     )
+
+
+_KOP = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_DEEL = re.compile(r"<(thead|tbody|tr|td|th)\b([^>]*)>")
+_ROL = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+
+
+def _met_koppen(inhoud: str) -> SafeString:
+    """Hand each cell the name of its column, and each part its role: a card is no table to every browser.
+
+    A cell that names itself (`data-kop`, which may be empty) keeps that. No cell may span columns.
+    """
+    koppen = [
+        " ".join(unescape(strip_tags(kop)).split()) for kop in _KOP.findall(inhoud.partition("<tbody")[0])
+    ]
+    plek = 0
+
+    def deel(treffer: re.Match[str]) -> str:
+        nonlocal plek
+        naam, rest = treffer.groups()
+        if naam == "tr":
+            plek = 0
+        rol = _ROL.get(naam) or ("rowheader" if 'scope="row"' in rest else "columnheader")
+        kop = ""
+        if naam in ("td", "th"):
+            if naam == "td" and "data-kop=" not in rest and plek < len(koppen):
+                kop = format_html(' data-kop="{}"', koppen[plek])
+            plek += 1
+        return f'<{naam} role="{rol}"{kop}{rest}>'
+
+    return SafeString(_DEEL.sub(deel, inhoud))
 
 
 @register.simple_tag

@@ -7,7 +7,16 @@ function sluit(menu, metFocus) {
   if (metFocus) menu.querySelector("summary").focus();
 }
 
+// A row of tabs that is wider than the screen begins at the tab of this page.
+function toonTabblad() {
+  document.querySelectorAll(".kt-subnav [aria-current]").forEach((tab) => {
+    const rij = tab.parentElement;
+    rij.scrollLeft = tab.offsetLeft - rij.offsetLeft - (rij.clientWidth - tab.offsetWidth) / 2;
+  });
+}
+
 export function begin() {
+  toonTabblad();
   document.addEventListener("click", (event) => {
     document.querySelectorAll(OPEN).forEach((menu) => {
       if (!menu.contains(event.target)) sluit(menu, false);

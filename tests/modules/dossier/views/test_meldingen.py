@@ -313,9 +313,9 @@ def test_the_list_filters_and_pages(klant):
     eerste = klant.get("/meldingen")
     verder = unescape(re.search(r'href="(/meldingen\?na=[^"]*)"', eerste.content.decode())[1])
 
-    assert eerste.content.decode().count('<th scope="row">') == 25
-    assert klant.get(verder).content.decode().count('<th scope="row">') == 5
-    assert klant.get("/meldingen?spoed=1").content.decode().count('<th scope="row">') == 1
+    assert eerste.content.decode().count('scope="row">') == 25
+    assert klant.get(verder).content.decode().count('scope="row">') == 5
+    assert klant.get("/meldingen?spoed=1").content.decode().count('scope="row">') == 1
 
 
 def test_the_list_holds_no_melding_of_another_team(klant):

@@ -20,7 +20,7 @@ def tekst(antwoord: Any) -> str:
 
 def rijen(antwoord: Any) -> list[str]:
     """Return the households of the list, from the top."""
-    return re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', antwoord.content.decode())
+    return re.findall(r'<th [^>]*scope="row"><a[^>]*>([^<]*)</a>', antwoord.content.decode())
 
 
 def maak_mens(naam: str = "Noor de Wit", *, team: Any = None, rollen: Any = (), **velden: Any) -> Any:

@@ -95,6 +95,7 @@ def test_the_list_says_how_each_subscription_goes(beheerder: Client) -> None:
     assert "geheim" not in tekst
     assert [stand.tekst for stand in kaartstand()] == [
         "4 abonnementen",
+        "1 staat stil",
         "1 systeem zonder antwoord",
         "2 berichten niet bezorgd",
     ]
