@@ -16,14 +16,17 @@ from api.v1.kern.velden import keuze, tekst
 from api.v1.kern.vorm import StrengeVorm, Vorm
 from keukentafel.identity.models import Gebruiker, RolToekenning
 from modules.dossier.access import eis_leefgebieden
-from modules.dossier.actions.actie import add_actie, remove_actie, set_klaar
+from modules.dossier.actions.actie import add_actie, change_actie, remove_actie, set_klaar
 from modules.dossier.models import Actie, Doelstelling, Huishouden
+from modules.dossier.models.huishouden_queryset import IN_GEBRUIK
 from modules.dossier.queries.dag import acties_zichtbaar
 from modules.dossier.queries.plannen import leest
 from modules.dossier.queries.terugkijken import plan_van_kracht
 from modules.inrichting.codelijsten import ActieStatus, PlanStatus, Wie
 from modules.inrichting.models import Teamlid
 from modules.zgw.fouten import Ongeldig, Veldfout
+
+_WIE_ID = "Wie precies: een persoon, iemand uit het netwerk of een collega, zoals bij wie."
 
 
 class ActieUit(Vorm):
@@ -48,15 +51,30 @@ class ActieUit(Vorm):
 
 class ActieMaken(StrengeVorm):
     huishouden_id = serializers.UUIDField()
-    doel_id = serializers.UUIDField(required=False, help_text="Een doel uit het plan dat nu geldt.")
+    doel_id = serializers.UUIDField(
+        required=False, help_text="Een doel uit het plan dat nu geldt, of uit een concept."
+    )
     wat = tekst(300, leeg=False)
     wie = keuze(Wie.choices)
-    wie_id = serializers.UUIDField(
-        required=False,
-        help_text="Wie precies: een persoon, iemand uit het netwerk of een collega, zoals bij wie.",
-    )
+    wie_id = serializers.UUIDField(required=False, help_text=_WIE_ID)
     wie_naam = tekst(120, "Of een andere naam.")
     wanneer = serializers.DateField(required=False, allow_null=True, default=None)
+    waar = tekst(120)
+    hoe = tekst(300)
+
+
+class ActieWijzigen(StrengeVorm):
+    wat = tekst(300, leeg=False)
+    wie = keuze(Wie.choices)
+    wie_id = serializers.UUIDField(required=False, allow_null=True, help_text=_WIE_ID)
+    wie_naam = tekst(120, "Of een andere naam.")
+    wanneer = serializers.DateField(required=False, allow_null=True)
+    waar = tekst(120)
+    hoe = tekst(300)
+
+
+_VRIJ = ("wat", "wie", "wanneer", "waar", "hoe")
+_OPEN = (PlanStatus.CONCEPT, *IN_GEBRUIK)
 
 
 class ActieVraag(Vraag):
@@ -73,8 +91,13 @@ class Acties(BijHuishouden):
     vraag = ActieVraag
     model = Actie
     bij = ("plan", "doel", "huishouden", "gebruiker", "inwoner", "netwerklid")
-    invoer = {"create": ActieMaken}
-    schermen = {"list": "dossier:acties", "retrieve": "dossier:plan", "create": "dossier:actie_nieuw"}
+    invoer = {"create": ActieMaken, "partial_update": ActieWijzigen}
+    schermen = {
+        "list": "dossier:acties",
+        "retrieve": "dossier:plan",
+        "create": "dossier:actie_nieuw",
+        "partial_update": "dossier:actie_nieuw",
+    }
     handelingen = {
         "afronden": Handeling("dossier:actie_afronden", "rond_af", "Vink een actie af"),
         "heropenen": Handeling("dossier:actie_afronden", "heropen", "Neem het afvinken terug"),
@@ -115,32 +138,37 @@ class Acties(BijHuishouden):
 
     def maak(self, gegevens: Mapping[str, Any]) -> Actie:
         huishouden = self.huishouden(gegevens["huishouden_id"])
-        plan = plan_van_kracht(huishouden)
-        doel = self._doel(huishouden, plan, gegevens.get("doel_id"))
+        doel = self._doel(huishouden, gegevens.get("doel_id"))
         resultaten = list(doel.resultaten.all()[:2]) if doel else []
+        waarden = {
+            **{naam: gegevens[naam] for naam in _VRIJ if naam in gegevens},
+            **self._wie_precies(huishouden, gegevens),
+            "resultaat": resultaten[0] if len(resultaten) == 1 else None,
+        }
         return add_actie(
             huishouden=huishouden,
-            plan=plan,
+            plan=doel.plan if doel else plan_van_kracht(huishouden),
             doel=doel,
-            waarden={
-                "wat": gegevens["wat"],
-                "wie": gegevens["wie"],
-                "wanneer": gegevens["wanneer"],
-                "resultaat": resultaten[0] if len(resultaten) == 1 else None,
-                **self._wie_precies(huishouden, gegevens),
-            },
+            waarden=waarden,
             by=self.wie,
             at=self.nu,
         )
 
-    def _doel(self, huishouden: Huishouden, plan: Any, doel_id: UUID | None) -> Doelstelling | None:
+    def wijzig(self, rij: Actie, gegevens: Mapping[str, Any]) -> None:
+        waarden = {naam: gegevens[naam] for naam in _VRIJ if naam in gegevens}
+        if gegevens.keys() & {"wie", "wie_id", "wie_naam"}:
+            waarden |= self._wie_precies(rij.huishouden, {"wie": rij.wie, **gegevens})
+        change_actie(actie=rij, waarden=waarden, versie=rij.versie, by=self.wie, at=self.nu)
+
+    def _doel(self, huishouden: Huishouden, doel_id: UUID | None) -> Doelstelling | None:
+        """Return a goal of the plan in force, or of a concept, that may be read."""
         if doel_id is None:
             return None
-        doel = plan.doelen.filter(pk=doel_id).first() if plan else None
+        doelen = Doelstelling.objects.filter(plan__huishouden=huishouden, plan__status__in=_OPEN)
+        doel: Doelstelling | None = doelen.select_related("plan").filter(pk=doel_id).first()
         if doel is None or not leest(huishouden.zicht, doel.leefgebieden):
             raise Ongeldig(Veldfout("doelId", "unknown", "Dit doel staat niet in het plan dat nu geldt."))
-        gevonden: Doelstelling = doel
-        return gevonden
+        return doel
 
     def _wie_precies(self, huishouden: Huishouden, gegevens: Mapping[str, Any]) -> dict[str, Any]:
         naam, pk = gegevens.get("wie_naam", ""), gegevens.get("wie_id")

@@ -14,6 +14,7 @@ from api.v1.inrichting import Inrichtingen
 from api.v1.kern.bron import Bron
 from api.v1.logboek import Logboek
 from api.v1.meldingen import Meldingen
+from api.v1.personen import Personen
 from api.v1.plannen import Plannen
 from api.v1.signalen import Signalen
 from api.v1.teams import Teams
@@ -21,6 +22,6 @@ from api.v1.termijnen import Termijnen
 from api.v1.zrm_metingen import ZrmMetingen
 
 BRONNEN: Final[tuple[type[Bron], ...]] = (
-    Huishoudens, Casussen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen, Doelen, Acties, Beschikkingen,
-    Termijnen, Teams, Inrichtingen, Logboek,
+    Huishoudens, Personen, Casussen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen, Doelen, Acties,
+    Beschikkingen, Termijnen, Teams, Inrichtingen, Logboek,
 )  # fmt: skip

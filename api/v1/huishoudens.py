@@ -14,10 +14,10 @@ from rest_framework import serializers
 from api.v1.kern.bron import Bron, Handeling, Vraag
 from api.v1.kern.velden import PostcodeVeld, TeamVeld, TelefoonVeld, keuze, tekst
 from api.v1.kern.vorm import StrengeVorm, Vorm
+from api.v1.personen import PersoonErbij, PersoonIn, persoon_in
 from keukentafel import audit
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
-from keukentafel.values.naam import splits_voorvoegsel
 from modules.dossier.access import eis, huishouden_for, teams_van
 from modules.dossier.actions.casus import open_casus
 from modules.dossier.actions.huishouden import change_huishouden, make_huishouden
@@ -39,7 +39,8 @@ class WoontErAl(Refusal):
 
 
 class PersoonUit(Vorm):
-    id = serializers.UUIDField()
+    id = serializers.UUIDField(help_text="De inwoner.")
+    plek_id = serializers.UUIDField(help_text="De plek in dit huishouden: de id bij /personen.")
     naam = serializers.CharField()
     geboortedatum = serializers.DateField(allow_null=True)
     rol = keuze(RolInHuishouden.choices, "Alleen voor wie dit mag zien (categorie C).", allow_null=True)
@@ -71,13 +72,6 @@ class HuishoudenUit(Vorm):
         help_text="De letters van het informatieprotocol die je van dit huishouden mag lezen.",
     )
     versie = serializers.IntegerField()
-
-
-class PersoonIn(StrengeVorm):
-    voornamen = tekst(120)
-    achternaam = tekst(140, "Met tussenvoegsel, zoals: van der Berg.", leeg=False)
-    geboortedatum = serializers.DateField(required=False, allow_null=True, default=None)
-    rol = keuze(RolInHuishouden.choices, default=RolInHuishouden.VOLWASSENE)
 
 
 class HuishoudenWijzigen(StrengeVorm):
@@ -128,7 +122,9 @@ class Huishoudens(Bron):
     }
     invoer = {"create": HuishoudenMaken, "partial_update": HuishoudenWijzigen}
     handelingen = {
-        "personen": Handeling("dossier:persoon_nieuw", "voeg_toe", "Zet iemand bij het huishouden", PersoonIn)
+        "personen": Handeling(
+            "dossier:persoon_nieuw", "voeg_toe", "Zet iemand bij het huishouden", PersoonErbij
+        )
     }
     volgorde = ("sorteernaam", "id")
     telt_vragen = True
@@ -165,6 +161,7 @@ class Huishoudens(Bron):
             "personen": [
                 {
                     "id": regel.inwoner.pk,
+                    "plek_id": regel.lid.pk,
                     "naam": regel.naam,
                     "geboortedatum": regel.inwoner.geboortedatum,
                     "rol": regel.lid.rol if kring else None,
@@ -277,17 +274,3 @@ def woont_er_al(gebruiker: Any, gegevens: Mapping[str, Any], at: datetime) -> No
     )  # fmt: skip
     if daar:
         raise WoontErAl(f"{daar[0].zin} Is het toch een ander huishouden? Stuur dan toch: true mee.")
-
-
-def persoon_in(persoon: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a person as the actions take one in."""
-    voorvoegsel, achternaam = splits_voorvoegsel(persoon["achternaam"])
-    if len(voorvoegsel) > 20 or not achternaam:
-        voorvoegsel, achternaam = "", persoon["achternaam"]
-    return {
-        "voornamen": persoon.get("voornamen", ""),
-        "voorvoegsel": voorvoegsel,
-        "geslachtsnaam": achternaam,
-        "geboortedatum": persoon["geboortedatum"],
-        "rol": persoon["rol"],
-    }

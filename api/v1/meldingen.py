@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate, make_aware
 from rest_framework import serializers
 
-from api.v1.huishoudens import PersoonIn, persoon_in, woont_er_al
+from api.v1.huishoudens import woont_er_al
 from api.v1.kern.bron import Bron, Handeling, Vraag
 from api.v1.kern.velden import PostcodeVeld, TeamVeld, TelefoonVeld, keuze, tekst
 from api.v1.kern.vorm import StrengeVorm, Vorm
+from api.v1.personen import PersoonIn, persoon_in
 from keukentafel.audit import Doel
 from modules.dossier.access import eis, huishouden_for, melding_for, teams_van, zichtbaar
 from modules.dossier.actions.huishouden import make_huishouden

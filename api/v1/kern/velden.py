@@ -8,6 +8,7 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from keukentafel.values.bsn import Bsn
 from keukentafel.values.ongeldig import OngeldigeWaarde
 from keukentafel.values.postcode import Postcode
 from keukentafel.values.telefoon import Telefoonnummer
@@ -30,6 +31,16 @@ class TelefoonVeld(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         try:
             return Telefoonnummer(super().to_internal_value(data)).nummer
+        except OngeldigeWaarde as nee:
+            raise serializers.ValidationError(str(nee)) from nee
+
+
+class BsnVeld(serializers.CharField):
+    """A BSN that passes the 11-proef, kept as nine digits. What was sent is never said again."""
+
+    def to_internal_value(self, data: Any) -> str:
+        try:
+            return Bsn(super().to_internal_value(data)).nummer
         except OngeldigeWaarde as nee:
             raise serializers.ValidationError(str(nee)) from nee
 

@@ -55,3 +55,34 @@ def test_a_list_opens_to_exactly_the_roles_of_its_screen(wie_komt_binnen):
     assert gevonden["logboek"] == {Rol.BEHEERDER, Rol.FG}
     with zaaifouten.zaai("api_zonder_rol"):
         assert Rol.INWONER in wie_komt_binnen()["teams"]
+
+
+SCHRIJVERS = (Rol.TEAMLID, Rol.TEAMLEIDER, Rol.BEHEERDER, Rol.INLOOPPUNT, Rol.INWONER)
+
+
+def test_what_changes_something_opens_to_exactly_the_roles_of_its_screen(klant, settings):
+    """A body that nobody knows is refused with 400 by whom the role lets in, and unseen (404) by the others."""
+    settings.KT_API_PER_MINUUT = 100_000
+    bellers = {
+        rol: persoonlijk(klant, maak_gebruiker(rollen=[rol], team=eerste_team())) for rol in SCHRIJVERS
+    }
+    rij = "01900000-0000-7000-8000-000000000000"
+    anders = {}
+    for bron in BRONNEN:
+        doen = {("post", bron.bron): bron.schermen["create"]} if "create" in bron.invoer else {}
+        if "partial_update" in bron.invoer:
+            doen["patch", f"{bron.bron}/{rij}"] = bron.schermen["partial_update"]
+        for naam, handeling in bron.handelingen.items():
+            if handeling.invoer and not handeling.leest:
+                doen["post", f"{bron.bron}/{rij}/{naam}"] = handeling.scherm
+        for (methode, pad), scherm in doen.items():
+            verwacht = {rol for rol in SCHRIJVERS if recht_van(scherm).geldt_voor(frozenset({rol}))}
+            binnen = {
+                rol
+                for rol, beller in bellers.items()
+                if getattr(beller, methode)(pad, {"kleur": "rood"}).status_code == 400
+            }
+            if binnen != verwacht:
+                anders[pad] = (binnen, verwacht)
+
+    assert anders == {}
