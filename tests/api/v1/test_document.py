@@ -21,10 +21,11 @@ SPECTRAL = HIER / "spectral"
 
 
 @pytest.mark.parametrize("oas", BESTANDEN)
-def test_the_committed_document_is_what_the_resources_say(oas):
+def test_the_committed_document_is_what_the_resources_say(oas, capsys):
     assert BESTANDEN[oas].read_text(encoding="utf-8") == als_tekst(maak_document(oas)), (
         "schrijf het opnieuw: keukentafel openapi-schrijven"
     )
+    assert "identical names" not in capsys.readouterr().err
 
 
 def test_every_operation_goes_by_a_screen_and_a_scope_that_exist():
