@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import orjson
 from django.core.exceptions import RequestDataTooBig
@@ -11,6 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
+
+DIEPTE: Final = 40
+"""How deep a body may go: a place of many parts takes twenty."""
 
 
 class JsonRenderer(BaseRenderer):
@@ -49,9 +52,27 @@ class StrengeJson(BaseParser):
         if len(ruw) > self.maximum:
             raise RequestDataTooBig
         try:
-            return orjson.loads(ruw)
+            gelezen = orjson.loads(ruw)
         except orjson.JSONDecodeError as fout:
             raise ParseError("Dit is geen JSON.") from fout
+        if _is_te_diep(gelezen):  # it would be kept, and no answer could be written any more
+            raise ParseError(f"Dit is dieper genest dan {DIEPTE} lagen.")
+        return gelezen
+
+
+def _is_te_diep(data: Any) -> bool:
+    laag = [data]
+    for _ in range(DIEPTE + 1):
+        laag = [
+            onder
+            for een in laag
+            if isinstance(een, dict | list)
+            for onder in (een.values() if isinstance(een, dict) else een)
+            if isinstance(onder, dict | list)
+        ]
+        if not laag:
+            return False
+    return True
 
 
 def met_etag(request: HttpRequest, data: Any) -> HttpResponse:

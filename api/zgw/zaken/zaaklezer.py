@@ -65,7 +65,12 @@ class KenmerkLezer(serializers.Serializer[Any]):
 
 
 class ProcessobjectLezer(serializers.Serializer[Any]):
-    """The object whose end counts for how long the zaak is kept."""
+    """The object whose end counts for how long the zaak is kept. Without one we answer empty fields."""
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Read what we answered as we meant it: a program sends a zaak back as it got it."""
+        is_leeg = isinstance(data, dict) and data and not any(data.values())
+        return None if is_leeg else super().run_validation(data)
 
     datumkenmerk = Tekst(max_length=250)
     identificatie = Tekst(max_length=250)

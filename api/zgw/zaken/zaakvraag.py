@@ -53,7 +53,7 @@ class Komma(serializers.CharField):
 
     def to_internal_value(self, data: Any) -> Any:
         delen = [deel for deel in super().to_internal_value(data).split(",") if deel]
-        if self.woorden and not self.woorden.issuperset(delen):
+        if "\x00" in "".join(delen) or (self.woorden and not self.woorden.issuperset(delen)):
             self.fail("invalid_choice")
         return delen
 
@@ -100,7 +100,7 @@ ZoekVraag: Any = type(
         "uuid__in": serializers.ListField(child=serializers.UUIDField(), required=False),
         "zaaktype__in": serializers.ListField(child=serializers.URLField(), required=False),
         "zaakgeometrie": BinnenLezer(required=False),
-        "page": serializers.IntegerField(required=False, min_value=1),
+        "page": serializers.IntegerField(required=False, min_value=1, max_value=10**6),
         "__doc__": "The same in a body, with lists of ids and types.",
         "__module__": __name__,
     },

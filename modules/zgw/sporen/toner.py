@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from modules.zgw.sporen.actions import Hoofdobject, Wijziging, leave_spoor
+from modules.zgw.sporen.models import Spoor
+
+KEUKENTAFEL: Final = "keukentafel"
+"""How the audittrail names what the dossier did itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Eigen:
     gebruiker_id: str
     gebruiker_naam: str
     label: str = "Keukentafel"
-    applicatie_id: str = "keukentafel"
+    applicatie_id: str = KEUKENTAFEL
 
 
 _toners: list[Callable[[Any], Gezien | None]] = []
@@ -59,3 +64,10 @@ def tell(*, rij: Any = None, actie: str, by: Any, at: datetime, eerder: Gezien |
     )
     wie = Eigen(getattr(by, "gebruikersnaam", "") or "", getattr(by, "naam", "") or "")
     leave_spoor(hoofd=gezien.hoofd, wijziging=wijziging, by=wie, toelichting="", at=at)
+
+
+def hide_names(*, hoofdobjecten: Sequence[UUID]) -> None:
+    """Take out of the trail of these what names somebody: who did it here, and who stood in a role."""
+    van_ons = Spoor.objects.filter(hoofdobject_id__in=hoofdobjecten, applicatie_id=KEUKENTAFEL)
+    van_ons.exclude(gebruiker_id="", gebruiker_naam="").update(gebruiker_id="", gebruiker_naam="")
+    van_ons.filter(resource="rol").update(oud=None, nieuw=None)

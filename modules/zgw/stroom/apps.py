@@ -15,15 +15,18 @@ class StroomConfig(registry.ModuleConfig):
         from keukentafel import audit
         from keukentafel.begin import registreer_aanvulling
         from modules.dossier.bewaren.vernietigen import registreer_getuige
+        from modules.zgw.ondergrens import registreer_ondergrens
         from modules.zgw.sporen.actions import registreer_schrijver
         from modules.zgw.stroom import kaarten
         from modules.zgw.stroom.actions.regels import make_regels
+        from modules.zgw.stroom.actions.verbergen import minstens
         from modules.zgw.stroom.actions.vernietiging import witness
         from modules.zgw.stroom.binnenkomst import hoor_programma
         from modules.zgw.stroom.luister import hoor, hoor_ronde
 
         audit.registreer_luisteraar(hoor, ronde=hoor_ronde)
         registreer_schrijver(hoor_programma)
+        registreer_ondergrens(minstens)
         registreer_getuige(witness)
         registreer_aanvulling("zaakregels", lambda at: make_regels(at=at))
         kaarten.registreer()

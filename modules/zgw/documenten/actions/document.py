@@ -24,6 +24,7 @@ from modules.zgw.documenten.rules.document import (
 from modules.zgw.documenten.weg import ruim_inhoud
 from modules.zgw.fouten import GEHEEL, Ongeldig, Veldfout, Verboden, fout
 from modules.zgw.nummer import willekeurig
+from modules.zgw.ondergrens import niet_opener
 
 GESLOTEN: Final = (
     "Dit document hoort bij een gesloten zaak. Alleen wie geforceerd mag bijwerken, kan het veranderen."
@@ -129,8 +130,12 @@ def _nieuwe_versie(
     document: Informatieobject, velden: Mapping[str, Any], inhoud: Wens, *, nummer: int, at: datetime
 ) -> Informatieobject:
     type_: Informatieobjecttype = velden["informatieobjecttype"]
-    rang = velden.get("vertrouwelijkheid") or type_.vertrouwelijkheid
     oud: Informatieobjectversie | None = document.versie
+    rang = niet_opener(
+        was=document.vertrouwelijkheid if oud else 0,
+        wordt=velden.get("vertrouwelijkheid") or type_.vertrouwelijkheid,
+        huishouden_id=document.huishouden_id,
+    )
     document.soort_id, document.vertrouwelijkheid = type_.soort_id, rang
     try:
         with transaction.atomic():

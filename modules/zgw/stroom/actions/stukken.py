@@ -32,6 +32,7 @@ from modules.zgw.documenten.models import Informatieobject, Informatieobjectvers
 from modules.zgw.eigen import BESLUITTYPE_VAN_WET
 from modules.zgw.eigen.opzoeken import besluittype_op, documenttype_op, rsin
 from modules.zgw.sporen.toner import kijk, tell
+from modules.zgw.stroom.actions.verbergen import hide_in_sporen
 from modules.zgw.stroom.bezig import aan_het_schrijven
 from modules.zgw.stroom.models import Koppelsoort, Zaakkoppeling
 from modules.zgw.stroom.rules.bescherming import bescherming
@@ -58,6 +59,8 @@ def sync_besluit(*, beschikking_id: UUID, by: Any, at: datetime) -> None:
             _maak_besluit(rij, by, at)
         if hoort and rij.vervangt_id is not None and rij.relatie in STOPT_HULP:
             _laat_vervallen(rij, by, at)
+    if rij.huishouden.is_geheim_adres or rij.huishouden.is_afgeschermd:
+        hide_in_sporen(huishouden_id=rij.huishouden_id)
 
 
 def _maak_besluit(rij: Beschikking, by: Any, at: datetime) -> None:
@@ -156,6 +159,8 @@ def show_brief(*, brief: Brief, by: Any, at: datetime) -> None:
         )
         tell(rij=document, actie="create", by=by, at=at)
         tell(rij=link_aan_zaak(zaak=zaak, document_id=document.pk, at=at), actie="create", by=by, at=at)
+    if not wie.noemt_team:
+        hide_in_sporen(huishouden_id=huishouden.pk)
 
 
 def _zaak_van_brief(brief: Brief) -> Zaak | None:

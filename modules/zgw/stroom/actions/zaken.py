@@ -26,6 +26,7 @@ from modules.zgw.fouten import Ongeldig
 from modules.zgw.sporen.toner import kijk, tell
 from modules.zgw.stroom.actions.rollen import sync_rollen
 from modules.zgw.stroom.actions.stukken import protect_stukken
+from modules.zgw.stroom.actions.verbergen import hide_in_sporen
 from modules.zgw.stroom.bezig import aan_het_schrijven
 from modules.zgw.stroom.models import Koppelsoort, Zaakkoppeling
 from modules.zgw.stroom.rules.bescherming import Bescherming, bescherming
@@ -72,6 +73,8 @@ def sync_casus(*, casus_id: UUID, by: Any, at: datetime, alleen: UUID | None = N
         if hoofd is not None and hoofd.zaak is not None and (is_nieuw or alleen is None):
             reden = casus.afsluiting.reden if hasattr(casus, "afsluiting") else ""
             _werk_bij(hoofd, casus, None, van_casus(casus.status, reden), wie, by, at)
+    if not wie.noemt_team:
+        hide_in_sporen(huishouden_id=casus.huishouden_id)
 
 
 def _sync_melding(

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from modules.zgw.catalogus.models import Zaaktype
 from modules.zgw.fouten import GEHEEL, Ongeldig, Veldfout, Verboden, fout
 from modules.zgw.nummer import willekeurig
+from modules.zgw.ondergrens import niet_opener
 from modules.zgw.zaken.models import Archiefstatus, Zaak, ZaakDocument
 from modules.zgw.zaken.rules.plaats import doos_van
 
@@ -61,14 +62,15 @@ def save_zaak(*, zaak: Zaak | None, velden: Mapping[str, Any], vandaag: date, ge
     ]  # fmt: skip
     if fouten:
         raise Ongeldig(*fouten)
-    was_nvt = zaak.betalingsindicatie == "nvt"
+    was_nvt, was_rang = zaak.betalingsindicatie == "nvt", zaak.vertrouwelijkheid or 0
     for naam, waarde in velden.items():
         setattr(zaak, naam, waarde)
     if not nieuw and zaak.betalingsindicatie == "nvt" and not was_nvt:  # zrc-014: what was paid is not there
         zaak.laatste_betaaldatum = None
     zaak.geo_west, zaak.geo_zuid, zaak.geo_oost, zaak.geo_noord = doos_van(zaak.zaakgeometrie) or GEEN_DOOS
     zaak.soort = zaaktype.soort
-    zaak.vertrouwelijkheid = velden.get("vertrouwelijkheid") or zaaktype.vertrouwelijkheid
+    rang = velden.get("vertrouwelijkheid") or zaaktype.vertrouwelijkheid
+    zaak.vertrouwelijkheid = niet_opener(was=was_rang, wordt=rang, huishouden_id=zaak.huishouden_id)
     zaak.registratiedatum = velden.get("registratiedatum") or vandaag
     zaak.identificatie = velden.get("identificatie") or zaak.identificatie or volgend_nummer(vandaag)
     if not nieuw:

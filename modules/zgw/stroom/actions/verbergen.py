@@ -1,0 +1,30 @@
+"""Of a protected household nobody is named, in what was there before it was protected either."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from modules.dossier.models import Huishouden
+from modules.zgw.besluiten.models import Besluit
+from modules.zgw.documenten.models import Informatieobject
+from modules.zgw.sporen.toner import hide_names
+from modules.zgw.stroom.rules.bescherming import bescherming
+from modules.zgw.zaken.models import Zaak
+
+
+def hide_in_sporen(*, huishouden_id: UUID) -> None:
+    """Take the names out of the audittrail that the dossier left: of residents, teams and workers.
+
+    A team works in one part of the town, so with a secret address its name tells where somebody lives.
+    """
+    ids: list[UUID] = []
+    for model in (Zaak, Informatieobject, Besluit):
+        ids += model.objects.filter(huishouden_id=huishouden_id).values_list("pk", flat=True)
+    hide_names(hoofdobjecten=ids)
+
+
+def minstens(huishouden_id: UUID) -> int:
+    """Return how closed what belongs to a household is at least."""
+    rij = Huishouden.objects.filter(pk=huishouden_id).values_list("is_geheim_adres", "is_afgeschermd").first()
+    geheim, dicht = rij or (False, False)
+    return bescherming(is_geheim_adres=geheim, is_afgeschermd=dicht).minstens

@@ -1,0 +1,152 @@
+"""What a program should not be able to do to others, or to us: found with hostile eyes, kept so that it stays mended."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from api.zgw.kern.adres import basis
+from keukentafel.tenancy import GemeenteRef
+from keukentafel.tenancy.sleutels import blinde_index
+from modules.dossier.actions.melding import register_melding
+from modules.dossier.models import Huishouden
+from modules.inrichting.models import Teammodel
+from modules.zgw.catalogus.models import Catalogus, Zaaktype
+from modules.zgw.eigen.maken import make_catalogus
+from modules.zgw.stroom.actions.zaken import sync_huishouden
+from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
+from modules.zgw.zaken.models import Rol, Zaak
+from tests.api.zgw.test_zaken import CRS, ZRC
+from tests.api.zgw.toneel import Programma, maak_programma
+from tests.factories.dossier import maak_huishouden
+from tests.factories.identity import maak_gebruiker
+
+pytestmark = pytest.mark.django_db
+BSN = "111222333"
+
+
+@pytest.fixture
+def zaaksysteem(klant: Client, in_lindewaard: GemeenteRef) -> Programma:
+    make_catalogus(by=None, at=timezone.now())
+    Catalogus.objects.update(rsin="517439943")
+    return maak_programma(klant, "zaaksysteem", **CRS)
+
+
+@pytest.fixture
+def buiten(klant: Client, in_lindewaard: GemeenteRef) -> Programma:
+    """A program that sees a 500 instead of what was raised."""
+    open_ = Client(HTTP_HOST=klant.defaults["HTTP_HOST"], raise_request_exception=False)
+    return Programma(open_, maak_programma(klant, "vreemd").client_id, koppen=CRS, keurt=False)
+
+
+def gemeld() -> tuple[Huishouden, Any]:
+    """Take in a question of somebody with a BSN."""
+    by, rij = maak_gebruiker(met_code_app=False), maak_huishouden("Kuiper")
+    inwoner = rij.leden.get().inwoner
+    inwoner.bsn, inwoner.bsn_index = BSN, blinde_index("bsn", BSN)
+    inwoner.save()
+    register_melding(
+        huishouden=rij, team=None, teammodel_id=Teammodel.objects.actief().get().pk,
+        gegevens={"wet": "wmo", "inhoud": "De trap lukt niet meer."}, ontvangen_op=timezone.now().date(),
+        met_termijnen=False, inwoner=inwoner, by=by, at=timezone.now(),
+    )  # fmt: skip
+    return rij, by
+
+
+def scherm_af(rij: Huishouden, by: Any) -> None:
+    Huishouden.objects.filter(pk=rij.pk).update(is_afgeschermd=True)
+    sync_huishouden(huishouden_id=rij.pk, by=by, at=timezone.now())
+
+
+def test_a_program_that_sends_an_old_zaak_back_does_not_open_a_shielded_household(
+    zaaksysteem: Programma,
+) -> None:
+    rij, by = gemeld()
+    zaak = Zaak.objects.get(soort__identificatie="SD-WMO")
+    oud = zaaksysteem.get(f"{ZRC}/zaken/{zaak.pk}").json()
+    scherm_af(rij, by)
+
+    antwoord = zaaksysteem.put(f"{ZRC}/zaken/{zaak.pk}", oud)
+    assert antwoord.status_code == 200, antwoord.content
+
+    zaak.refresh_from_db()
+    assert (antwoord.status_code, antwoord.json()["vertrouwelijkheidaanduiding"]) == (200, "geheim")
+    assert zaak.vertrouwelijkheid == Vertrouwelijkheid.GEHEIM
+
+
+def test_no_program_makes_what_the_dossier_shows_public(zaaksysteem: Programma) -> None:
+    gemeld()
+    zaak = Zaak.objects.get(soort__identificatie="SD-WMO")
+
+    antwoord = zaaksysteem.patch(f"{ZRC}/zaken/{zaak.pk}", {"vertrouwelijkheidaanduiding": "openbaar"})
+    assert antwoord.status_code == 200, antwoord.content
+
+    assert antwoord.json()["vertrouwelijkheidaanduiding"] == "zaakvertrouwelijk"
+
+
+def test_the_audittrail_of_a_shielded_household_names_nobody(zaaksysteem: Programma) -> None:
+    rij, by = gemeld()
+    zaak = Zaak.objects.get(soort__identificatie="SD-WMO")
+    eerst = zaaksysteem.get(f"{ZRC}/zaken/{zaak.pk}/audittrail").content.decode()
+    scherm_af(rij, by)
+    daarna = zaaksysteem.get(f"{ZRC}/zaken/{zaak.pk}/audittrail").content.decode()
+
+    assert not Rol.objects.exists()
+    assert BSN in eerst
+    assert BSN not in daarna
+    assert "Kuiper" not in daarna
+
+
+@pytest.mark.parametrize("blad", [2**63, 2**64 - 1, 10**17, 10**30, 1.5])
+def test_a_page_that_no_list_has_is_refused_in_words(buiten: Programma, blad: float) -> None:
+    antwoord = buiten.post(f"{ZRC}/zaken/_zoek", {"identificatie": "x", "page": blad})
+
+    assert antwoord.status_code in (400, 404), antwoord.content
+    assert antwoord.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        f"page={10**18}", "page=%D9%A3", "identificatie=%00", "startdatum=0001-01-01", "zaaktype=http://[::1",
+        "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn=%00", "rol__betrokkene=http://x/%00",
+        "bronorganisatie__in=%00", "expand=" + "a." * 400,
+    ],
+)  # fmt: skip
+def test_a_question_that_no_screen_asks_is_no_fault_of_ours(buiten: Programma, vraag: str) -> None:
+    assert buiten.get(f"{ZRC}/zaken?{vraag}").status_code in (200, 400, 404)
+
+
+def _genest(diepte: int) -> dict[str, Any]:
+    uit: dict[str, Any] = {"type": "Point", "coordinates": [5, 52]}
+    for _ in range(diepte):
+        uit = {"type": "GeometryCollection", "geometries": [uit]}
+    return uit
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"zaakgeometrie": _genest(400)}, {"zaakgeometrie": {"type": "Point", "coordinates": [[[[5]]]]}},
+        {"zaakgeometrie": {**_genest(1), "meer": json.loads("[" * 300 + "]" * 300)}},
+        {"startdatum": "0001-01-01", "uiterlijkeEinddatumAfdoening": "9999-12-31"},
+        {"kenmerken": [[[]]]}, {"zaaktype": {"a": 1}}, {"hoofdzaak": 1}, {"omschrijving": "\x00"},
+        {"laatsteBetaaldatum": "9999-12-31T23:59:59-12:00"}, {"verlenging": {"reden": "x", "duur": "P9999Y"}},
+    ],
+)  # fmt: skip
+def test_a_zaak_that_no_form_makes_leaves_a_list_that_reads(
+    buiten: Programma, anders: dict[str, Any]
+) -> None:
+    make_catalogus(by=None, at=timezone.now())
+    zaaktype = Zaaktype.objects.get(soort__identificatie="SD-WMO")
+    lichaam = {
+        "bronorganisatie": "517439943", "verantwoordelijkeOrganisatie": "517439943", "startdatum": "2026-01-01",
+        "zaaktype": f"{basis()}/catalogi/api/v1/zaaktypen/{zaaktype.pk}",
+    }  # fmt: skip
+
+    assert buiten.post(f"{ZRC}/zaken", lichaam | anders).status_code in (201, 400)
+    assert buiten.get(f"{ZRC}/zaken").status_code == 200
