@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
+from keukentafel.components.words import datum_tekst
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
 from modules.zgw.beheer.actions.typen import copy_type, save_type
@@ -172,15 +173,17 @@ def _pagina(
     return render(request, "zgwbeheer/typeversie.html", context, status=status)
 
 
+def _in_tekst(deel: Any, keuzes: Mapping[str, str]) -> str:
+    return datum_tekst(deel) if isinstance(deel, date) else keuzes.get(str(deel), in_woorden(str(deel)))
+
+
 def _feiten(form: Any) -> list[tuple[str, str]]:
     uit = []
     for vak in form.visible_fields():
         waarde = form.initial.get(vak.name)
         keuzes = {str(sleutel): str(naam) for sleutel, naam in getattr(vak.field, "choices", ()) or ()}
         delen = waarde if isinstance(waarde, list) else [waarde]
-        tekst = ", ".join(
-            keuzes.get(str(deel), in_woorden(str(deel))) for deel in delen if deel not in (None, "")
-        )
+        tekst = ", ".join(_in_tekst(deel, keuzes) for deel in delen if deel not in (None, ""))
         if tekst:
             uit.append((str(vak.label), tekst))
     return uit
