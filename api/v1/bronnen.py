@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from api.v1.acties import Acties
+from api.v1.afsluitvoorstellen import Afsluitvoorstellen
 from api.v1.beschikkingen import Beschikkingen
 from api.v1.casussen import Casussen
 from api.v1.doelen import Doelen
@@ -22,6 +23,6 @@ from api.v1.termijnen import Termijnen
 from api.v1.zrm_metingen import ZrmMetingen
 
 BRONNEN: Final[tuple[type[Bron], ...]] = (
-    Huishoudens, Personen, Casussen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen, Doelen, Acties,
-    Beschikkingen, Termijnen, Teams, Inrichtingen, Logboek,
+    Huishoudens, Personen, Casussen, Afsluitvoorstellen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen,
+    Doelen, Acties, Beschikkingen, Termijnen, Teams, Inrichtingen, Logboek,
 )  # fmt: skip

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
-from keukentafel.identity.models import Gebruiker
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
 from modules.dossier.actions import afsluiten as actions
@@ -21,18 +20,16 @@ from modules.dossier.actions.afsluitvoorstel import propose_closing
 from modules.dossier.actions.crisis import note_crisis
 from modules.dossier.delen.queries import verhaal_om_mee_te_geven
 from modules.dossier.forms.afsluiten import AfsluitForm, CrisisForm, HeropenForm, OverdrachtForm
-from modules.dossier.models import Actie, Afsluitvoorstel, Casus, Huishouden, Voorstelstand, ZrmMeting
-from modules.dossier.queries.plannen import leest, wie_doet
+from modules.dossier.models import Afsluitvoorstel, Casus, Voorstelstand
+from modules.dossier.queries.slot import collegas_van, slotstand
 from modules.dossier.queries.terugkijken import plan_van_kracht
 from modules.dossier.rules.afsluiten import Slot
 from modules.dossier.toegang.mensen import teamleiders_van
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.kader import huishouden_kader
 from modules.dossier.views.terug import na_het_huishouden
-from modules.inrichting.codelijsten import ActieStatus, Afsluitreden, Meetmoment
-from modules.inrichting.models import Teamlid, Wijkteam
-from modules.inrichting.rules.instellingsoort import Keuze
-from modules.inrichting.rules.stappen import stapkeuze
+from modules.inrichting.codelijsten import Afsluitreden
+from modules.inrichting.models import Wijkteam
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,36 +60,6 @@ def afsluiten(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     )
     context |= {"form": form, "stand": stand, "casus": casus, "voorstel": voorstel}
     return toon(request, "dossier/afsluiten.html", context, fout=bool(form.errors))
-
-
-def slotstand(huishouden: Huishouden, casus: Casus, variant: Any) -> dict[str, Any]:
-    """Return what the check page looks at: open actions, the measurement at the end, what still runs."""
-    open_acties = list(
-        Actie.objects.filter(huishouden=huishouden, status=ActieStatus.OPEN)
-        .exclude(plan__status="concept")
-        .select_related("gebruiker", "inwoner", "netwerklid", "doel")
-        .order_by("wanneer", "id")[:50]
-    )
-    return {
-        "open_acties": [
-            {"rij": actie, "wie": wie_doet(actie)}
-            for actie in open_acties
-            if actie.doel is None or leest(huishouden.zicht, actie.doel.leefgebieden)
-        ],
-        "heeft_eindmeting": ZrmMeting.objects.filter(
-            casus=casus, moment=Meetmoment.EIND, is_bewaard=True
-        ).exists(),
-        "eindmeting": stapkeuze(variant, "zrm_eind"),
-        "vraagt_eindmeting": stapkeuze(variant, "zrm_eind") == Keuze.J,
-        "termijnen": list(actions.vervallende(casus)[:20]),
-        "andere_teams": huishouden.casussen.lopend().exclude(pk=casus.pk).count(),
-    }
-
-
-def collegas_van(casus: Casus, gebruiker: Any, vandaag: Any) -> list[Any]:
-    """Return who of the team may look along: everybody but the one who asks."""
-    leden = Teamlid.objects.op(vandaag).filter(team_id=casus.team_id).values("gebruiker_id")
-    return list(Gebruiker.objects.actief().filter(pk__in=leden).exclude(pk=gebruiker.pk).order_by("naam"))
 
 
 def _stel_voor(request: GemeenteRequest, casus: Casus, form: AfsluitForm) -> Afsluitvoorstel:

@@ -19,8 +19,8 @@ from modules.dossier.actions import afsluitvoorstel as actions
 from modules.dossier.actions.afsluiten import AfsluitenKanNiet
 from modules.dossier.forms.afsluiten import DoorgaanForm, KijkMeeForm, StopForm, TweedeBlikForm
 from modules.dossier.models import Afsluitvoorstel, TweedeOordeel
+from modules.dossier.queries.slot import collegas_van, slotstand
 from modules.dossier.toegang.mensen import teamleiders_van
-from modules.dossier.views.afsluiten import collegas_van, slotstand
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.kader import huishouden_kader
 from modules.dossier.views.terug import na_het_huishouden
