@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 
 from keukentafel import audit
-from keukentafel.exchange.verkeer import Afgewezen, Onbereikbaar
+from keukentafel.exchange.verkeer import ONLEESBAAR, Afgewezen, Onbereikbaar
 from keukentafel.exchange.zgw.client import Register, Zgw
 from keukentafel.tenancy import huidige_gemeente, zaaifouten
 from keukentafel.tenancy.sleutels import TekenKloptNiet, onderteken, ontteken
@@ -30,6 +30,7 @@ from modules.koppelingen.soorten import Koppelsoort
 DOEL = "koppelingen.berichten"
 BEWAREN = timedelta(days=7)
 PER_KEER = 200
+ONLEESBARE_ZIN = "Het andere systeem gaf iets wat we niet konden lezen. Vraag je leverancier om te kijken."
 _TYPE = {"status": ("statustype", "De zaak kreeg in het zaaksysteem van de gemeente de status: {}.")}
 _TYPE["resultaat"] = ("resultaattype", "De zaak kreeg in het zaaksysteem van de gemeente het resultaat: {}.")
 
@@ -116,8 +117,9 @@ def _handle(rij: OntvangenBericht, at: datetime) -> int:
             rij.stand = Berichtstand.GESTOPT
         rij.save()
         return 0
-    except Afgewezen as nee:
-        rij.stand, rij.laatste_fout = Berichtstand.GESTOPT, nee.zin[:300]
+    except (Afgewezen, DataError, *ONLEESBAAR) as nee:
+        zin = nee.zin if isinstance(nee, Afgewezen) else ONLEESBARE_ZIN
+        rij.stand, rij.laatste_fout = Berichtstand.GESTOPT, zin[:300]
         rij.save()
         return 0
     rij.stand = Berichtstand.VERWERKT if voor_ons else Berichtstand.NIETS

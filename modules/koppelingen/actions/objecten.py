@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, transaction
 from django.utils.timezone import localdate, make_aware
 
 from keukentafel.errors import Refusal
 from keukentafel.exchange.objecten.client import Objecten, ObjectenToegang
 from keukentafel.exchange.objecten.messages import Productaanvraag, lees_productaanvraag
-from keukentafel.exchange.verkeer import Afgewezen, Onbereikbaar
+from keukentafel.exchange.verkeer import ONLEESBAAR, Afgewezen, Onbereikbaar
 from modules.koppelingen.actions.koppeling import note_gelukt, note_mislukt
 from modules.koppelingen.models import Koppeling
 from modules.koppelingen.soorten import Koppelsoort
@@ -114,9 +114,14 @@ def fetch_objecten(*, at: datetime) -> int:
         note_mislukt(koppeling=koppeling, zin=str(getattr(fout, "zin", fout)), at=at)
         return 0
     adressen = [str(rij.get("url", "")) for rij in gevonden]
-    bekend = set(Stuk.objects.filter(sleutel__in=adressen).values_list("sleutel", flat=True))
+    bekend, onleesbaar = set(Stuk.objects.filter(sleutel__in=adressen).values_list("sleutel", flat=True)), 0
     for rij in gevonden:
-        if str(rij.get("url", "")) not in bekend and take_object(koppeling=koppeling, object_=rij, at=at):
-            nieuw += 1
+        try:
+            if str(rij.get("url", "")) not in bekend and take_object(koppeling=koppeling, object_=rij, at=at):
+                nieuw += 1
+        except (DataError, *ONLEESBAAR):  # the others come in; the administrator sees that one did not
+            onleesbaar += 1
     note_gelukt(koppeling=koppeling, at=at)
+    if onleesbaar:
+        note_mislukt(koppeling=koppeling, zin=f"{onleesbaar} van de formulieren konden we niet lezen.", at=at)
     return nieuw

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from keukentafel import audit
 from keukentafel.audit import Doel
-from keukentafel.exchange.verkeer import Afgewezen, Onbereikbaar
+from keukentafel.exchange.verkeer import ONLEESBAAR, Afgewezen, Onbereikbaar
 from keukentafel.exchange.zgw.client import Register, Zgw
 from keukentafel.instellingen import huidige_instellingen
 from keukentafel.tenancy import huidige_gemeente
@@ -145,6 +145,9 @@ def pass_on(*, at: datetime) -> int:
                 return gelukt
             except Afgewezen as nee:
                 _stop(rij, nee.zin, at)
+                continue
+            except ONLEESBAAR:
+                _stop(rij, "Het register gaf een antwoord dat we niet konden lezen.", at)
                 continue
             rij.stand, rij.gelijk_op, rij.laatste_fout, rij.pogingen = (
                 Spiegelstand.GELIJK,

@@ -72,6 +72,8 @@ class Antwoord:
 
 
 Zender = Callable[[Vraag], Antwoord]
+ONLEESBAAR = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
+"""What reading raises when another system sends something of another form than was agreed."""
 
 
 def zend(vraag: Vraag) -> Antwoord:
