@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 from rest_framework import serializers
@@ -17,7 +18,7 @@ from api.zgw.kern.blik import Blik, woord
 from api.zgw.kern.bron import Bron, Vraag
 from api.zgw.kern.velden import Tekst, VertrouwelijkheidVeld
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd, remove_applicatie, save_applicatie
-from modules.zgw.autorisaties.models import Applicatie, Autorisatie, Component
+from modules.zgw.autorisaties.models import Applicatie, Autorisatie, Client, Component
 from modules.zgw.autorisaties.rules.machtiging import MET_MAXIMUM, PER_TYPE, SCOPES
 from modules.zgw.catalogus.models import Besluittype, Informatieobjecttype, Zaaktype
 from modules.zgw.catalogus.models.catalogus import Versie
@@ -90,9 +91,11 @@ class Applicaties(Bron):
     }  # fmt: skip
 
     def rijen(self) -> QuerySet[Applicatie]:
-        return Applicatie.objects.prefetch_related(
-            "clients", Prefetch("autorisaties", Autorisatie.objects.order_by("volgnummer", "id"))
-        )
+        clients = Client.objects.filter(applicatie=OuterRef("pk")).order_by("volgnummer", "client_id")
+        rechten = Prefetch("autorisaties", Autorisatie.objects.order_by("volgnummer", "id"))
+        return Applicatie.objects.annotate(
+            client_namen=ArraySubquery(clients.values("client_id"))
+        ).prefetch_related(rechten)
 
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
         if "clientIds" not in waarden:
@@ -115,22 +118,17 @@ class Applicaties(Bron):
 
     def laad(self, rijen: list[Any], blik: Blik) -> None:
         """Read which version of each type to name: the one that holds today, else the latest."""
-        soorten: dict[str, set[UUID]] = {}
+        soorten: dict[type[Versie], set[UUID]] = {}
         for rij in rijen:
             for recht in rij.autorisaties.all():
                 if recht.soort_id is not None:
-                    soorten.setdefault(recht.component, set()).add(recht.soort_id)
-        adressen: dict[UUID, str | None] = {}
-        for component, ids in soorten.items():
-            bron, model = TYPES[component]
-            for soort_id, versie in geldende(model, ids, blik.dag).items():
-                adressen[soort_id] = blik.url("ztc", bron, versie)
-        blik.geladen["types"] = adressen
+                    soorten.setdefault(TYPES[recht.component][1], set()).add(recht.soort_id)
+        blik.geladen["types"] = geldende(soorten, blik.dag)
 
-    def toon(self, rij: Applicatie, blik: Blik) -> dict[str, Any]:
+    def toon(self, rij: Any, blik: Blik) -> dict[str, Any]:
         return {
             "url": blik.url("ac", "applicaties", rij.pk),
-            "clientIds": [client.client_id for client in rij.clients.all()],
+            "clientIds": rij.client_namen,
             "label": rij.label,
             "heeftAlleAutorisaties": rij.heeft_alle_autorisaties,
             "autorisaties": [_recht(recht, blik) for recht in rij.autorisaties.all()],
@@ -157,7 +155,8 @@ def _recht(recht: Autorisatie, blik: Blik) -> dict[str, Any]:
         "scopes": recht.scopes,
     }
     if recht.soort_id is not None:
-        uit[PER_TYPE[recht.component]] = blik.geladen["types"].get(recht.soort_id, "")
+        versie = blik.geladen["types"].get(recht.soort_id)
+        uit[PER_TYPE[recht.component]] = blik.url("ztc", TYPES[recht.component][0], versie) or ""
     if recht.maximum is not None:
         uit["maxVertrouwelijkheidaanduiding"] = woord(recht.maximum)
     return uit

@@ -36,12 +36,12 @@ WERKWOORDEN = {"retrieve": "read", "destroy": "delete"}
 WEERGAVE = {str(keuze.value): str(keuze.label) for keuze in Vervalreden}
 
 
-def _geldend(groep: str, versies: str) -> Callable[[Any, Blik], list[UUID]]:
+def _geldend(kolom: str) -> Callable[[Any, Blik], list[UUID]]:
     """Return how a besluittype finds the versions that hold today of the types it goes with."""
 
     def ids(rij: Any, blik: Blik) -> list[UUID]:
-        geladen: dict[Any, UUID] = blik.geladen[versies]
-        return [geladen[soort] for soort in blik.geladen[groep].get(rij.soort_id, ()) if soort in geladen]
+        versies: dict[Any, UUID] = blik.geladen["versies"]
+        return [versies[soort] for soort in getattr(rij, kolom) if soort in versies]
 
     return ids
 
@@ -52,8 +52,8 @@ def _resultaten(rij: Any, blik: Blik) -> list[UUID]:
 
 VAN_HET_TYPE: Mapping[str, Relatie] = {
     "catalogus": Relatie(lambda: Catalogussen, lambda rij, _: rij.soort.catalogus_id),
-    "zaaktypen": Relatie(lambda: Zaaktypen, _geldend("zaken", "z")),
-    "informatieobjecttypen": Relatie(lambda: Informatieobjecttypen, _geldend("documenten", "d")),
+    "zaaktypen": Relatie(lambda: Zaaktypen, _geldend("zaaksoort_ids")),
+    "informatieobjecttypen": Relatie(lambda: Informatieobjecttypen, _geldend("documentsoort_ids")),
     "resultaattypen": Relatie(lambda: Resultaattypen, _resultaten),
 }
 """What Besluiten 1.1.0 fills in of a besluittype; the Catalogi API itself fills in nothing."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,7 +20,6 @@ from api.zgw.catalogi.basis import (
     VersieVraag,
     lees_soorten,
 )
-from api.zgw.catalogi.documenttypen import groepeer
 from api.zgw.kern.adres import ontleed
 from api.zgw.kern.blik import Blik, leeg_is_nul
 from api.zgw.kern.velden import LegeTekst, NulDuur, Tekst, Verwijzing
@@ -86,7 +86,16 @@ class Besluittypen(Versiebron):
     }  # fmt: skip
 
     def rijen(self) -> QuerySet[Besluittype]:
-        return Besluittype.objects.select_related("soort").order_by("omschrijving", "-begin_geldigheid", "id")
+        zaken = ZaaktypeBesluit.objects.filter(besluitsoort=OuterRef("soort")).order_by("id")
+        documenten = BesluittypeInformatieobject.objects.filter(besluitsoort=OuterRef("soort")).order_by("id")
+        return (
+            Besluittype.objects.select_related("soort")
+            .order_by("omschrijving", "-begin_geldigheid", "id")
+            .annotate(
+                zaaksoort_ids=ArraySubquery(zaken.values("zaaksoort")),
+                documentsoort_ids=ArraySubquery(documenten.values("documentsoort")),
+            )
+        )
 
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
         rijen = super().filter(rijen, waarden)
@@ -104,32 +113,26 @@ class Besluittypen(Versiebron):
 
     def laad(self, rijen: list[Any], blik: Blik) -> None:
         soorten = [rij.soort_id for rij in rijen]
-        zaken = groepeer(
-            ZaaktypeBesluit.objects.filter(besluitsoort__in=soorten).values_list("besluitsoort", "zaaksoort")
-        )
-        documenten = groepeer(
-            BesluittypeInformatieobject.objects.filter(besluitsoort__in=soorten)
-            .order_by("id")
-            .values_list("besluitsoort", "documentsoort")
-        )
         resultaten: dict[Any, list[Resultaattype]] = {}
         for resultaattype in Resultaattype.objects.filter(besluitsoorten__overlap=soorten).order_by(
             "omschrijving", "id"
         ):
             for soort in resultaattype.besluitsoorten:
                 resultaten.setdefault(soort, []).append(resultaattype)
-        blik.geladen |= {
-            "zaken": zaken, "documenten": documenten, "resultaten": resultaten,
-            "z": geldende(Zaaktype, {soort for groep in zaken.values() for soort in groep}, blik.dag),
-            "d": geldende(Informatieobjecttype, {s for groep in documenten.values() for s in groep}, blik.dag),
-        }  # fmt: skip
+        blik.geladen["resultaten"] = resultaten
+        blik.geladen["versies"] = geldende(
+            {
+                Zaaktype: {soort for rij in rijen for soort in rij.zaaksoort_ids},
+                Informatieobjecttype: {soort for rij in rijen for soort in rij.documentsoort_ids},
+            },
+            blik.dag,
+        )
 
-    def toon(self, rij: Besluittype, blik: Blik) -> dict[str, Any]:
+    def toon(self, rij: Any, blik: Blik) -> dict[str, Any]:
         geladen = blik.geladen
-        zaken = [geladen["z"][s] for s in geladen["zaken"].get(rij.soort_id, ()) if s in geladen["z"]]
-        documenten = [
-            geladen["d"][s] for s in geladen["documenten"].get(rij.soort_id, ()) if s in geladen["d"]
-        ]
+        versies = geladen["versies"]
+        zaken = [versies[soort] for soort in rij.zaaksoort_ids if soort in versies]
+        documenten = [versies[soort] for soort in rij.documentsoort_ids if soort in versies]
         resultaten = geladen["resultaten"].get(rij.soort_id, ())
         return {
             "url": blik.url("ztc", "besluittypen", rij.pk),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from api.zgw.catalogi.basis import LEZEN, CatalogiBron
 from api.zgw.catalogi.lezers import CatalogusLezer, CatalogusVraag, komma
 from api.zgw.kern.blik import Blik, leeg_is_nul
 from modules.zgw.catalogus.actions.catalogus import save_catalogus
 from modules.zgw.catalogus.models import Besluittype, Catalogus, Informatieobjecttype, Zaaktype
+
+TYPEN: Final[Mapping[str, type[Any]]] = {
+    "zaaktypen": Zaaktype, "besluittypen": Besluittype, "informatieobjecttypen": Informatieobjecttype,
+}  # fmt: skip
 
 
 class Catalogussen(CatalogiBron):
@@ -23,26 +28,21 @@ class Catalogussen(CatalogiBron):
     scopes = {"list": LEZEN, "retrieve": LEZEN, "create": ("catalogi.schrijven",)}
 
     def rijen(self) -> QuerySet[Catalogus]:
-        return Catalogus.objects.all()
+        return Catalogus.objects.annotate(
+            **{
+                bron: ArraySubquery(
+                    model.objects.filter(soort__catalogus=OuterRef("pk")).order_by("id").values("pk")
+                )
+                for bron, model in TYPEN.items()
+            }
+        )
 
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
         keuze: dict[str, Any] = {naam: waarden[naam] for naam in ("domein", "rsin") if naam in waarden}
         keuze |= {naam: komma(waarden[naam]) for naam in ("domein__in", "rsin__in") if naam in waarden}
         return rijen.filter(**keuze)
 
-    def laad(self, rijen: list[Any], blik: Blik) -> None:
-        ids = [rij.pk for rij in rijen]
-        for bron, model in (
-            ("zaaktypen", Zaaktype), ("besluittypen", Besluittype), ("informatieobjecttypen", Informatieobjecttype),
-        ):  # fmt: skip
-            gevonden: dict[Any, list[Any]] = {}
-            for catalogus, id in model.objects.filter(soort__catalogus__in=ids).values_list(
-                "soort__catalogus", "pk"
-            ):
-                gevonden.setdefault(catalogus, []).append(id)
-            blik.geladen[bron] = gevonden
-
-    def toon(self, rij: Catalogus, blik: Blik) -> dict[str, Any]:
+    def toon(self, rij: Any, blik: Blik) -> dict[str, Any]:
         uit: dict[str, Any] = {
             "url": blik.url("ztc", "catalogussen", rij.pk),
             "domein": rij.domein,
@@ -54,8 +54,8 @@ class Catalogussen(CatalogiBron):
             "versie": leeg_is_nul(rij.versie),
             "begindatumVersie": rij.begindatum_versie,
         }
-        for bron in ("zaaktypen", "besluittypen", "informatieobjecttypen"):
-            uit[bron] = blik.urls("ztc", bron, blik.geladen[bron].get(rij.pk, ()))
+        for bron in TYPEN:
+            uit[bron] = blik.urls("ztc", bron, getattr(rij, bron))
         return uit
 
     def bewaar(self, rij: Any | None, gegevens: Mapping[str, Any], *, geheel: bool) -> Catalogus:

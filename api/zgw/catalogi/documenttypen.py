@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -105,8 +106,15 @@ class Informatieobjecttypen(Versiebron):
     }  # fmt: skip
 
     def rijen(self) -> QuerySet[Informatieobjecttype]:
-        return Informatieobjecttype.objects.select_related("soort").order_by(
-            "omschrijving", "-begin_geldigheid", "id"
+        zaken = ZaaktypeInformatieobjecttype.objects.filter(documentsoort=OuterRef("soort")).order_by("id")
+        besluiten = BesluittypeInformatieobject.objects.filter(documentsoort=OuterRef("soort")).order_by("id")
+        return (
+            Informatieobjecttype.objects.select_related("soort")
+            .order_by("omschrijving", "-begin_geldigheid", "id")
+            .annotate(
+                zaaktype_ids=ArraySubquery(zaken.values("zaaktype")),
+                besluitsoort_ids=ArraySubquery(besluiten.values("besluitsoort")),
+            )
         )
 
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
@@ -114,25 +122,12 @@ class Informatieobjecttypen(Versiebron):
         return rijen.filter(omschrijving=waarden["omschrijving"]) if "omschrijving" in waarden else rijen
 
     def laad(self, rijen: list[Any], blik: Blik) -> None:
-        soorten = [rij.soort_id for rij in rijen]
-        zaken = groepeer(
-            ZaaktypeInformatieobjecttype.objects.filter(documentsoort__in=soorten).values_list(
-                "documentsoort", "zaaktype"
-            )
-        )
-        besluiten = groepeer(
-            BesluittypeInformatieobject.objects.filter(documentsoort__in=soorten).values_list(
-                "documentsoort", "besluitsoort"
-            )
-        )
-        versies = geldende(Besluittype, {soort for groep in besluiten.values() for soort in groep}, blik.dag)
-        blik.geladen["zaken"] = zaken
-        blik.geladen["besluiten"] = {
-            soort: [versies[besluit] for besluit in groep if besluit in versies]
-            for soort, groep in besluiten.items()
-        }
+        soorten = {soort for rij in rijen for soort in rij.besluitsoort_ids}
+        blik.geladen["besluiten"] = geldende({Besluittype: soorten}, blik.dag)
 
-    def toon(self, rij: Informatieobjecttype, blik: Blik) -> dict[str, Any]:
+    def toon(self, rij: Any, blik: Blik) -> dict[str, Any]:
+        versies = blik.geladen["besluiten"]
+        besluiten = (versies[soort] for soort in rij.besluitsoort_ids if soort in versies)
         return {
             "url": blik.url("ztc", "informatieobjecttypen", rij.pk),
             "catalogus": blik.url("ztc", "catalogussen", rij.soort.catalogus_id),
@@ -143,8 +138,8 @@ class Informatieobjecttypen(Versiebron):
             "beginObject": rij.begin_object,
             "eindeObject": rij.einde_object,
             "concept": rij.is_concept,
-            "zaaktypen": blik.urls("ztc", "zaaktypen", blik.geladen["zaken"].get(rij.soort_id, ())),
-            "besluittypen": blik.urls("ztc", "besluittypen", blik.geladen["besluiten"].get(rij.soort_id, ())),
+            "zaaktypen": blik.urls("ztc", "zaaktypen", rij.zaaktype_ids),
+            "besluittypen": blik.urls("ztc", "besluittypen", besluiten),
             "informatieobjectcategorie": rij.categorie,
             "trefwoord": rij.trefwoorden,
             "omschrijvingGeneriek": rij.omschrijving_generiek or dict.fromkeys(GENERIEK, ""),
@@ -236,7 +231,8 @@ class Documentrelaties(CatalogiBron):
         return rijen
 
     def laad(self, rijen: list[Any], blik: Blik) -> None:
-        blik.geladen["d"] = geldende(Informatieobjecttype, {rij.documentsoort_id for rij in rijen}, blik.dag)
+        soorten = {rij.documentsoort_id for rij in rijen}
+        blik.geladen["d"] = geldende({Informatieobjecttype: soorten}, blik.dag)
 
     def toon(self, rij: ZaaktypeInformatieobjecttype, blik: Blik) -> dict[str, Any]:
         document = blik.geladen["d"].get(rij.documentsoort_id)

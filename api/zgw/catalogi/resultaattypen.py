@@ -84,15 +84,16 @@ class Resultaattypen(Onderdelen):
     def laad(self, rijen: list[Any], blik: Blik) -> None:
         besluiten = {soort for rij in rijen for soort in rij.besluitsoorten}
         documenten = {soort for rij in rijen for soort in rij.documentsoorten}
-        blik.geladen["b"] = geldende(Besluittype, besluiten, blik.dag)
-        blik.geladen["d"] = geldende(Informatieobjecttype, documenten, blik.dag)
+        blik.geladen["versies"] = geldende(
+            {Besluittype: besluiten, Informatieobjecttype: documenten}, blik.dag
+        )
         soorten = Soort.objects.filter(pk__in=besluiten | documenten)
         blik.geladen["namen"] = dict(soorten.values_list("pk", "identificatie"))
 
     def toon(self, rij: Resultaattype, blik: Blik) -> dict[str, Any]:
-        versies, namen = blik.geladen, blik.geladen["namen"]
-        besluiten = [versies["b"][soort] for soort in rij.besluitsoorten if soort in versies["b"]]
-        documenten = [versies["d"][soort] for soort in rij.documentsoorten if soort in versies["d"]]
+        versies, namen = blik.geladen["versies"], blik.geladen["namen"]
+        besluiten = [versies[soort] for soort in rij.besluitsoorten if soort in versies]
+        documenten = [versies[soort] for soort in rij.documentsoorten if soort in versies]
         return self.gedeeld(rij, "resultaattypen", blik) | {
             "omschrijving": rij.omschrijving,
             "resultaattypeomschrijving": rij.resultaattypeomschrijving,

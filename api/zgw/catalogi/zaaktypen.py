@@ -173,19 +173,19 @@ class Zaaktypen(Versiebron):
         zaaksoorten |= {
             UUID(ander["soort"]) for rij in rijen for ander in rij.gerelateerde_zaaktypen if ander["soort"]
         }
-        for sleutel, model, soorten in (
-            ("d", Informatieobjecttype, _alle(blik.geladen["documentsoorten"])),
-            ("b", Besluittype, _alle(blik.geladen["besluitsoorten"])),
-            ("z", Zaaktype, zaaksoorten),
-        ):
-            blik.geladen[sleutel] = geldende(model, soorten, blik.dag)
+        soorten = {
+            Informatieobjecttype: _alle(blik.geladen["documentsoorten"]),
+            Besluittype: _alle(blik.geladen["besluitsoorten"]),
+            Zaaktype: zaaksoorten,
+        }
+        blik.geladen["versies"] = geldende(soorten, blik.dag)
 
     def toon(self, rij: Zaaktype, blik: Blik) -> dict[str, Any]:
         def delen(bron: str) -> list[str]:
             return blik.urls("ztc", bron, blik.geladen[bron].get(rij.pk, ()))
 
-        def versies(bron: str, sleutel: str, soorten: Any) -> list[str]:
-            gevonden = blik.geladen[sleutel]
+        def versies(bron: str, soorten: Any) -> list[str]:
+            gevonden = blik.geladen["versies"]
             return blik.urls("ztc", bron, (gevonden[soort] for soort in soorten if soort in gevonden))
 
         geladen = blik.geladen
@@ -223,11 +223,11 @@ class Zaaktypen(Versiebron):
             "resultaattypen": delen("resultaattypen"),
             "eigenschappen": delen("eigenschappen"),
             "informatieobjecttypen": versies(
-                "informatieobjecttypen", "d", geladen["documentsoorten"].get(rij.pk, ())
+                "informatieobjecttypen", geladen["documentsoorten"].get(rij.pk, ())
             ),
             "roltypen": delen("roltypen"),
-            "besluittypen": versies("besluittypen", "b", geladen["besluitsoorten"].get(rij.soort_id, ())),
-            "deelzaaktypen": versies("zaaktypen", "z", rij.deelzaaksoorten),
+            "besluittypen": versies("besluittypen", geladen["besluitsoorten"].get(rij.soort_id, ())),
+            "deelzaaktypen": versies("zaaktypen", rij.deelzaaksoorten),
             "gerelateerdeZaaktypen": [_gerelateerd(ander, blik) for ander in rij.gerelateerde_zaaktypen],
             "beginGeldigheid": rij.begin_geldigheid,
             "eindeGeldigheid": rij.einde_geldigheid,
@@ -294,7 +294,7 @@ def _bewaarvorm(plek: int, ander: Mapping[str, Any], catalogus: Catalogus) -> di
 
 
 def _gerelateerd(ander: Mapping[str, Any], blik: Blik) -> dict[str, Any]:
-    versie = blik.geladen["z"].get(UUID(ander["soort"])) if ander["soort"] else None
+    versie = blik.geladen["versies"].get(UUID(ander["soort"])) if ander["soort"] else None
     return {
         "zaaktype": blik.url("ztc", "zaaktypen", versie) or ander["zaaktype"],
         "aardRelatie": ander["aardRelatie"],

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 
-from modules.zgw.catalogus.models.catalogus import Versie
+from modules.zgw.catalogus.models.catalogus import Versie, geldt
 
 
-def geldende(model: type[Versie], soorten: Iterable[UUID], dag: date) -> dict[UUID, UUID]:
-    """Return per soort the version to name: published and holding today, else the latest. One query."""
-    ids = set(soorten)
-    if not ids:
+def geldende(soorten: Mapping[type[Versie], Iterable[UUID]], dag: date) -> dict[UUID, UUID]:
+    """Return per soort the version to name: published and holding today, else the latest.
+
+    One query for all kinds of types together, none without soorten.
+    """
+    vragen = [
+        model._default_manager.filter(soort__in=ids).values_list(  # noqa: SLF001
+            "pk", "soort", "is_concept", "begin_geldigheid", "einde_geldigheid"
+        )
+        for model, ids in ((model, set(ids)) for model, ids in soorten.items())
+        if ids
+    ]
+    if not vragen:
         return {}
-    versies = model._default_manager.filter(soort__in=ids).only(  # noqa: SLF001
-        "pk", "soort_id", "is_concept", "begin_geldigheid", "einde_geldigheid"
-    )
 
-    def rang(versie: Versie) -> tuple[bool, bool, date, str]:
-        return (versie.geldt_op(dag), not versie.is_concept, versie.begin_geldigheid, str(versie.pk))
+    def rang(rij: tuple[Any, ...]) -> tuple[bool, bool, date, str]:
+        pk, _, is_concept, begin, einde = rij
+        return (geldt(begin, einde, dag), not is_concept, begin, str(pk))
 
-    return {versie.soort_id: versie.pk for versie in sorted(versies, key=rang)}
+    return {rij[1]: rij[0] for rij in sorted(vragen[0].union(*vragen[1:], all=True), key=rang)}
 
 
 _DELEN: Final = (

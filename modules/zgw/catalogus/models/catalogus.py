@@ -101,4 +101,9 @@ class Versie(GemeenteModel):
 
     def geldt_op(self, dag: date) -> bool:
         """Tell whether this version holds on a day."""
-        return self.begin_geldigheid <= dag and (self.einde_geldigheid is None or dag < self.einde_geldigheid)
+        return geldt(self.begin_geldigheid, self.einde_geldigheid, dag)
+
+
+def geldt(begin: date, einde: date | None, dag: date) -> bool:
+    """Tell whether a version that begins and ends so holds on a day; it does not on its last."""
+    return begin <= dag and (einde is None or dag < einde)

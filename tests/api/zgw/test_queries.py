@@ -1,0 +1,103 @@
+"""What a list costs: the same for one row and for many, for a program that may do all and for one that may little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from api.zgw.kern import bladen
+from keukentafel.tenancy import GemeenteRef
+from keukentafel.uitgaand.toestaan import sta_toe
+from modules.zgw.autorisaties.actions.applicatie import Gevraagd
+from modules.zgw.autorisaties.rules.machtiging import SCOPES
+from modules.zgw.catalogus.models import Soort as Typesoort
+from tests.api.zgw.alles import SOORTEN, Alleswereld, kop
+from tests.api.zgw.test_catalogi import ZTC, resultaattype
+from tests.api.zgw.toneel import maak_programma
+from tests.keukentafel.uitgaand.luisteraar import Luisteraar, luister
+
+pytestmark = pytest.mark.django_db
+HOOGSTENS = 8
+WIE = ("open-formulieren", "weinig")
+GEWOON = 5
+"""The transaction, who asks and what it may, the list, the logboek, its end."""
+KOSTEN = {
+    "/informatieobjecttypen": 6, "/besluittypen": 7, "/zaaktypen": 7, "/statustypen": 7, "/resultaattypen": 7,
+    "/zaaktype-informatieobjecttypen": 6, "/statussen": 6, "/zaken/{zaak_uuid}/zaakeigenschappen": 6,
+    "/zaken/{zaak_uuid}/besluiten": 6, "/applicaties": 7, "/abonnement": 6,
+}  # fmt: skip
+"""Where more is read for the whole page at once."""
+KAAL = {
+    "/zaken/{zaak_uuid}/zaakeigenschappen", "/zaken/{zaak_uuid}/besluiten", "/zaakcontactmomenten", "/zaakverzoeken",
+    "/zaakinformatieobjecten", "/gebruiksrechten", "/objectinformatieobjecten", "/besluitinformatieobjecten",
+    "/kanaal", "/abonnement",
+}  # fmt: skip
+"""Bare lists: no pages, so nothing to count."""
+
+
+@pytest.fixture
+def abonnee(in_lindewaard: GemeenteRef) -> Iterator[Luisteraar]:
+    cache.clear()
+    with luister() as wie:
+        sta_toe(url=wie.url, at=timezone.now())
+        yield wie
+
+
+def rechten() -> list[Gevraagd]:
+    """Return rights type by type, on few of them: none of them all."""
+    soorten = {"zrc": "zaaktype", "drc": "informatieobjecttype", "brc": "besluittype"}
+    uit = [
+        Gevraagd(component, SCOPES[component], rij.pk, None if component == "brc" else 6)
+        for component, typesoort in soorten.items()
+        for rij in Typesoort.objects.filter(typesoort=typesoort).exclude(catalogus__domein="SOCDO")
+    ]
+    return uit + [Gevraagd(component, SCOPES[component]) for component in ("ztc", "ac", "nrc")]
+
+
+def kosten(w: Alleswereld, wie: str, adres: str) -> int:
+    w.klant.get(adres, headers=kop(wie))
+    with CaptureQueriesContext(connection) as gevraagd:
+        antwoord = w.klant.get(adres, headers=kop(wie))
+    assert antwoord.status_code == 200, antwoord.content
+    lijst: Any = antwoord.json()
+    assert lijst["results"] if isinstance(lijst, dict) else lijst, adres
+    return len(gevraagd)
+
+
+def test_a_list_costs_the_same_few_queries_for_everybody_however_long(
+    klant: Client, in_lindewaard: GemeenteRef, abonnee: Luisteraar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meet() -> dict[str, set[int]]:
+        return {
+            naam: {kosten(w, wie, adres) for wie in WIE if wie == WIE[0] or naam != "/abonnement"}
+            for naam, adres in adressen.items()
+        }
+
+    w = Alleswereld(klant, abonnee)
+    w.p.post(f"{ZTC}/resultaattypen", {
+        **resultaattype(w.concept), "omschrijving": "Met besluit", "besluittypen": [w.besluittype],
+        "informatieobjecttypen": ["Beschikking"],
+    })  # fmt: skip
+    adressen = {een.pad: een.collectie(een.maak(w)[1]) for een in SOORTEN}
+    adressen["/resultaattypen"] += "?status=alles"
+    maak_programma(klant, WIE[1], rechten=rechten())
+    een_rij = meet()
+    for een in SOORTEN:
+        for _ in range(3):
+            een.maak(w)
+    veel_rijen = meet()
+    monkeypatch.setattr(bladen, "PER_BLAD", 2)
+    vol_blad = meet()
+
+    assert een_rij == veel_rijen == {naam: {KOSTEN.get(naam, GEWOON)} for naam in adressen}
+    assert {naam: max(meer) - KOSTEN.get(naam, GEWOON) for naam, meer in vol_blad.items()} == {
+        naam: int(naam not in KAAL and naam != "/applicaties") for naam in adressen
+    }  # a full page counts how many there are; that of the applicaties holds two without types to name
+    assert max(max(getallen) for getallen in vol_blad.values()) <= HOOGSTENS
