@@ -522,7 +522,7 @@ def test_a_list_costs_the_same_whatever_its_length(
     vragen(LIJST)
 
 
-LIJST, LOS = 9, 5
+LIJST, LOS = 7, 5
 
 
 def test_a_file_without_a_row_is_found_and_no_other(wereld: Documentwereld) -> None:
