@@ -74,6 +74,10 @@ class TokenAuthenticatie(BaseAuthentication):
 
 
 def _onthoud(client: UUID, gezien: datetime | None, nu: datetime) -> None:
-    """Write at most once in five minutes that this client was here."""
+    """Write at most once in five minutes that this client was here; who is just writing it is not waited for.
+
+    The row is held until the call is over, and one call may last as long as a large document.
+    """
     if gezien is None or nu - gezien > _GEZIEN_NA:
-        Client.objects.filter(pk=client).update(laatst_gezien_op=nu)
+        vrij = Client.objects.filter(pk=client).select_for_update(skip_locked=True)
+        Client.objects.filter(pk__in=vrij.values("pk")).update(laatst_gezien_op=nu)

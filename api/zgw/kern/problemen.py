@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import IntegrityError
 from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.renderers import JSONRenderer
@@ -117,6 +118,8 @@ def _lees(fout: Exception) -> Uitleg:
 
 
 def _lees_drf(fout: Exception) -> Uitleg:
+    if isinstance(fout, IntegrityError):  # two programs did the same between the look and the write
+        return 409, "Een ander programma deed dit net ook. Haal het opnieuw op.", "", (), {}
     if isinstance(fout, exceptions.ValidationError):
         return 400, Ongeldig.text, "invalid", tuple(_vlak(fout.detail)), {}
     if isinstance(fout, exceptions.APIException):

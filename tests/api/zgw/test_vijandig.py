@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from api.zgw.kern.adres import basis
@@ -15,11 +17,12 @@ from keukentafel.tenancy.sleutels import blinde_index
 from modules.dossier.actions.melding import register_melding
 from modules.dossier.models import Huishouden
 from modules.inrichting.models import Teammodel
-from modules.zgw.catalogus.models import Catalogus, Zaaktype
+from modules.zgw.catalogus.models import Catalogus, Resultaattype, Zaaktype
 from modules.zgw.eigen.maken import make_catalogus
 from modules.zgw.stroom.actions.zaken import sync_huishouden
 from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
-from modules.zgw.zaken.models import Rol, Zaak
+from modules.zgw.zaken.models import Resultaat, Rol, Zaak
+from tests.api.zgw.test_stroom import Formulier, bijlage
 from tests.api.zgw.test_zaken import CRS, ZRC
 from tests.api.zgw.toneel import Programma, maak_programma
 from tests.factories.dossier import maak_huishouden
@@ -150,3 +153,42 @@ def test_a_zaak_that_no_form_makes_leaves_a_list_that_reads(
 
     assert buiten.post(f"{ZRC}/zaken", lichaam | anders).status_code in (201, 400)
     assert buiten.get(f"{ZRC}/zaken").status_code == 200
+
+
+def test_a_document_that_comes_to_a_closed_zaak_is_as_closed(zaaksysteem: Programma) -> None:
+    rij, by = gemeld()
+    scherm_af(rij, by)
+    zaak = f"{basis()}{ZRC}/zaken/{Zaak.objects.get(soort__identificatie='SD-WMO').pk}"
+
+    document = bijlage(Formulier(zaaksysteem, basis()), zaak, b"Wat de huisarts schreef.")
+
+    gelezen = zaaksysteem.get(document["url"].removeprefix(basis())).json()
+    assert gelezen["vertrouwelijkheidaanduiding"] == "geheim"
+
+
+def test_two_programs_that_give_a_result_at_the_same_moment(buiten: Programma, monkeypatch: Any) -> None:
+    make_catalogus(by=None, at=timezone.now())
+    gemeld()
+    zaak = Zaak.objects.get(soort__identificatie="SD-WMO")
+    soort = Resultaattype.objects.filter(zaaktype=zaak.zaaktype).first()
+    lichaam = {
+        "zaak": f"{basis()}{ZRC}/zaken/{zaak.pk}",
+        "resultaattype": f"{basis()}/catalogi/api/v1/resultaattypen/{soort.pk}",
+    }
+    eerst = buiten.post(f"{ZRC}/resultaten", lichaam)
+    monkeypatch.setattr("django.db.models.QuerySet.exists", lambda _: False)
+    tweede = buiten.post(f"{ZRC}/resultaten", lichaam)
+
+    assert (eerst.status_code, tweede.status_code) == (201, 409), tweede.content
+    assert Resultaat.objects.count() == 1
+
+
+def test_a_call_that_takes_long_keeps_no_other_call_of_the_same_program_waiting(
+    zaaksysteem: Programma,
+) -> None:
+    with CaptureQueriesContext(connection) as vragen:
+        zaaksysteem.get(f"{ZRC}/zaken")
+
+    gezien = [vraag["sql"] for vraag in vragen if vraag["sql"].startswith('UPDATE "autorisaties_client"')]
+    assert len(gezien) == 1
+    assert "SKIP LOCKED" in gezien[0]

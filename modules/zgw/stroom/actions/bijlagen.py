@@ -17,6 +17,7 @@ from modules.dossier.models import Huishouden, Inwoner, NotitieSoort
 from modules.inrichting.rules.protocol import Categorie
 from modules.zgw.documenten.actions.inhoud import Geleend, lees_heel, lend_inhoud
 from modules.zgw.documenten.models import Informatieobject
+from modules.zgw.stroom.actions.verbergen import close_along
 from modules.zgw.stroom.models import Zaakkoppeling
 from modules.zgw.zaken.models import Zaak, ZaakDocument
 
@@ -39,11 +40,13 @@ def take_documenten(
     )
     huishouden = Huishouden.objects.get(pk=koppeling.huishouden_id)
     inwoner = Inwoner.objects.filter(pk=koppeling.inwoner_id).first() if koppeling.inwoner_id else None
-    return sum(
+    aantal = sum(
         _neem(document, huishouden, inwoner, by, at)
         for document in documenten
         if _is_nieuw(document, koppeling, by, at)
     )
+    close_along(zaak=zaak, huishouden=huishouden, documenten=ids)
+    return aantal
 
 
 def renew_documenten(*, document_id: UUID, by: Any, at: datetime) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from modules.dossier.models import Huishouden
 from modules.zgw.besluiten.models import Besluit
-from modules.zgw.documenten.models import Informatieobject
+from modules.zgw.documenten.models import Informatieobject, Informatieobjectversie
 from modules.zgw.sporen.toner import hide_names
 from modules.zgw.stroom.rules.bescherming import bescherming
 from modules.zgw.zaken.models import Zaak
@@ -28,3 +29,17 @@ def minstens(huishouden_id: UUID) -> int:
     rij = Huishouden.objects.filter(pk=huishouden_id).values_list("is_geheim_adres", "is_afgeschermd").first()
     geheim, dicht = rij or (False, False)
     return bescherming(is_geheim_adres=geheim, is_afgeschermd=dicht).minstens
+
+
+def close_along(*, zaak: Zaak, huishouden: Huishouden, documenten: Sequence[UUID]) -> None:
+    """Close what comes to a closed zaak of a shielded household as far as that zaak.
+
+    A zaak that a program made for such a household is as open as before: closing it would tell.
+    """
+    rang = Zaak.objects.values_list("vertrouwelijkheid", flat=True).get(pk=zaak.pk)
+    if not huishouden.is_afgeschermd or rang < minstens(huishouden.pk):
+        return
+    open_ = Informatieobject.objects.filter(pk__in=documenten, vertrouwelijkheid__lt=rang)
+    ids = list(open_.values_list("pk", flat=True))
+    Informatieobject.objects.filter(pk__in=ids).update(vertrouwelijkheid=rang)
+    Informatieobjectversie.objects.filter(document__in=ids).update(vertrouwelijkheid=rang)
