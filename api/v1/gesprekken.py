@@ -244,7 +244,7 @@ class Gesprekken(BijHuishouden):
         "partial_update": "dossier:gesprek",
     }
     handelingen = {
-        "afronden": Handeling("dossier:gesprek", "rond_af", "Rond het gesprek af: daarna ligt het vast", GesprekAfronden),
+        "afronden": Handeling("dossier:gesprek", "rond_af", "Rond af: daarna ligt het vast", GesprekAfronden),
         "heropenen": Handeling("dossier:gesprek_heropen", "heropen", "Neem het afronden terug, op dezelfde dag"),
         "verslag": Handeling("dossier:verslag", "bewaar_verslag", "Bewaar het verslag en de reactie erop", VerslagIn),
         "behoeften": Handeling("dossier:behoefte_nieuw", "voeg_behoefte_toe", "Noteer wat er nodig is", BehoefteMaken),

@@ -45,7 +45,8 @@ class Handeling:
     """One more thing that can be done to a row: `POST {id}/{naam}`, as the screen of that route does it.
 
     `doe` may return the id of another row: then that is what the answer shows. `maakt`: that row is new (201).
-    `leest`: it is asked with GET, changes nothing, and answers a form of its own (`uit`).
+    `leest`: it is asked with GET, changes nothing, and answers a form of its own (`uit`). `gezien`: only with the
+    ETag of what the caller read.
     """
 
     scherm: str
@@ -55,6 +56,7 @@ class Handeling:
     maakt: bool = False
     leest: bool = False
     uit: type[Vorm] | None = None
+    gezien: bool = False
 
 
 class Leeg(StrengeVorm):
@@ -392,7 +394,7 @@ class Bron(ViewSetMixin, APIView):
         rij = self.open(self.kwargs["id"], lock=True)
 
         def doe() -> tuple[int, UUID]:
-            if self.request.headers.get("If-Match"):
+            if handeling.gezien or self.request.headers.get("If-Match"):
                 self._eis_etag(in_json(self.toon(rij)))
             anders: UUID | None = getattr(self, handeling.doe)(rij, gegevens)
             return 201 if handeling.maakt else 200, anders or rij.pk

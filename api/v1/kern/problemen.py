@@ -97,7 +97,10 @@ def _straks(fout: Any) -> Uitleg:
 def _bevindingen(fout: Any) -> tuple[Veldfout, ...]:
     """Return what a rule found, each with its field, where the refusal says it one by one."""
     gevonden = getattr(fout, "bevindingen", ())
-    return tuple(Veldfout(kameel(str(een.veld)) or GEHEEL, "refused", str(een.text)) for een in gevonden)
+    mist = tuple(Veldfout(GEHEEL, "missing", een.tekst) for een in getattr(fout, "ontbreekt", ()))
+    return mist + tuple(
+        Veldfout(kameel(str(een.veld)) or GEHEEL, "refused", str(een.text)) for een in gevonden
+    )
 
 
 _BEARER = {"WWW-Authenticate": 'Bearer realm="Keukentafel"'}

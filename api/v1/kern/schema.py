@@ -97,7 +97,10 @@ class ApiSchema(AutoSchema):
         fouten = {400, 401, 403, 404, 429, 503}
         if self._actie in ("partial_update", "handel", "create", "destroy"):
             fouten |= {412, 415, 422}
-        if self._actie in ("partial_update", "destroy"):
+        if self._actie == "bekijk":
+            fouten |= {422}
+        eist_etag = self._actie in ("partial_update", "destroy") or bool(handeling and handeling.gezien)
+        if eist_etag:
             fouten |= {428}
         probleem = OpenApiResponse(ProbleemUit, "Het ging niet; `detail` zegt waarom.")
         gelukt: dict[Any, Any] = {goed: OpenApiResponse(uit, "Gelukt.")}
@@ -116,11 +119,12 @@ class ApiSchema(AutoSchema):
                 OpenApiParameter("fields", str, description="Alleen deze velden, met komma's ertussen."),
                 _kop("If-None-Match", "De ETag die je al hebt: dan komt er 304 zonder inhoud."),
             ]
-        if self._actie in ("partial_update", "destroy"):
+        gezien = self._actie == "handel" and self._handeling.gezien
+        if self._actie in ("partial_update", "destroy") or gezien:
             uit.append(
                 _kop("If-Match", "De ETag die je kreeg. Zonder deze kop wijzigen we niets.", nodig=True)
             )
-        if self._actie == "handel":
+        if self._actie == "handel" and not gezien:
             uit.append(
                 _kop(
                     "If-Match", "De ETag die je kreeg: dan gaat het niet door als er intussen iets wijzigde."

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from keukentafel import audit
 from keukentafel.errors import Verouderd
+from keukentafel.identity.programmas import is_van_programma
 from keukentafel.identity.rollen import Rol
 from keukentafel.instellingen import huidige_instellingen
 from keukentafel.tenancy import huidige_gemeente, zaaifouten
@@ -334,11 +335,11 @@ def mist_vier_ogen(rij: Beschikking, by: Any, instellingen: BesluitInstellingen)
     """Tell whether a second pair of eyes is missing when this person decides.
 
     Who decides on what somebody else wrote is the second pair. Who wrote it needs a colleague that saw
-    exactly this content.
+    exactly this content; so does who decides on what a program wrote, for a program has no eyes.
     """
     if not instellingen.vraagt_vier_ogen(rij.bedrag_per_jaar):
         return False
-    if rij.gewijzigd_door_id != by.pk:
+    if rij.gewijzigd_door_id != by.pk and not is_van_programma(rij.gewijzigd_door.gebruikersnaam):
         return False
     gezien = rij.gezien_hash == _afdruk(rij) or zaaifouten.staat_aan("vier_ogen_op_andere_inhoud")
     return not (rij.gezien_door_id is not None and rij.gezien_door_id != by.pk and gezien)

@@ -16,9 +16,9 @@ from keukentafel.values.geld import Geld
 from keukentafel.values.ongeldig import OngeldigeWaarde
 from modules.dossier.besluiten.catalogus import hulp_uit_catalogus, in_woorden
 from modules.dossier.besluiten.models import Beschikking
-from modules.dossier.besluiten.rules.inhoud import WAAROM
+from modules.dossier.besluiten.rules.inhoud import WAAROM, uitkomsten_van
 from modules.dossier.besluiten.soorten import Besluitsoort, Overweging
-from modules.dossier.besluiten.woorden import Eenheid, Frequentie, Relatie, Uitkomst, Vorm
+from modules.dossier.besluiten.woorden import Eenheid, Frequentie, Relatie, Vorm
 from modules.dossier.brieven.rules.geadresseerde import Geadresseerde, kies
 from modules.dossier.delen.forms.velden import Mensenkeuze, mensen_van, organisaties
 from modules.dossier.models import Huishouden, Inwoner
@@ -159,7 +159,10 @@ class BesluitForm(forms.Form):
             kwargs["initial"] = self._begin(beschikking) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         velden: Any = self.fields
-        velden["uitkomst"].choices = self._uitkomsten(soort, beschikking)
+        relatie = beschikking.relatie if beschikking is not None else ""
+        velden["uitkomst"].choices = [
+            (uitkomst.value, str(uitkomst.label)) for uitkomst in uitkomsten_van(soort, relatie)
+        ]
         for blok in self.blokken:
             velden[f"o_{blok.code}"] = forms.CharField(
                 label=blok.titel,
@@ -174,17 +177,6 @@ class BesluitForm(forms.Form):
         return {naam: getattr(rij, naam) for naam in gewoon} | {
             f"o_{blok.code}": rij.overwegingen.get(blok.code, "") for blok in self.blokken
         }
-
-    @staticmethod
-    def _uitkomsten(soort: Besluitsoort | None, rij: Beschikking | None) -> list[tuple[str, str]]:
-        gewoon = [Uitkomst.TOEGEKEND, Uitkomst.DEELS, Uitkomst.AFGEWEZEN]
-        if soort is not None and soort.uitkomsten:
-            gewoon = [Uitkomst(code) for code in soort.uitkomsten]
-        if rij is not None and rij.relatie == Relatie.TREKT_IN:
-            gewoon = [Uitkomst.INGETROKKEN]
-        elif rij is not None and rij.relatie in (Relatie.HERZIET, Relatie.VERBETERT):
-            gewoon = [Uitkomst.HERZIEN, Uitkomst.AFGEWEZEN]
-        return [(uitkomst.value, str(uitkomst.label)) for uitkomst in gewoon]
 
     @property
     def redenen(self) -> list[Any]:

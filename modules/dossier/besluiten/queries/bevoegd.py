@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from keukentafel.identity.models import Gebruiker
 from keukentafel.identity.rollen import Rol
@@ -140,6 +140,22 @@ def kandidaten(oordeel: Mandaatoordeel, beschikking: Beschikking, *, niet: Any, 
         Kandidaat(wie, _rolnaam(bevoegde), bevoegde.tot, bevoegde.artikel)
         for bevoegde, wie in _mensen(oordeel.wie_dan, beschikking.casus.team_id, niet, dag)
     ]
+
+
+def lezen_mee(beschikking: Beschikking, *, niet: Any, dag: date) -> QuerySet[Gebruiker]:
+    """Return the colleagues of this team, who can read along."""
+    leden = Teamlid.objects.op(dag).filter(team_id=beschikking.casus.team_id).values("gebruiker_id")
+    rollen = [Rol.TEAMLID, Rol.TEAMLEIDER, Rol.REGISSEUR]
+    actief = Gebruiker.objects.actief().filter(pk__in=leden, toekenningen__rol__in=rollen)
+    return actief.exclude(pk=niet.pk).distinct().order_by("naam", "id")
+
+
+def voor_te_leggen_aan(beschikking: Beschikking, *, by: Any, dag: date) -> QuerySet[Gebruiker]:
+    """Return to whom this person may put a decision: who may decide on it, and who reads along."""
+    oordeel = oordeel_over(beschikking, by, dag)
+    kan = [kandidaat.gebruiker.pk for kandidaat in kandidaten(oordeel, beschikking, niet=by, dag=dag)]
+    wie = [*kan, *lezen_mee(beschikking, niet=by, dag=dag).values_list("pk", flat=True)]
+    return Gebruiker.objects.filter(pk__in=wie).order_by("naam", "id")
 
 
 def _mensen(

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from modules.dossier.besluiten.soorten import Besluitsoort
-from modules.dossier.besluiten.woorden import VERLEENT, Uitkomst, Vorm
+from modules.dossier.besluiten.woorden import VERLEENT, Relatie, Uitkomst, Vorm
 
 VELDEN: Final = (
     "inwoner_id", "wet", "soort", "uitkomst", "aanvraag_op", "gevraagd", "grond", "overwegingen", "wat",
@@ -46,6 +46,17 @@ def afdruk(beschikking: Any, toewijzingen: Iterable[Any]) -> str:
     }
     tekst = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(tekst.encode()).hexdigest()
+
+
+def uitkomsten_van(soort: Besluitsoort | None, relatie: str) -> list[Uitkomst]:
+    """Return the outcomes that a decision of this kind may have; one about an earlier decision has others."""
+    if relatie == Relatie.TREKT_IN:
+        return [Uitkomst.INGETROKKEN]
+    if relatie in (Relatie.HERZIET, Relatie.VERBETERT):
+        return [Uitkomst.HERZIEN, Uitkomst.AFGEWEZEN]
+    if soort is not None and soort.uitkomsten:
+        return [Uitkomst(code) for code in soort.uitkomsten]
+    return [Uitkomst.TOEGEKEND, Uitkomst.DEELS, Uitkomst.AFGEWEZEN]
 
 
 @dataclass(frozen=True, slots=True)

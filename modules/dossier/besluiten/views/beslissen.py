@@ -25,11 +25,18 @@ from modules.dossier.besluiten.actions.beschikking import (
     submit_beschikking,
 )
 from modules.dossier.besluiten.actions.weigeringen import GeenMandaat, NietRond
+from modules.dossier.besluiten.berichten import tell_akkoord, tell_teruggelegd, tell_voorgelegd
 from modules.dossier.besluiten.brief import address_beschikking, wie_krijgt_de_brief
 from modules.dossier.besluiten.forms.besluit import HOE, BriefAanForm, RedenForm, VoorleggenForm
 from modules.dossier.besluiten.instellingen import BesluitInstellingen
 from modules.dossier.besluiten.models import Beschikking
-from modules.dossier.besluiten.queries.bevoegd import kandidaten, kosten_van_huishouden, oordeel_over
+from modules.dossier.besluiten.queries.bevoegd import (
+    kandidaten,
+    kosten_van_huishouden,
+    lezen_mee,
+    oordeel_over,
+    voor_te_leggen_aan,
+)
 from modules.dossier.besluiten.queries.rond import ontbreekt_aan
 from modules.dossier.besluiten.rules.inhoud import bezwaarclausule
 from modules.dossier.besluiten.soorten import besluitsoorten
@@ -37,12 +44,9 @@ from modules.dossier.besluiten.views.besluiten import gegevens
 from modules.dossier.besluiten.woorden import Stand
 from modules.dossier.brieven.adressanten import zoals_te_zien
 from modules.dossier.brieven.rules.geadresseerde import kies
-from modules.dossier.delen.forms.velden import collegas
 from modules.dossier.rules.normen import norm_op
-from modules.dossier.toegang.attenderen import attendeer
 from modules.dossier.views.antwoord import toon, weiger
 from modules.dossier.views.versie import versie_van
-from modules.inrichting.models import Teamlid
 from modules.inrichting.rules.protocol import Categorie
 
 
@@ -71,7 +75,7 @@ def _pagina(
     oordeel = oordeel_over(rij, request.user, dag)
     keuzes = request.instellingen.section(BesluitInstellingen)
     kan = kandidaten(oordeel, rij, niet=request.user, dag=dag)
-    mee = _lezen_mee(request, rij)
+    mee = lezen_mee(rij, niet=request.user, dag=dag)
     vier_ogen = keuzes.vraagt_vier_ogen(rij.bedrag_per_jaar)
     mist_ogen = mist_vier_ogen(rij, request.user, keuzes)
     ontbreekt = ontbreekt_aan(rij, soort) if soort else []
@@ -113,12 +117,6 @@ def _clausule(request: GemeenteRequest) -> str:
     return bezwaarclausule(request.gemeente.naam, norm_op("bezwaar_indienen", localdate()).duur.aantal)
 
 
-def _lezen_mee(request: GemeenteRequest, rij: Beschikking) -> Any:
-    """Return the colleagues of this team, who can read along."""
-    leden = Teamlid.objects.op(localdate()).filter(team_id=rij.casus.team_id).values("gebruiker_id")
-    return collegas(rij.huishouden, request.user).filter(pk__in=leden)
-
-
 @require_POST
 def stap(request: GemeenteRequest, beschikking_id: UUID) -> HttpResponse:
     """Put a decision before a colleague, agree with it, give it back, or choose who gets its letter."""
@@ -149,10 +147,7 @@ def _brief_aan(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
 
 
 def _voorleggen(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
-    oordeel = oordeel_over(rij, request.user, localdate())
-    kan = [k.gebruiker.pk for k in kandidaten(oordeel, rij, niet=request.user, dag=localdate())]
-    wie = [*kan, *_lezen_mee(request, rij).values_list("pk", flat=True)]
-    form = VoorleggenForm(request.POST, mensen=Gebruiker.objects.filter(pk__in=wie).order_by("naam"))
+    form = VoorleggenForm(request.POST, mensen=voor_te_leggen_aan(rij, by=request.user, dag=localdate()))
     if not form.is_valid():
         return _pagina(request, rij, fout=True, voorleg_form=form)
     keuze = form.cleaned_data
@@ -163,7 +158,7 @@ def _voorleggen(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
         )  # fmt: skip
     except Refusal as refusal:
         return _pagina(request, rij, fout=True, weigering=str(refusal))
-    _meld(keuze["aan"].pk, f"{request.user.naam} legt je een besluit voor.", rij)
+    tell_voorgelegd(rij, aan=keuze["aan"].pk, by=request.user, at=now())
     return see_other(request, rij)
 
 
@@ -174,7 +169,7 @@ def _akkoord(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
         )
     except Refusal as refusal:
         return _pagina(request, rij, fout=True, weigering=str(refusal))
-    _meld(rij.voorgelegd_door_id, f"{request.user.naam} gaf akkoord op je besluit.", rij)
+    tell_akkoord(rij, by=request.user, at=now())
     return see_other(request, rij)
 
 
@@ -186,13 +181,6 @@ def _terug(request: GemeenteRequest, rij: Beschikking) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("omdat", str(refusal))
         else:
-            if rij.voorgelegd_door_id != request.user.pk:
-                _meld(rij.voorgelegd_door_id, f"{request.user.naam} legde je besluit terug.", rij)
+            tell_teruggelegd(rij, by=request.user, at=now())
             return see_other(request, rij)
     return _pagina(request, rij, fout=True, terug_form=form)
-
-
-def _meld(wie: UUID | None, tekst: str, rij: Beschikking) -> None:
-    if wie is not None:
-        url = reverse("besluiten:controleer", args=[rij.pk])
-        attendeer(voor=[wie], soort="besluit", tekst=tekst, url=url, at=now())
