@@ -18,11 +18,12 @@ from api.v1.meldingen import Meldingen
 from api.v1.personen import Personen
 from api.v1.plannen import Plannen
 from api.v1.signalen import Signalen
+from api.v1.teamleden import Teamleden
 from api.v1.teams import Teams
 from api.v1.termijnen import Termijnen
 from api.v1.zrm_metingen import ZrmMetingen
 
 BRONNEN: Final[tuple[type[Bron], ...]] = (
     Huishoudens, Personen, Casussen, Afsluitvoorstellen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen,
-    Doelen, Acties, Beschikkingen, Termijnen, Teams, Inrichtingen, Logboek,
+    Doelen, Acties, Beschikkingen, Termijnen, Teams, Teamleden, Inrichtingen, Logboek,
 )  # fmt: skip

@@ -11,12 +11,19 @@ from django.http import Http404
 from django.utils.timezone import localdate
 from rest_framework import serializers
 
-from api.v1.kern.bron import Bron, Vraag
+from api.v1.kern.bron import Bron, Handeling, Vraag
 from api.v1.kern.velden import TelefoonVeld, tekst
 from api.v1.kern.vorm import StrengeVorm, Vorm
-from modules.inrichting.actions.wijkteam import add_wijkteam, change_wijkteam
-from modules.inrichting.models import Wijkteam
+from modules.inrichting.actions.gebied import set_gebieden
+from modules.inrichting.actions.wijkteam import (
+    add_wijkteam,
+    change_wijkteam,
+    restart_wijkteam,
+    stop_wijkteam,
+)
+from modules.inrichting.models import Buurt, Wijk, Wijkteam
 from modules.inrichting.queries import gebieden_per_team, teams_met_tellingen
+from modules.zgw.fouten import Ongeldig, Veldfout
 
 
 class TeamUit(Vorm):
@@ -46,6 +53,18 @@ class TeamWijzigen(StrengeVorm):
     locatie = tekst(200)
 
 
+class GebiedIn(StrengeVorm):
+    wijken = serializers.ListField(
+        child=serializers.CharField(max_length=10), max_length=500, help_text="CBS-codes van hele wijken."
+    )
+    buurten = serializers.ListField(
+        child=serializers.CharField(max_length=10),
+        max_length=2000,
+        default=list,
+        help_text="CBS-codes van buurten buiten die wijken.",
+    )
+
+
 class TeamVraag(Vraag):
     actief = serializers.BooleanField(required=False, help_text="Wel of niet nu aan het werk.")
 
@@ -61,6 +80,13 @@ class Teams(Bron):
         "retrieve": "inrichting:team",
         "create": "inrichting:team_nieuw",
         "partial_update": "inrichting:team_wijzigen",
+    }
+    handelingen = {
+        "stoppen": Handeling("inrichting:team_stoppen", "stop", "Laat een team stoppen"),
+        "hervatten": Handeling("inrichting:team_hervatten", "hervat", "Neem het stoppen terug"),
+        "gebied": Handeling(
+            "inrichting:team_gebied", "zet_gebied", "Zeg waar een team werkt: precies hier", GebiedIn
+        ),
     }
     volgorde = ("naam", "id")
 
@@ -98,3 +124,27 @@ class Teams(Bron):
     def wijzig(self, rij: Wijkteam, gegevens: Mapping[str, Any]) -> None:
         velden = {naam: gegevens.get(naam, getattr(rij, naam)) for naam in ("naam", "telefoon", "locatie")}
         change_wijkteam(team=rij, versie=rij.versie, **velden, by=self.wie, at=self.nu)
+
+    def stop(self, rij: Wijkteam, gegevens: Mapping[str, Any]) -> None:
+        stop_wijkteam(team=rij, by=self.wie, at=self.nu)
+
+    def hervat(self, rij: Wijkteam, gegevens: Mapping[str, Any]) -> None:
+        restart_wijkteam(team=rij, by=self.wie, at=self.nu)
+
+    def zet_gebied(self, rij: Wijkteam, gegevens: Mapping[str, Any]) -> None:
+        wijken = _bekend(Wijk, "wijken", gegevens["wijken"])
+        los = _bekend(Buurt, "buurten", gegevens["buurten"])
+        buurten = Buurt.objects.filter(pk__in=los).exclude(wijk__in=wijken).values_list("pk", flat=True)
+        set_gebieden(team=rij, wijken=wijken, buurten=set(buurten), by=self.wie, at=self.nu)
+
+
+def _bekend(soort: type[Wijk] | type[Buurt], veld: str, codes: Sequence[str]) -> set[UUID]:
+    """Return the ids of these codes.
+
+    :raises Ongeldig: a code that is not there.
+    """
+    gevonden = dict(soort.objects.filter(code__in=codes).values_list("code", "pk"))
+    vreemd = sorted(set(codes) - set(gevonden))
+    if vreemd:
+        raise Ongeldig(Veldfout(veld, "unknown", f"Deze code kennen we niet: {vreemd[0]}"[:200]))
+    return set(gevonden.values())

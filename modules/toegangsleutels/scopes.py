@@ -10,7 +10,7 @@ BRONNEN: Final = {
     "acties": "Acties", "beschikkingen": "Besluiten", "termijnen": "Termijnen", "teams": "Teams",
     "inrichting": "Inrichting", "logboek": "Logboek",
 }  # fmt: skip
-ALLEEN_LEZEN: Final = frozenset({"inrichting", "logboek"})
+ALLEEN_LEZEN: Final = frozenset({"logboek"})
 LEZEN, SCHRIJVEN = "lezen", "schrijven"
 
 SCOPES: Final = tuple(
