@@ -57,7 +57,7 @@ class Moment(serializers.DateTimeField):
 
 
 class Webadres(serializers.URLField):
-    """An address of somebody else: kept, never fetched."""
+    """An address of somebody else: kept as it came; `kern.buiten` looks where a rule wants it."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 1000)

@@ -17,6 +17,7 @@ from api.zgw.catalogi.onderdelen import Statustypen
 from api.zgw.catalogi.resultaattypen import Resultaattypen
 from api.zgw.kern.blik import Blik
 from api.zgw.kern.bron import Bron, Vraag
+from api.zgw.kern.buiten import weiger_wat_weg_is
 from api.zgw.kern.expand import Relatie
 from api.zgw.kern.velden import LegeTekst, Moment, Tekst, Verwijzing, Webadres
 from api.zgw.zaken.basis import BIJWERKEN, LEZEN, BijZaak, ZaakVraag
@@ -331,6 +332,7 @@ class Verbanden(BijZaak):
         self.weiger(gegevens["zaak"])
         if self.model.objects.filter(**gegevens).exists():
             raise fout(GEHEEL, "unique", "Dit hoort al bij deze zaak.")
+        weiger_wat_weg_is(gegevens[self.veld], self.veld)
         return self.model.objects.create(**gegevens)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from api.zgw.kern.adres import ontleed
+from api.zgw.kern.buiten import is_eigen
 from api.zgw.kern.velden import (
     Duur,
     LegeTekst,
@@ -50,7 +51,9 @@ class RelevanteZaakLezer(serializers.Serializer[Any]):
     aardRelatie = serializers.ChoiceField(choices=["vervolg", "onderwerp", "bijdrage"])
 
     def validate_url(self, waarde: str) -> str:
-        """A zaak of this gemeente must be there; one of somebody else is not looked up, and refused."""
+        """A zaak of this gemeente must be there; for one of somebody else `bewaar` looks elsewhere."""
+        if not is_eigen(waarde):
+            return waarde
         plek = ontleed(waarde)
         if plek is None or plek.bron != "zaken" or not Zaak.objects.filter(pk=plek.id).exists():
             raise serializers.ValidationError("Deze zaak kennen we niet.", code="bad-url")

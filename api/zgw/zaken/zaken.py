@@ -19,12 +19,13 @@ from api.zgw.kern.adres import ontleed
 from api.zgw.kern.bereik import binnen_bereik
 from api.zgw.kern.bladen import blad, bladnummer, omslag
 from api.zgw.kern.blik import Blik, leeg_is_nul, woord
+from api.zgw.kern.buiten import HOOGSTENS, eis_kanaal, eis_zaak, is_eigen
 from api.zgw.kern.expand import Relatie
 from api.zgw.zaken.basis import BIJWERKEN, FORCEREN, LEZEN, MetCrs, hoofdzaak_van
 from api.zgw.zaken.zaaklezer import ZaakLezer
 from api.zgw.zaken.zaakvraag import ZaakVraag, ZoekVraag, filter_zaken
 from modules.zgw.autorisaties.rules.machtiging import Bereik
-from modules.zgw.fouten import Ongeldig, Veldfout, Verboden
+from modules.zgw.fouten import Ongeldig, Veldfout, Verboden, fout
 from modules.zgw.sporen.actions import Hoofdobject
 from modules.zgw.zaken.actions.zaak import remove_zaak, save_zaak
 from modules.zgw.zaken.models import (
@@ -139,6 +140,7 @@ class Zaken(MetCrs):
         rang = gegevens["vertrouwelijkheid"] or zaaktype.vertrouwelijkheid
         if not self.bereik().bevat(zaaktype.soort_id, rang):
             raise Verboden
+        kijk_elders(rij, gegevens)
         velden = dict(gegevens)
         verlenging, opschorting = velden.pop("verlenging") or {}, velden.pop("opschorting") or {}
         velden |= {
@@ -199,6 +201,27 @@ def _vraag_naar_een() -> str:
 
 _BETALING = {str(keuze.value): str(keuze.label) for keuze in Betalingsindicatie}
 _GEEN_OBJECT = {"datumkenmerk": "", "identificatie": "", "objecttype": "", "registratie": ""}
+
+
+def kijk_elders(zaak: Zaak | None, gegevens: Mapping[str, Any]) -> None:
+    """Look whether what is new and lies elsewhere is there (zrc-010, 011).
+
+    :raises Ongeldig: bad-url or invalid-resource, at its field.
+    """
+    kanaal = gegevens["communicatiekanaal"]
+    if kanaal and (zaak is None or kanaal != zaak.communicatiekanaal):
+        eis_kanaal(kanaal, "communicatiekanaal")
+    bekend = set() if zaak is None else {ander["url"] for ander in zaak.relevante_zaken}
+    elders = {
+        plek: ander["url"]
+        for plek, ander in enumerate(gegevens["relevanteAndereZaken"])
+        if ander["url"] not in bekend and not is_eigen(ander["url"])
+    }
+    if len(elders) > HOOGSTENS:
+        reden = f"Noem in één keer hoogstens {HOOGSTENS} zaken van een ander systeem."
+        raise fout("relevanteAndereZaken", "max_length", reden)
+    for plek, url in elders.items():
+        eis_zaak(url, f"relevanteAndereZaken.{plek}.url")
 
 
 def _relevant(ander: Mapping[str, Any]) -> dict[str, Any]:

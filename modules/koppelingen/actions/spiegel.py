@@ -249,8 +249,11 @@ def _sync(rij: Spiegelzaak, register: _Registers) -> str:
     gedaan = {(deel.soort, str(deel.eigen_id)): deel for deel in rij.delen.all()}
     zonder = []
     for deel in dun.stappen():
-        if (deel.soort, deel.id) in gedaan:
+        er_al = gedaan.get((deel.soort, deel.id))
+        if er_al is not None and not _is_veranderd(er_al, deel):
             continue
+        if er_al is not None:
+            _neem_terug(er_al, register)
         soort = register.type_voor(deel, zaaktype)
         if not soort:
             zonder.append(f"{TYPEVELD[deel.soort]} {deel.typenamen[-1]}")
@@ -300,7 +303,9 @@ def _deel(rij: Spiegelzaak, deel: Deel, soort: str, register: _Registers) -> Non
         TYPEVELD[deel.soort]: soort,
     }
     hun = _al_daar(rij, deel, soort, bij) or bij.maak(BRON[deel.soort], lading)
-    Spiegeldeel.objects.create(spiegelzaak=rij, soort=deel.soort, eigen_id=deel.id, adres=hun["url"])
+    Spiegeldeel.objects.create(
+        spiegelzaak=rij, soort=deel.soort, eigen_id=deel.id, adres=hun["url"], afdruk=_afdruk_van(deel)
+    )
 
 
 def _stuk(rij: Spiegelzaak, deel: Deel, soort: str, register: _Registers) -> list[str]:
@@ -347,12 +352,48 @@ def _al_daar(rij: Spiegelzaak, deel: Deel, soort: str, bij: Zgw) -> Mapping[str,
 def _ruim_weg(
     rij: Spiegelzaak, dun: Dunnezaak, gedaan: Mapping[tuple[str, str], Spiegeldeel], register: _Registers
 ) -> None:
-    """Take away a role or result that is no longer ours; a status and a decision stay for ever (zrc)."""
+    """Take away a role, result or decision that is no longer ours; a status stays for ever (zrc).
+
+    A decision goes when its household is shielded: a register of decisions cannot close one.
+    """
     nu = {(deel.soort, deel.id) for deel in dun.stappen()}
     for sleutel, deel in gedaan.items():
-        if sleutel not in nu and deel.soort in ("rol", "resultaat"):
-            register.zrc.weg(deel.adres)
-            deel.delete()
+        if sleutel not in nu and (deel.soort in _IN_EEN_STUK or deel.soort == "besluit"):
+            _neem_terug(deel, register)
+
+
+_IN_EEN_STUK = frozenset({"rol", "resultaat"})
+"""What the dossier changes in its place, and theirs cannot take over half: it goes and comes back."""
+
+
+def _afdruk_van(deel: Deel) -> str:
+    return afdruk({"typen": list(deel.typenamen), **deel.waarden})
+
+
+def _is_veranderd(bekend: Spiegeldeel, deel: Deel) -> bool:
+    """Whether a part is another one than they have: another person in a role, another result."""
+    return deel.soort in _IN_EEN_STUK and bekend.afdruk not in ("", _afdruk_van(deel))
+
+
+def _neem_terug(deel: Spiegeldeel, register: _Registers) -> None:
+    """Take a part away over there, and forget where it was."""
+    bij = register.brc if deel.soort == "besluit" else register.zrc
+    if bij is not None:
+        bij.weg(deel.adres)
+        deel.delete()
+
+
+def fetch_zaak(url: str) -> dict[str, Any] | None:
+    """Return a zaak of the gemeente's own register; None when the address is not of that register.
+
+    :raises Onbereikbaar: it does not answer.
+    :raises Afgewezen: we may not, or it is not there.
+    """
+    koppeling = Koppeling.objects.filter(soort=Koppelsoort.ZAAKSYSTEEM, is_aan=True).first()
+    if koppeling is None:
+        return None
+    zrc = _Registers(koppeling).zrc
+    return zrc.haal(url) if zrc.register.is_van(url) else None
 
 
 def probe(koppeling: Koppeling, *, vandaag: date) -> None:

@@ -67,7 +67,7 @@ class Antwoord:
         """
         try:
             return json.loads(self.inhoud)
-        except ValueError as fout:
+        except (ValueError, RecursionError) as fout:  # also what is nested too deep to read
             raise Onbereikbaar("Het andere systeem gaf een antwoord dat we niet konden lezen.") from fout
 
 

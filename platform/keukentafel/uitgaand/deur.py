@@ -54,7 +54,7 @@ class Antwoord:
         """
         try:
             return json_module.loads(self.lichaam)
-        except ValueError as fout:
+        except (ValueError, RecursionError) as fout:  # also what is nested too deep to read
             raise Onbereikbaar("Het andere systeem gaf een antwoord dat we niet kunnen lezen.") from fout
 
 
