@@ -100,7 +100,7 @@ def antwoord(vraag: Vraag) -> Antwoord:
         return _maak(bron, vraag.json())
     if vraag.methode == "PATCH" and sleutel and bron in ("zaken", "resultaten", "besluiten"):
         return _wijzig(bron, sleutel, vraag.json())
-    if vraag.methode == "DELETE" and sleutel and bron in ("rollen", "resultaten", "abonnement"):
+    if vraag.methode == "DELETE" and sleutel and bron in ("rollen", "resultaten", "besluiten", "abonnement"):
         _rijen.weg(f"{bron}/{sleutel}")
         return Antwoord(204)
     return _fout(405, "method_not_allowed", "Deze methode mag hier niet.")
