@@ -13,6 +13,7 @@ from api.v1.gesprekken import Gesprekken
 from api.v1.huishoudens import Huishoudens
 from api.v1.inrichting import Inrichtingen
 from api.v1.kern.bron import Bron
+from api.v1.ladder_metingen import LadderMetingen
 from api.v1.logboek import Logboek
 from api.v1.meldingen import Meldingen
 from api.v1.personen import Personen
@@ -24,6 +25,6 @@ from api.v1.termijnen import Termijnen
 from api.v1.zrm_metingen import ZrmMetingen
 
 BRONNEN: Final[tuple[type[Bron], ...]] = (
-    Huishoudens, Personen, Casussen, Afsluitvoorstellen, Meldingen, Signalen, Gesprekken, ZrmMetingen, Plannen,
-    Doelen, Acties, Beschikkingen, Termijnen, Teams, Teamleden, Inrichtingen, Logboek,
+    Huishoudens, Personen, Casussen, Afsluitvoorstellen, Meldingen, Signalen, Gesprekken, ZrmMetingen,
+    LadderMetingen, Plannen, Doelen, Acties, Beschikkingen, Termijnen, Teams, Teamleden, Inrichtingen, Logboek,
 )  # fmt: skip

@@ -28,6 +28,7 @@ from modules.dossier.actions.melding import (
 )
 from modules.dossier.models import Huishouden, Kanaal, Melding, MeldingSoort
 from modules.dossier.queries.adres import team_van_adres
+from modules.dossier.wetten import wetten
 from modules.inrichting.codelijsten import SignaalBron, Wet
 from modules.inrichting.models import Wijkteam
 from modules.inrichting.rules.instellingsoort import Keuze
@@ -172,6 +173,11 @@ class Meldingen(Bron):
         return [self.toon(rij) for rij in rijen]
 
     def maak(self, gegevens: Mapping[str, Any]) -> Melding:
+        aan = {wet.code for wet in wetten} & self.django.instellingen.modules
+        if gegevens["wet"] not in {Wet.GEEN, *aan}:
+            raise Ongeldig(
+                Veldfout("wet", "invalid_choice", "Deze wet staat hier uit. Kies een andere, of geen.")
+            )
         huishouden, team, is_nieuw = self._van_wie(gegevens)
         keuzes = self.django.instellingen.van_team(team.pk if team else None)
         self._eis_verplicht(gegevens, keuzes)

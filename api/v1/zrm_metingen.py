@@ -12,7 +12,7 @@ from rest_framework import serializers
 from api.v1.kern.bij_huishouden import BijHuishouden, HuishoudenNodig, lopende_casus
 from api.v1.kern.velden import keuze, tekst
 from api.v1.kern.vorm import StrengeVorm, Vorm
-from modules.dossier.actions.meting import Score, save_zrm
+from modules.dossier.actions.meting import Score, remove_zrm, save_zrm
 from modules.dossier.models import ZrmMeting
 from modules.dossier.queries.zrm_kort import gesloten_gebieden
 from modules.dossier.zicht import mate_over
@@ -59,7 +59,11 @@ class ScoreIn(StrengeVorm):
 class MetingMaken(StrengeVorm):
     huishouden_id = serializers.UUIDField()
     inwoner_id = serializers.UUIDField(help_text="Iemand uit dit huishouden.")
-    instrument = keuze(ZRM_VERSIE_KEUZES, default="zrm_2013")
+    instrument = keuze(
+        ZRM_VERSIE_KEUZES,
+        "Leeg is wat de vorige keer is gebruikt: zo vergelijk je.",
+        required=False,
+    )
     moment = keuze(Meetmoment.choices, required=False)
     datum = serializers.DateField(required=False, help_text="Leeg is vandaag.")
     met_wie = tekst(160)
@@ -82,6 +86,7 @@ class ZrmMetingen(BijHuishouden):
         "list": "dossier:zelfredzaamheid",
         "retrieve": "dossier:zelfredzaamheid",
         "create": "dossier:zrm_nieuw",
+        "destroy": "dossier:zrm_weg",
     }
     volgorde = ("-datum", "-id")
 
@@ -130,30 +135,37 @@ class ZrmMetingen(BijHuishouden):
         lid = leden.select_related("inwoner").first()
         if lid is None:
             raise Ongeldig(Veldfout("inwonerId", "unknown", "Deze persoon hoort nu niet bij dit huishouden."))
-        eerder = ZrmMeting.objects.filter(inwoner=lid.inwoner, is_bewaard=True).exists()
-        gewoon = Meetmoment.TUSSEN if eerder else Meetmoment.START
+        eerder = ZrmMeting.objects.filter(huishouden=huishouden, inwoner=lid.inwoner, is_bewaard=True)
+        vorige = eerder.only("instrument").first()
+        instrument = gegevens.get("instrument") or (vorige.instrument if vorige else "zrm_2013")
+        gewoon = Meetmoment.TUSSEN if vorige else Meetmoment.START
         return save_zrm(
             huishouden=huishouden,
             casus=casus,
             inwoner=lid.inwoner,
-            instrument=gegevens["instrument"],
+            instrument=instrument,
             datum=gegevens.get("datum") or vandaag,
             moment=gegevens.get("moment") or gewoon,
             met_wie=gegevens.get("met_wie", ""),
             toelichting=gegevens.get("toelichting", ""),
-            scores=_scores(gegevens, gesloten_gebieden(huishouden.zicht)),
+            scores=_scores(gegevens, instrument, gesloten_gebieden(huishouden.zicht)),
             by=self.wie,
             at=self.nu,
             vandaag=vandaag,
         )
 
+    def verwijder(self, rij: ZrmMeting) -> None:
+        remove_zrm(meting=rij, by=self.wie, at=self.nu)
 
-def _scores(gegevens: Mapping[str, Any], dicht: frozenset[str]) -> dict[tuple[str, str], Score]:
+
+def _scores(
+    gegevens: Mapping[str, Any], instrument: str, dicht: frozenset[str]
+) -> dict[tuple[str, str], Score]:
     """Return the scores as the action takes them; a domain of the matrix that is not named was not talked of.
 
     :raises Ongeldig: a domain that the instrument does not have, or that stays closed for who measures.
     """
-    versie = ZRM_VERSIES[gegevens["instrument"]]
+    versie = ZRM_VERSIES[instrument]
     bekend = {("zrm", code) for code in versie.codes} | {
         (lijst.code, deel.code) for lijst in SUPPLEMENTEN for deel in lijst.onderdelen
     }

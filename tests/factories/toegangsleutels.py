@@ -20,6 +20,7 @@ _MODEL = {
     "signaal": "Signaal",
     "gesprek": "Gesprek",
     "zrm-meting": "ZrmMeting",
+    "ladder-meting": "LadderMeting",
     "plan": "Plan",
     "doel": "Doelstelling",
     "actie": "Actie",
