@@ -74,10 +74,17 @@ class Keukentafel:
         return rij
 
     def doe(
-        self, bron: str, id: str, handeling: str, gegevens: Mapping[str, Any] | None = None
+        self,
+        bron: str,
+        id: str,
+        handeling: str,
+        gegevens: Mapping[str, Any] | None = None,
+        *,
+        sleutel: str = "",
     ) -> dict[str, Any]:
-        """Doe er iets mee, zoals een signaal oppakken."""
-        rij, _ = self._vraag("POST", f"{self.wortel}/{bron}/{id}/{handeling}", gegevens or {})
+        """Doe er iets mee, zoals een signaal oppakken. Met dezelfde sleutel gebeurt het één keer."""
+        koppen = {"Idempotency-Key": sleutel or str(uuid.uuid4())}
+        rij, _ = self._vraag("POST", f"{self.wortel}/{bron}/{id}/{handeling}", gegevens or {}, koppen)
         return rij
 
     def _vraag(
