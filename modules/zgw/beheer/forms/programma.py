@@ -91,6 +91,8 @@ class AansluitForm(_MetGeheim):
     def clean(self) -> dict[str, Any]:
         """Ask a zaaktype where the example needs one."""
         schoon = super().clean() or {}
+        if "naam" in self.errors and not self.data.get("client_id", "").strip():
+            self.errors.pop("client_id", None)  # it may stay empty: it comes from the name
         if schoon.get("wat") in VOORBEELDEN and "zaaktypen" in schoon and not schoon["zaaktypen"]:
             self.add_error("zaaktypen", "Kies ten minste één zaaktype.")
         return schoon

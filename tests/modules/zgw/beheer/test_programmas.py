@@ -115,6 +115,15 @@ def test_a_client_id_that_is_left_out_is_made_of_the_name(beheer: Klant) -> None
     assert Client.objects.get().client_id == "mijn-lindewaard"
 
 
+def test_a_name_that_is_left_out_is_asked_once(beheer: Klant) -> None:
+    nieuw = beheer.post("/koppelingen/programmas/nieuw", {"naam": "", "wat": "alles", "maximum": "4"})
+    aansluiten(beheer)
+    leeg = rechten(beheer, Applicatie.objects.get(), naam=" ")
+
+    assert (nieuw.status_code, list(nieuw.context["form"].errors)) == (422, ["naam"])
+    assert (leeg.status_code, leeg.content.decode().count('href="#id_naam"')) == (422, 1)
+
+
 def test_a_known_client_without_rights_gets_them_and_keeps_its_secret(beheer: Klant) -> None:
     connect_client(client_id="los", geheim=GEHEIM, alle=False, by=None, at=timezone.now())
     lijst = beheer.get(LIJST).content.decode()
