@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+import orjson
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from rest_framework import serializers
@@ -20,6 +22,7 @@ from api.zgw.catalogi.onderdelen import Eigenschappen, Roltypen, Statustypen, Za
 from api.zgw.catalogi.resultaattypen import Resultaattypen
 from api.zgw.catalogi.zaaktypen import Zaaktypen
 from api.zgw.kern.blik import Blik
+from api.zgw.kern.vorm import is_te_diep
 from modules.zgw.beheer.overdracht import BestandKloptNiet, InlezenMislukt, Overdracht, Verslag
 from modules.zgw.catalogus.actions.onderdelen import save_onderdeel
 from modules.zgw.catalogus.actions.versies import soort_van
@@ -82,9 +85,12 @@ def _pak_uit(inhoud: bytes) -> dict[str, list[dict[str, Any]]]:
             stukken = [stuk for stuk in zip_.infolist() if stuk.filename.removesuffix(".json") in NAMEN]
             if sum(stuk.file_size for stuk in stukken) > UITGEPAKT:
                 raise BestandKloptNiet
-            gelezen = {stuk.filename.removesuffix(".json"): json.loads(zip_.read(stuk)) for stuk in stukken}
-    except (zipfile.BadZipFile, ValueError, RecursionError, NotImplementedError, RuntimeError) as fout:
+            ruw = {stuk.filename.removesuffix(".json"): zip_.read(stuk) for stuk in stukken}
+            gelezen = {naam: orjson.loads(inhoud) for naam, inhoud in ruw.items()}
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError) as fout:
         raise BestandKloptNiet from fout
+    if is_te_diep(gelezen) or any(b"\\u0000" in inhoud for inhoud in ruw.values()):
+        raise BestandKloptNiet  # no database holds it
     rijen = {
         naam: rijen
         for naam, rijen in gelezen.items()
@@ -239,7 +245,7 @@ class _Lezer:
 
     def _bekend(self, waarden: Any, typesoort: str) -> list[str]:
         """Keep what is a type of this file or of this catalogus."""
-        namen = [waarde for waarde in waarden or () if isinstance(waarde, str)]
+        namen = [waarde for waarde in waarden if isinstance(waarde, str)] if isinstance(waarden, list) else []
         return [w for w in namen if w in self.adressen or self._soort(w, typesoort) is not None]
 
     def _soort(self, naam: str, typesoort: str) -> Soort | None:

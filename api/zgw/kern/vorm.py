@@ -55,12 +55,13 @@ class StrengeJson(BaseParser):
             gelezen = orjson.loads(ruw)
         except orjson.JSONDecodeError as fout:
             raise ParseError("Dit is geen JSON.") from fout
-        if _is_te_diep(gelezen):  # it would be kept, and no answer could be written any more
+        if is_te_diep(gelezen):  # it would be kept, and no answer could be written any more
             raise ParseError(f"Dit is dieper genest dan {DIEPTE} lagen.")
         return gelezen
 
 
-def _is_te_diep(data: Any) -> bool:
+def is_te_diep(data: Any) -> bool:
+    """Tell whether JSON goes deeper than anything that we know."""
     laag = [data]
     for _ in range(DIEPTE + 1):
         laag = [

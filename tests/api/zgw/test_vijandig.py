@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from keukentafel.tenancy.sleutels import blinde_index
 from modules.dossier.actions.melding import register_melding
 from modules.dossier.models import Huishouden
 from modules.inrichting.models import Teammodel
+from modules.zgw.beheer.overdracht import BestandKloptNiet, InlezenMislukt, overdracht
 from modules.zgw.catalogus.models import Catalogus, Resultaattype, Zaaktype
 from modules.zgw.eigen.maken import make_catalogus
 from modules.zgw.stroom.actions.zaken import sync_huishouden
@@ -192,3 +195,42 @@ def test_a_call_that_takes_long_keeps_no_other_call_of_the_same_program_waiting(
     gezien = [vraag["sql"] for vraag in vragen if vraag["sql"].startswith('UPDATE "autorisaties_client"')]
     assert len(gezien) == 1
     assert "SKIP LOCKED" in gezien[0]
+
+
+def _zip(**bestanden: bytes) -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as zip_:
+        for naam, inhoud in bestanden.items():
+            zip_.writestr(f"{naam}.json", inhoud)
+    return uit.getvalue()
+
+
+def _stuk(inhoud: bytes) -> bytes:
+    """Spoil the bytes that were packed, and nothing else."""
+    plek = inhoud.index(b"Catalogus.json") + len(b"Catalogus.json")
+    return inhoud[:plek] + bytes([inhoud[plek] ^ 0xFF]) * 8 + inhoud[plek + 8 :]
+
+
+_CATALOGUS = {"domein": "PROEF", "rsin": "517439943", "contactpersoonBeheerNaam": "Beheer"}
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        _stuk(_zip(Catalogus=json.dumps([_CATALOGUS]).encode() * 50)),
+        _zip(Catalogus=json.dumps([{**_CATALOGUS, "domein": "A\x00BCD"}]).encode()),
+        _zip(Catalogus=b'[{"domein": "\\ud800", "rsin": "\\ud800"}]'),
+        _zip(Catalogus=json.dumps([{**_CATALOGUS, "url": 1}]).encode(), ZaakType=b'[{"besluittypen": 1}]'),
+        _zip(Catalogus=json.dumps([_CATALOGUS]).encode(), ZaakType=b'[{"gerelateerdeZaaktypen": 7}]'),
+        _zip(
+            Catalogus=json.dumps([_CATALOGUS]).encode(),
+            InformatieObjectType=b'[{"omschrijving": "\\u0000"}]',
+        ),
+        _zip(Catalogus=b"[" * 100_000),
+    ],
+)
+def test_a_catalogue_that_nobody_wrote_is_refused_in_words(in_lindewaard: GemeenteRef, inhoud: bytes) -> None:
+    with pytest.raises((BestandKloptNiet, InlezenMislukt)):
+        overdracht().naar_binnen(inhoud)
+
+    assert not Catalogus.objects.filter(domein="PROEF").exists()
