@@ -27,7 +27,7 @@ from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
 from modules.zgw.zaken.models import Resultaat, Rol, Zaak
 from tests.api.zgw.test_stroom import Formulier, bijlage
 from tests.api.zgw.test_zaken import CRS, ZRC
-from tests.api.zgw.toneel import Programma, maak_programma
+from tests.api.zgw.toneel import Programma, maak_programma, token
 from tests.factories.dossier import maak_huishouden
 from tests.factories.identity import maak_gebruiker
 
@@ -234,3 +234,12 @@ def test_a_catalogue_that_nobody_wrote_is_refused_in_words(in_lindewaard: Gemeen
         overdracht().naar_binnen(inhoud)
 
     assert not Catalogus.objects.filter(domein="PROEF").exists()
+
+
+def test_a_token_that_begins_later_does_not_hold_yet(zaaksysteem: Programma) -> None:
+    over_een_uur = int(timezone.now().timestamp()) + 3600
+    kop = {"Authorization": f"Bearer {token('zaaksysteem', nbf=over_een_uur)}", **CRS}
+
+    antwoord = zaaksysteem.klant.get(f"{ZRC}/zaken", headers=kop)
+
+    assert (antwoord.status_code, antwoord.json()["code"]) == (403, "jwt-was-invalid")

@@ -61,7 +61,8 @@ def controleer(token: str, *, geheimen: Iterable[str], nu: datetime) -> Inhoud:
     gemaakt = _moment(lading.get("iat"))
     if gemaakt is None:
         raise TokenKloptNiet("In het token staat niet wanneer het is gemaakt (iat).", "jwt-missing-iat")
-    if gemaakt > nu.timestamp() + SPELING.total_seconds():
+    begint = _moment(lading.get("nbf"))
+    if max(gemaakt, begint or gemaakt) > nu.timestamp() + SPELING.total_seconds():
         raise TokenKloptNiet(
             "Het token is van later dan nu. Zet de klok van je systeem gelijk.", "jwt-was-invalid"
         )
