@@ -7,6 +7,7 @@ from typing import Final
 from api.v1.acties import Acties
 from api.v1.afsluitvoorstellen import Afsluitvoorstellen
 from api.v1.beschikkingen import Beschikkingen
+from api.v1.betrokkenen import Betrokkenen
 from api.v1.casussen import Casussen
 from api.v1.doelen import Doelen
 from api.v1.gesprekken import Gesprekken
@@ -16,6 +17,7 @@ from api.v1.kern.bron import Bron
 from api.v1.ladder_metingen import LadderMetingen
 from api.v1.logboek import Logboek
 from api.v1.meldingen import Meldingen
+from api.v1.netwerk import Netwerkleden
 from api.v1.personen import Personen
 from api.v1.plannen import Plannen
 from api.v1.signalen import Signalen
@@ -25,6 +27,7 @@ from api.v1.termijnen import Termijnen
 from api.v1.zrm_metingen import ZrmMetingen
 
 BRONNEN: Final[tuple[type[Bron], ...]] = (
-    Huishoudens, Personen, Casussen, Afsluitvoorstellen, Meldingen, Signalen, Gesprekken, ZrmMetingen,
-    LadderMetingen, Plannen, Doelen, Acties, Beschikkingen, Termijnen, Teams, Teamleden, Inrichtingen, Logboek,
+    Huishoudens, Personen, Netwerkleden, Betrokkenen, Casussen, Afsluitvoorstellen, Meldingen, Signalen,
+    Gesprekken, ZrmMetingen, LadderMetingen, Plannen, Doelen, Acties, Beschikkingen, Termijnen, Teams,
+    Teamleden, Inrichtingen, Logboek,
 )  # fmt: skip

@@ -21,9 +21,11 @@ from modules.dossier.access import eis, huishouden_for, teams_van, zichtbaar
 from modules.dossier.actions.afsluiten import Overdracht, close_casus, hand_over_casus, reopen_help
 from modules.dossier.actions.afsluitvoorstel import propose_closing
 from modules.dossier.actions.verdelen import assign_casus
-from modules.dossier.models import Afsluiting, Casus
+from modules.dossier.actions.waakvlam import note_contact, resume_help, stop_waakvlam
+from modules.dossier.models import Afsluiting, Casus, NotitieSoort, Waakvlam
 from modules.dossier.queries.feiten import casussen_van, eigen_casus
 from modules.dossier.queries.slot import collegas_van, slotstand
+from modules.dossier.queries.terugkijken import waakvlam_van
 from modules.dossier.rules.afsluiten import Slot
 from modules.dossier.toegang.mensen import teamleiders_van
 from modules.inrichting.codelijsten import Afsluitreden, CasusStatus
@@ -32,6 +34,12 @@ from modules.zgw.fouten import Ongeldig, Veldfout
 
 _REDENEN = [(code, label) for code, label in Afsluitreden.choices if code != Afsluitreden.OVERGEDRAGEN]
 """Handing over asks for more than a reason."""
+
+
+_CONTACT = [
+    (soort.value, soort.label)
+    for soort in (NotitieSoort.TELEFOON, NotitieSoort.HUISBEZOEK, NotitieSoort.BERICHT)
+]
 
 
 class NietDezeHulp(Refusal):
@@ -119,6 +127,11 @@ class OverdragenIn(StrengeVorm):
     inwoner_geinformeerd_op = serializers.DateField(required=False, allow_null=True, default=None)
 
 
+class WaakvlamContactIn(StrengeVorm):
+    tekst = serializers.CharField(max_length=20_000, help_text="Hoe het gaat.")
+    soort = keuze(_CONTACT, default=NotitieSoort.TELEFOON)
+
+
 class Casussen(Bron):
     bron, naam = "casussen", "casus"
     uitleg = "Huishoudens bij een team: van melding tot afsluiten."
@@ -136,6 +149,13 @@ class Casussen(Bron):
         "heropenen": Handeling("dossier:heropenen", "heropen", "Begin opnieuw: de nieuwe casus", HeropenenIn),
         "overdragen": Handeling(
             "dossier:overdragen", "draag_over", "Draag over aan een ander team: de nieuwe casus", OverdragenIn
+        ),
+        "waakvlam-contact": Handeling(
+            "dossier:waakvlam", "noteer_contact", "Noteer een contact bij de waakvlam", WaakvlamContactIn
+        ),
+        "waakvlam-stoppen": Handeling("dossier:waakvlam_stop", "stop_waakvlam", "Stop de waakvlam"),
+        "terugval": Handeling(
+            "dossier:waakvlam_terugval", "help_weer", "Ga weer helpen: het gaat minder", HeropenenIn
         ),
     }  # fmt: skip
     volgorde = ("-begonnen_op", "-id")
@@ -238,6 +258,15 @@ class Casussen(Bron):
         self._vergeet()
         return nieuw.pk
 
+    def noteer_contact(self, rij: Casus, gegevens: Mapping[str, Any]) -> None:
+        note_contact(waakvlam=_waakvlam(rij), **gegevens, by=self.wie, at=self.nu)
+
+    def stop_waakvlam(self, rij: Casus, gegevens: Mapping[str, Any]) -> None:
+        stop_waakvlam(waakvlam=_waakvlam(rij), by=self.wie, at=self.nu)
+
+    def help_weer(self, rij: Casus, gegevens: Mapping[str, Any]) -> None:
+        resume_help(waakvlam=_waakvlam(rij), waarom=gegevens["waarom"], by=self.wie, at=self.nu)
+
     def _teammodel(self) -> UUID:
         gevonden: UUID = self.django.instellingen.teammodel_id  # type: ignore[attr-defined]
         return gevonden
@@ -255,6 +284,17 @@ def _eis_eigen(rij: Casus) -> None:
     eigen = eigen_casus(rij.huishouden, casussen_van(rij.huishouden))
     if eigen is None or eigen.pk != rij.pk:
         raise NietDezeHulp
+
+
+def _waakvlam(rij: Casus) -> Waakvlam:
+    """Return the waakvlam that burns for this help.
+
+    :raises Http404: none does.
+    """
+    gevonden = waakvlam_van(rij.huishouden)
+    if gevonden is None or gevonden.casus_id != rij.pk:
+        raise Http404
+    return gevonden
 
 
 def _kort(rij: Casus) -> dict[str, Any]:

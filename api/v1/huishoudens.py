@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 from rest_framework import serializers
 
 from api.v1.kern.bron import Bron, Handeling, Vraag
@@ -20,10 +20,12 @@ from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
 from modules.dossier.access import eis, huishouden_for, teams_van
 from modules.dossier.actions.casus import open_casus
+from modules.dossier.actions.crisis import note_crisis
 from modules.dossier.actions.huishouden import change_huishouden, make_huishouden
 from modules.dossier.actions.inwoner import add_inwoner
 from modules.dossier.models import Huishouden, RolInHuishouden
 from modules.dossier.queries.adres import bewoners_van, team_van_adres
+from modules.dossier.queries.feiten import casussen_van, eigen_casus
 from modules.dossier.queries.huishoudens import Lijstvraag, als_rijen, filter_lijst
 from modules.dossier.queries.personen import personen_van
 from modules.inrichting.codelijsten import CasusStatus
@@ -100,6 +102,19 @@ class HuishoudenMaken(HuishoudenWijzigen):
     )
 
 
+class CrisisIn(StrengeVorm):
+    met_wie = tekst(160, "Wie erbij waren.", default="")
+    tekst = serializers.CharField(max_length=20_000, help_text="Wat er gebeurde en wat er nu is geregeld.")
+    dag = serializers.DateField(required=False, help_text="Op welke dag. Leeg is vandaag.")
+
+    def validate_dag(self, dag: date) -> date:
+        if dag > localdate():
+            raise serializers.ValidationError(
+                "Deze dag is nog niet geweest. Kies vandaag of een eerdere dag."
+            )
+        return dag
+
+
 class HuishoudenVraag(Vraag):
     team = serializers.UUIDField(required=False, help_text="Alleen van dit team.")
     fase = keuze(CasusStatus.choices, "Alleen in deze fase.", required=False)
@@ -124,7 +139,8 @@ class Huishoudens(Bron):
     handelingen = {
         "personen": Handeling(
             "dossier:persoon_nieuw", "voeg_toe", "Zet iemand bij het huishouden", PersoonErbij
-        )
+        ),
+        "crisis": Handeling("dossier:crisis", "noteer_crisis", "Noteer een crisis: hulp gaat voor", CrisisIn),
     }
     volgorde = ("sorteernaam", "id")
     telt_vragen = True
@@ -215,6 +231,24 @@ class Huishoudens(Bron):
 
     def voeg_toe(self, rij: Huishouden, gegevens: Mapping[str, Any]) -> None:
         add_inwoner(huishouden=rij, gegevens=persoon_in(gegevens), by=self.wie, at=self.nu)
+
+    def noteer_crisis(self, rij: Huishouden, gegevens: Mapping[str, Any]) -> None:
+        casus, nu = eigen_casus(rij, casussen_van(rij)), self.nu
+        if casus is None or casus.is_afgesloten:  # help begins with who notes it: a person
+            self.eis_mens(
+                "Bij dit huishouden loopt geen hulp. Laat een mens de crisis noteren, op het scherm."
+            )
+        dag = gegevens.get("dag") or localdate(nu)
+        note_crisis(
+            huishouden=rij,
+            casus=casus,
+            teammodel_id=self.django.instellingen.teammodel_id,  # type: ignore[attr-defined]
+            tekst=gegevens["tekst"],
+            met_wie=gegevens["met_wie"],
+            gebeurd_op=nu if dag == localdate(nu) else make_aware(datetime.combine(dag, time(12))),
+            by=self.wie,
+            at=nu,
+        )
 
     def _enige_eigen_team(self) -> Wijkteam | None:
         eigen = list(Wijkteam.objects.actief().filter(pk__in=teams_van(self.wie))[:2])
