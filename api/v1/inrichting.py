@@ -100,6 +100,9 @@ class Vaststellen(StrengeVorm):
     toelichting = tekst(2000, "Waarom deze wijziging.", default="")
 
 
+ALLEEN_EEN_MENS = "De inrichting stelt een mens vast. Een programma bereidt het concept voor."
+
+
 class Inrichtingen(Bron):
     bron, naam = "inrichting", "inrichting"
     uitleg = "De versies van het teammodel van de gemeente. Alleen een concept kan nog wijzigen."
@@ -194,6 +197,7 @@ class Inrichtingen(Bron):
         actions.follow_gemeente(versie=rij.versie, team=gegevens["team"], by=self.wie, at=self.nu)
 
     def stel_vast(self, rij: Teammodel, gegevens: Mapping[str, Any]) -> None:
+        self.eis_mens(ALLEEN_EEN_MENS)  # who sees what stands in it: a program would widen its own sight
         _eis_concept(rij)
         actions.plan_teammodel(**gegevens, by=self.wie, at=self.nu)
 

@@ -11,8 +11,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from keukentafel.identity.rollen import Rol
+from keukentafel.tenancy import zaaifouten
 from keukentafel.uitgaand import bezorgen
 from keukentafel.uitgaand.models import Bezorging, Bezorgstand
 from keukentafel.uitgaand.toestaan import sta_toe
@@ -138,3 +140,21 @@ def test_a_client_id_that_no_database_can_hold_is_just_unknown(buiten):
     for kop in (f"Basic {onzin}", "Basic zzz", "Basic"):
         antwoord = buiten.post("/api/v1/oauth/token", headers={"Authorization": kop})
         assert antwoord.status_code in (400, 401), json.loads(antwoord.content)
+
+
+def test_a_program_prepares_the_team_model_and_a_person_decides_on_it(klant):
+    programma = als_programma(klant, [(Rol.BEHEERDER, None)])
+    concept = programma.post("inrichting", {})
+    pad, morgen = f"inrichting/{concept.json()['id']}", localdate() + timedelta(days=1)
+    vaststellen = {
+        "versie": concept.json()["versie"],
+        "ingaatOp": morgen.isoformat(),
+        "toelichting": "Anders.",
+    }
+
+    antwoord = programma.post(f"{pad}/vaststellen", vaststellen)
+
+    assert (concept.status_code, antwoord.status_code) == (201, 403), antwoord.content
+    assert "Een programma bereidt het concept voor" in antwoord.json()["detail"]
+    with zaaifouten.zaai("programma_beslist"):
+        assert programma.post(f"{pad}/vaststellen", vaststellen).status_code == 200
