@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.zgw.kern.blik import Blik
-from api.zgw.kern.bron import Bron
+from api.zgw.kern.bron import Bron, lezer_van
 from api.zgw.zaken.basis import BIJWERKEN, CRS, FORCEREN, ZakenBron
 from api.zgw.zaken.bij_zaak import ResultaatLezer, Resultaten, StatusLezer, Statussen
 from api.zgw.zaken.rollen import Rollen, RolLezer
@@ -90,7 +90,7 @@ class Samengesteld(ZakenBron):
         """
         if not isinstance(ruw, dict):
             raise fout(GEHEEL, "invalid", "Stuur een JSON-object.")
-        bekend: dict[str, Any] = self.get_serializer().fields  # type: ignore[attr-defined]
+        bekend: dict[str, Any] = lezer_van(self.get_serializer_class()).fields  # type: ignore[attr-defined]
         fouten = [Veldfout(naam, "required", "Dit is nodig.") for naam in self.nodig if naam not in ruw]
         fouten += [Veldfout(naam, "unknown", "Dit hoort hier niet.") for naam in ruw if naam not in bekend]
         for naam, deel in ruw.items():

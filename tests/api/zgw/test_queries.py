@@ -18,7 +18,7 @@ from keukentafel.uitgaand.toestaan import sta_toe
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
 from modules.zgw.autorisaties.rules.machtiging import SCOPES
 from modules.zgw.catalogus.models import Soort as Typesoort
-from tests.api.zgw.alles import SOORTEN, Alleswereld, kop
+from tests.api.zgw.alles import SOORTEN, ZRC, Alleswereld, kop
 from tests.api.zgw.test_catalogi import ZTC, resultaattype
 from tests.api.zgw.toneel import maak_programma
 from tests.keukentafel.uitgaand.luisteraar import Luisteraar, luister
@@ -101,3 +101,27 @@ def test_a_list_costs_the_same_few_queries_for_everybody_however_long(
         naam: int(naam not in KAAL and naam != "/applicaties") for naam in adressen
     }  # a full page counts how many there are; that of the applicaties holds two without types to name
     assert max(max(getallen) for getallen in vol_blad.values()) <= HOOGSTENS
+
+
+def test_making_a_zaak_costs_the_same_for_everybody_whoever_listens(
+    klant: Client, in_lindewaard: GemeenteRef, abonnee: Luisteraar
+) -> None:
+    def maak(wie: str) -> int:
+        with CaptureQueriesContext(connection) as gevraagd:
+            antwoord = klant.post(f"{ZRC}/zaken", w.lijf(), content_type="application/json", headers=kop(wie))
+        assert antwoord.status_code == 201, antwoord.content
+        return len(gevraagd)
+
+    w = Alleswereld(klant, abonnee)
+    maak_programma(klant, WIE[1], rechten=rechten())
+    niemand = [maak(wie) for wie in (*WIE, *WIE)][-2:]
+    for _ in range(3):
+        next(een for een in SOORTEN if een.pad == "/abonnement").maak(w)
+    iemand = [maak(wie) for wie in WIE]
+
+    # the message itself, and to whom it goes: together, whoever they are
+    assert (niemand, iemand) == ([MAKEN] * 2, [MAKEN + 2] * 2)
+
+
+MAKEN = 16
+"""Who asks, the type, the zaak, the logboek, the zaak as it is read, its trail, who listens, the mapping, the inbox."""

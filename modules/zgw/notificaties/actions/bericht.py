@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
+
+from django.db import connection
 
 from keukentafel.tenancy import zaaifouten
 from keukentafel.uitgaand import bezorgen
@@ -46,14 +49,26 @@ def publish(*, bericht: Mapping[str, Any], at: datetime) -> int:
     return _zet_klaar(bericht, at)
 
 
-def _zet_klaar(bericht: Mapping[str, Any], at: datetime) -> int:
+_KANAAL: Final = "het kanaal van dit bericht"
+
+
+@cache
+def _vraag_wie(_zonder_recht: bool) -> tuple[str, tuple[Any, ...]]:
+    """Return the question who hears a channel, written out once: every write in a register asks it."""
     wie_mag = Abonnement.objects.filter(gestopt_op=None).die_mogen()
-    keuzes = Keuze.objects.filter(kanaal__naam=bericht["kanaal"], abonnement__in=wie_mag)
-    wie: dict[UUID, None] = {
-        abonnement_id: None
-        for abonnement_id, filters in keuzes.values_list("abonnement_id", "filters").order_by("abonnement_id")
-        if past(bericht["kenmerken"], filters)
-    }
+    keuzes = Keuze.objects.filter(kanaal__naam=_KANAAL, abonnement__in=wie_mag)
+    return keuzes.values_list("abonnement_id", "filters").order_by("abonnement_id").query.sql_with_params()
+
+
+def _zet_klaar(bericht: Mapping[str, Any], at: datetime) -> int:
+    with connection.cursor() as cursor:
+        sql, waarden = _vraag_wie(zaaifouten.staat_aan("abonnement_zonder_recht"))
+        cursor.execute(sql, [bericht["kanaal"] if waarde == _KANAAL else waarde for waarde in waarden])
+        wie: dict[UUID, None] = {
+            abonnement_id: None
+            for abonnement_id, filters in cursor.fetchall()
+            if past(bericht["kenmerken"], json.loads(filters))
+        }
     stroom = sha256(bericht["hoofdObject"].encode()).hexdigest()
     bezorgen.zet_klaar(
         bestemmingen=wie, stroom=stroom, lading=json.dumps(bericht, ensure_ascii=False, default=str), at=at

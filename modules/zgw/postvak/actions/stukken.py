@@ -62,10 +62,10 @@ def lock_stuk_van(zaak: Zaak) -> Stuk | None:
     return rij
 
 
-def make_stuk(*, zaak: Zaak, stand: Stukstand, ontbreekt: Sequence[str], at: datetime) -> Stuk:
+def make_stuk(*, zaak_id: UUID, titel: str, stand: Stukstand, ontbreekt: Sequence[str], at: datetime) -> Stuk:
     """Lay a zaak in the inbox that a program just made. The line of the call itself is in the logboek."""
     return Stuk.objects.create(
-        bron=Bron.ZAAK, sleutel=f"zaak:{zaak.pk}", zaak=zaak, titel=zaak.zaaktype.omschrijving[:160],
+        bron=Bron.ZAAK, sleutel=f"zaak:{zaak_id}", zaak_id=zaak_id, titel=titel[:160],
         stand=stand.value, ontbreekt=list(ontbreekt), ontvangen_op=at,
     )  # fmt: skip
 

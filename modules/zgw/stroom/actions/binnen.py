@@ -32,6 +32,9 @@ GEEN_TEAM: Final = "Het adres leidt niet naar een team."
 
 def hear(*, zaak_id: UUID, resource: str, resource_id: UUID, actie: str, by: Any, at: datetime) -> None:
     """Take in what a program just wrote at a zaak, in its transaction."""
+    is_nieuw = resource == "zaak" and actie == "create"
+    if is_nieuw and not _is_er_een_regel(zaak_id, at):
+        return
     zaak = (
         Zaak.objects.select_related("koppeling", "postvakstuk", "soort__zaakregel__team", "zaaktype")
         .filter(pk=zaak_id)
@@ -40,9 +43,7 @@ def hear(*, zaak_id: UUID, resource: str, resource_id: UUID, actie: str, by: Any
     if zaak is None:
         return
     koppeling: Zaakkoppeling | None = getattr(zaak, "koppeling", None)
-    if koppeling is None and consider(
-        zaak=zaak, is_nieuw=resource == "zaak" and actie == "create", by=by, at=at
-    ):
+    if koppeling is None and consider(zaak=zaak, is_nieuw=is_nieuw, by=by, at=at):
         koppeling = Zaakkoppeling.objects.get(
             zaak=zaak
         )  # another call made the melding while this one waited
@@ -50,6 +51,19 @@ def hear(*, zaak_id: UUID, resource: str, resource_id: UUID, actie: str, by: Any
         join_later(
             zaak=zaak, koppeling=koppeling, resource=resource, resource_id=resource_id, actie=actie, by=by, at=at
         )  # fmt: skip
+
+
+def _is_er_een_regel(zaak_id: UUID, at: datetime) -> bool:
+    """Lay a zaak that was just made in the inbox when nothing was chosen for its type; tell whether something was.
+
+    Most calls that make a zaak end here: one short question instead of the whole zaak.
+    """
+    wordt, titel = (
+        Zaak.objects.filter(pk=zaak_id).values_list("soort__zaakregel__wordt", "zaaktype__omschrijving").get()
+    )
+    if wordt is None:
+        make_stuk(zaak_id=zaak_id, titel=titel, stand=Stukstand.KIEZEN, ontbreekt=[GEEN_REGEL], at=at)
+    return wordt not in (None, Wordt.NIETS)
 
 
 @transaction.atomic
@@ -63,9 +77,14 @@ def consider(*, zaak: Zaak, by: Any, at: datetime, is_nieuw: bool = False) -> bo
         return False
     if regel is None:
         if is_nieuw or getattr(zaak, "postvakstuk", None) is None:
-            make_stuk(zaak=zaak, stand=Stukstand.KIEZEN, ontbreekt=[GEEN_REGEL], at=at)
+            make_stuk(
+                zaak_id=zaak.pk, titel=zaak.zaaktype.omschrijving, stand=Stukstand.KIEZEN, ontbreekt=[GEEN_REGEL],
+                at=at,
+            )  # fmt: skip
         return False
-    stuk = lock_stuk_van(zaak) or make_stuk(zaak=zaak, stand=Stukstand.WACHT, ontbreekt=[], at=at)
+    stuk = lock_stuk_van(zaak) or make_stuk(
+        zaak_id=zaak.pk, titel=zaak.zaaktype.omschrijving, stand=Stukstand.WACHT, ontbreekt=[], at=at
+    )
     if not stuk.is_open:
         return bool(stuk.stand == Stukstand.MELDING)
     _weeg(stuk, zaak, regel, by, at)
