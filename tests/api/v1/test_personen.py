@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
+import orjson
 import pytest
 
 from keukentafel.audit.models import Logboekregel
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
 from modules.dossier.models import Huishoudlid, Inwoner
+from modules.toegangsleutels.models import EerderAntwoord
 from tests.api.v1.beller import persoonlijk
 from tests.api.v1.naast import wat_erbij_komt
 from tests.factories.dossier import maak_casus, maak_huishouden
@@ -51,6 +55,23 @@ def test_somebody_is_added_with_a_bsn_that_never_comes_back(lid, zaak):
     assert dubbel.json()["detail"].startswith("Iemand anders in deze gemeente heeft dit BSN.")
     assert (fout.status_code, fout.json()["invalidParams"][0]["name"]) == (400, "bsn")
     assert not [regel for regel in Logboekregel.objects.all() if BSN in str(regel.detail)]
+
+
+def test_what_is_kept_of_a_request_does_not_give_its_bsn_away(lid, zaak):
+    """Who knows all but the BSN tries every BSN against a plain print; a keyed one says nothing."""
+    gestuurd = {
+        "huishoudenId": str(zaak.huishouden.pk), "voornamen": "Daan", "achternaam": "de Boer", "bsn": BSN,
+    }  # fmt: skip
+    for _ in range(2):
+        antwoord = lid.post("personen", gestuurd, Idempotency_Key="daan")
+    ander = lid.post("personen", {**gestuurd, "bsn": ""}, Idempotency_Key="daan")
+    ruw = orjson.dumps(gestuurd, option=orjson.OPT_SORT_KEYS)
+    kaal = sha256(b"\n".join((b"POST", b"/api/v1/personen", ruw))).hexdigest()
+
+    assert antwoord["Idempotency-Replayed"] == "true"
+    assert (ander.status_code, ander.json()["code"]) == (422, "key_reused")
+    bewaard = EerderAntwoord.objects.get().vraag
+    assert (len(bewaard), bewaard in kaal) == (32, False)
 
 
 def test_changing_a_person_asks_for_the_etag_and_leaves_the_trail_of_the_screen(klant, lid, zaak, plek):
