@@ -8,12 +8,14 @@ from api.v1.acties import Acties
 from api.v1.afsluitvoorstellen import Afsluitvoorstellen
 from api.v1.beschikkingen import Beschikkingen
 from api.v1.betrokkenen import Betrokkenen
+from api.v1.bezwaren import Bezwaren
 from api.v1.casussen import Casussen
 from api.v1.doelen import Doelen
 from api.v1.gesprekken import Gesprekken
 from api.v1.huishoudens import Huishoudens
 from api.v1.inrichting import Inrichtingen
 from api.v1.kern.bron import Bron
+from api.v1.klachten import Klachten
 from api.v1.ladder_metingen import LadderMetingen
 from api.v1.logboek import Logboek
 from api.v1.meldingen import Meldingen
@@ -27,7 +29,7 @@ from api.v1.termijnen import Termijnen
 from api.v1.zrm_metingen import ZrmMetingen
 
 BRONNEN: Final[tuple[type[Bron], ...]] = (
-    Huishoudens, Personen, Netwerkleden, Betrokkenen, Casussen, Afsluitvoorstellen, Meldingen, Signalen,
-    Gesprekken, ZrmMetingen, LadderMetingen, Plannen, Doelen, Acties, Beschikkingen, Termijnen, Teams,
+    Huishoudens, Personen, Netwerkleden, Betrokkenen, Casussen, Afsluitvoorstellen, Meldingen, Signalen, Gesprekken,
+    ZrmMetingen, LadderMetingen, Plannen, Doelen, Acties, Beschikkingen, Bezwaren, Klachten, Termijnen, Teams,
     Teamleden, Inrichtingen, Logboek,
 )  # fmt: skip

@@ -81,9 +81,13 @@ class Keukentafel:
         gegevens: Mapping[str, Any] | None = None,
         *,
         sleutel: str = "",
+        etag: str = "",
     ) -> dict[str, Any]:
-        """Doe er iets mee, zoals een signaal oppakken. Met dezelfde sleutel gebeurt het één keer."""
-        koppen = {"Idempotency-Key": sleutel or str(uuid.uuid4())}
+        """Doe er iets mee, zoals een signaal oppakken. Met dezelfde sleutel gebeurt het één keer.
+
+        Met een ETag alleen als intussen niemand iets wijzigde.
+        """
+        koppen = {"Idempotency-Key": sleutel or str(uuid.uuid4())} | ({"If-Match": etag} if etag else {})
         rij, _ = self._vraag("POST", f"{self.wortel}/{bron}/{id}/{handeling}", gegevens or {}, koppen)
         return rij
 

@@ -25,6 +25,8 @@ _MODEL = {
     "doel": "Doelstelling",
     "actie": "Actie",
     "beschikking": "Beschikking",
+    "bezwaar": "Bezwaar",
+    "klacht": "Klacht",
     "termijn": "Termijn",
     "team": "Wijkteam",
     "logboekregel": "Logboekregel",

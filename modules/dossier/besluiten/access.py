@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from keukentafel.audit import Doel
+from keukentafel.identity.rollen import Rol
 from modules.dossier.access import eis_besluit, huishouden_for
+from modules.dossier.besluiten.actions.weigeringen import NietJouwBezwaar
 from modules.dossier.besluiten.models import Beschikking, Bezwaar, Klacht
 from modules.dossier.models import Huishouden
 from modules.inrichting.rules.protocol import Categorie
@@ -77,3 +80,31 @@ def klacht_for(gebruiker: Any, klacht_id: UUID) -> Klacht:
 def mag_schrijven(huishouden: Huishouden) -> bool:
     """Tell whether this person may change decisions of this household."""
     return bool(huishouden.zicht.mag(Categorie.BESLUITEN, schrijven=True))
+
+
+def behandelt_bezwaar(gebruiker: Any, bezwaar: Bezwaar) -> bool:
+    """Tell whether this person takes its steps: who may change decisions here, or handles it."""
+    return mag_schrijven(bezwaar.huishouden) or bezwaar.behandelaar_id == gebruiker.pk
+
+
+def eis_behandelt_bezwaar(gebruiker: Any, bezwaar: Bezwaar) -> None:
+    """Ask that who takes a step may.
+
+    :raises NietJouwBezwaar: not this person.
+    """
+    if not behandelt_bezwaar(gebruiker, bezwaar):
+        raise NietJouwBezwaar
+
+
+def behandelt_klacht(gebruiker: Any, klacht: Klacht) -> bool:
+    """Tell whether this person handles it: who was chosen, or who leads the team; never whom it is about."""
+    if klacht.over_wie_id == gebruiker.pk:
+        return False
+    return klacht.behandelaar_id == gebruiker.pk or gebruiker.has_rol(Rol.TEAMLEIDER)
+
+
+def klachten_zichtbaar(gebruiker: Any, huishouden: Huishouden) -> Q:
+    """Return the filter for complaints of a household that is open: of no law, so who sees one law sees the own."""
+    if not huishouden.zicht.oordeel(Categorie.BESLUITEN).wet:
+        return Q(huishouden=huishouden)
+    return Q(huishouden=huishouden) & (Q(gemaakt_door=gebruiker) | Q(behandelaar=gebruiker))

@@ -74,3 +74,11 @@ class TeVroegOpvolger(Refusal):
 
 class BezwaarLoopt(Refusal):
     text = "Tegen dit besluit loopt al een bezwaar. Voeg wat nieuw is daarbij."
+
+
+class NietJouwBezwaar(Refusal):
+    text = "Je leest dit bezwaar, maar je behandelt het niet. Vraag de behandelaar om deze stap."
+
+
+class NietJouwKlacht(Refusal):
+    text = "Je leest deze klacht, maar je behandelt hem niet. Vraag de behandelaar om deze stap."

@@ -12,23 +12,13 @@ from keukentafel.components.velden import DatumVeld
 from keukentafel.identity.models import Gebruiker
 from keukentafel.values.datum_tekst import datum_voluit
 from modules.dossier.besluiten.forms.besluit import niet_straks
-from modules.dossier.besluiten.rules.bezwaar import te_snel_horen
+from modules.dossier.besluiten.rules.bezwaar import NIET_HOREN, te_snel_horen
 from modules.dossier.besluiten.woorden import BezwaarUitkomst, KlachtOordeel, KlachtOver
 from modules.dossier.brieven.rules.geadresseerde import Geadresseerde
 from modules.dossier.delen.forms.velden import Mensenkeuze
 
 _LANG = 6_000
-NIET_HOREN = (
-    ("", "Kies een reden"),
-    ("Het bezwaar kan niet in behandeling (Awb artikel 7:3 onder a).", "Het kan duidelijk niet in behandeling"),
-    ("Het bezwaar is duidelijk ongegrond (Awb artikel 7:3 onder b).", "Het is duidelijk ongegrond"),
-    ("De inwoner wil niet worden gehoord (Awb artikel 7:3 onder c).", "De inwoner wil niet worden gehoord"),
-    (
-        "De inwoner reageerde niet op tijd op de vraag of die gehoord wil worden (Awb artikel 7:3 onder d).",
-        "De inwoner reageerde niet op onze vraag",
-    ),
-    ("De inwoner krijgt helemaal gelijk (Awb artikel 7:3 onder e).", "De inwoner krijgt helemaal gelijk"),
-)  # fmt: skip
+_NIET_HOREN = [("", "Kies een reden"), *((grond.reden, grond.kort) for grond in NIET_HOREN.values())]
 
 
 class DagForm(forms.Form):
@@ -112,7 +102,7 @@ class HorenForm(_HorenForm):
     """The hearing of an objection, or on which of the five grounds nobody has to be heard (Awb 7:3)."""
 
     wie = forms.CharField(label="Wie waren erbij?", max_length=300, required=False)
-    omdat = forms.ChoiceField(label="Of: waarom hoeft horen niet?", choices=NIET_HOREN, required=False)
+    omdat = forms.ChoiceField(label="Of: waarom hoeft horen niet?", choices=_NIET_HOREN, required=False)
 
 
 class BeslisForm(forms.Form):

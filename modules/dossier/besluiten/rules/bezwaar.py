@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from keukentafel.values.kalender import kalender_op
@@ -10,6 +12,40 @@ from modules.dossier.rules.normen import norm_op
 from modules.dossier.rules.termijnen import wettelijk_einde
 
 INDIENEN: Final = "bezwaar_indienen"
+
+
+@dataclass(frozen=True, slots=True)
+class NietHoren:
+    """A ground on which nobody has to be heard: in short, and as it is kept."""
+
+    kort: str
+    reden: str
+
+
+NIET_HOREN: Final = MappingProxyType(
+    {
+        "a": NietHoren(
+            "Het kan duidelijk niet in behandeling",
+            "Het bezwaar kan niet in behandeling (Awb artikel 7:3 onder a).",
+        ),
+        "b": NietHoren(
+            "Het is duidelijk ongegrond", "Het bezwaar is duidelijk ongegrond (Awb artikel 7:3 onder b)."
+        ),
+        "c": NietHoren(
+            "De inwoner wil niet worden gehoord",
+            "De inwoner wil niet worden gehoord (Awb artikel 7:3 onder c).",
+        ),
+        "d": NietHoren(
+            "De inwoner reageerde niet op onze vraag",
+            "De inwoner reageerde niet op tijd op de vraag of die gehoord wil worden (Awb artikel 7:3 onder d).",
+        ),
+        "e": NietHoren(
+            "De inwoner krijgt helemaal gelijk",
+            "De inwoner krijgt helemaal gelijk (Awb artikel 7:3 onder e).",
+        ),
+    }
+)
+"""The five grounds of Awb 7:3, by their letter."""
 BESLISSEN: Final = "bezwaar_beslissen"
 BESLISSEN_COMMISSIE: Final = "bezwaar_beslissen_commissie"
 STUKKEN_DAGEN: Final = 10

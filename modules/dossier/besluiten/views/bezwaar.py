@@ -12,11 +12,16 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.errors import Refusal
-from keukentafel.identity.models import Gebruiker
-from keukentafel.identity.rollen import Rol
 from keukentafel.request import GemeenteRequest, see_other
-from modules.dossier.besluiten.access import beschikking_for, bezwaar_for, mag_schrijven
+from modules.dossier.besluiten.access import (
+    behandelt_bezwaar,
+    beschikking_for,
+    bezwaar_for,
+    eis_behandelt_bezwaar,
+    mag_schrijven,
+)
 from modules.dossier.besluiten.actions import bezwaar as actions
+from modules.dossier.besluiten.actions.weigeringen import NietJouwBezwaar
 from modules.dossier.besluiten.forms.bezwaar import (
     AanWieForm,
     BeslisForm,
@@ -31,6 +36,7 @@ from modules.dossier.besluiten.klok import termijn_van
 from modules.dossier.besluiten.models import Beschikking, Bezwaar
 from modules.dossier.besluiten.queries.bevoegd import kandidaten, oordeel_over_bezwaar
 from modules.dossier.besluiten.queries.lijsten import titel_van
+from modules.dossier.besluiten.queries.mensen import mensen_hier
 from modules.dossier.besluiten.rechtsbrieven import (
     HOORZITTING,
     bezwaarbrieven,
@@ -43,16 +49,6 @@ from modules.dossier.brieven.adressanten import zoals_te_zien
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.dossier.views.versie import versie_van
-from modules.inrichting.models import Teamlid
-
-_BEHANDELT = (Rol.TEAMLID, Rol.TEAMLEIDER, Rol.REGISSEUR, Rol.BACKOFFICE)
-
-
-def mensen_hier(team_id: Any) -> Any:
-    """Return the colleagues of a team."""
-    leden = Teamlid.objects.op(localdate()).filter(team_id=team_id).values("gebruiker_id")
-    wie = Gebruiker.objects.actief().filter(pk__in=leden, toekenningen__rol__in=_BEHANDELT)
-    return wie.distinct().order_by("naam", "id")
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +57,7 @@ def bezwaar_nieuw(request: GemeenteRequest, beschikking_id: UUID) -> HttpRespons
     rij = beschikking_for(request.user, beschikking_id)
     form = BezwaarForm(
         request.POST if request.method == "POST" else None,
-        mensen=mensen_hier(rij.casus.team_id).exclude(pk=rij.beslist_door_id),
+        mensen=mensen_hier(rij.casus.team_id, localdate(), niet=rij.beslist_door_id),
         initial={
             "indiener": rij.inwoner.naam,
             "ontvangen_op": localdate(),
@@ -110,7 +106,7 @@ def _pagina(request: GemeenteRequest, rij: Bezwaar, *, fout: bool = False, **mee
         "termijn": termijn_van(rij.pk, actions.SLEUTELS),
         "is_te_laat": rij.ontvangen_op > rij.indienen_uiterlijk,
         "is_open": open_,
-        "mag_behandelen": mag_schrijven(rij.huishouden) or rij.behandelaar_id == request.user.pk,
+        "mag_behandelen": behandelt_bezwaar(request.user, rij),
         "mag_beslissen": open_ and not eigen and oordeel.mag,
         "eigen": eigen,
         "oordeel": oordeel,
@@ -176,22 +172,9 @@ def _doe(
     return _pagina(request, rij, fout=True, **{naam: form})
 
 
-def _eis_behandelaar(request: GemeenteRequest, rij: Bezwaar) -> None:
-    """Ask that who takes a step may change decisions here, or handles this objection.
-
-    :raises NietJouwBezwaar: neither.
-    """
-    if not mag_schrijven(rij.huishouden) and rij.behandelaar_id != request.user.pk:
-        raise NietJouwBezwaar
-
-
-class NietJouwBezwaar(Refusal):
-    text = "Je leest dit bezwaar, maar je behandelt het niet. Vraag de behandelaar om deze stap."
-
-
 def _horen(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
     def doe(keuze: dict[str, Any]) -> None:
-        _eis_behandelaar(request, rij)
+        eis_behandelt_bezwaar(request.user, rij)
         if keuze["gehoord_op"]:
             actions.hear_bezwaar(
                 bezwaar=rij, gehoord_op=keuze["gehoord_op"], wie=keuze["wie"], verslag=keuze["verslag"],
@@ -205,7 +188,7 @@ def _horen(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
 
 def _uitstel(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
     def doe(keuze: dict[str, Any]) -> None:
-        _eis_behandelaar(request, rij)
+        eis_behandelt_bezwaar(request.user, rij)
         actions.adjourn_bezwaar(bezwaar=rij, omdat=keuze["omdat"], by=request.user, at=now())
 
     return _doe(request, rij, "uitstel_form", UitstelForm(request.POST), doe)
@@ -223,7 +206,7 @@ def _beslis(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
 def _bekend(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
     def doe(keuze: dict[str, Any]) -> None:
         if rij.beslist_door_id != request.user.pk:
-            _eis_behandelaar(request, rij)
+            eis_behandelt_bezwaar(request.user, rij)
         actions.announce_bezwaar(bezwaar=rij, bekend_op=keuze["op"], by=request.user, at=now())
 
     return _doe(request, rij, "bekend_form", DagForm(request.POST, prefix="bekend"), doe)
@@ -231,7 +214,7 @@ def _bekend(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
 
 def _intrekken(request: GemeenteRequest, rij: Bezwaar) -> HttpResponse:
     def doe(keuze: dict[str, Any]) -> None:
-        _eis_behandelaar(request, rij)
+        eis_behandelt_bezwaar(request.user, rij)
         actions.withdraw_bezwaar(bezwaar=rij, op=keuze["op"], by=request.user, at=now())
 
     return _doe(request, rij, "intrek_form", DagForm(request.POST, prefix="intrek"), doe)

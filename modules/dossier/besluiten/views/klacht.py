@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
-from keukentafel.identity.rollen import Rol
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
-from modules.dossier.besluiten.access import klacht_for
+from modules.dossier.besluiten.access import behandelt_klacht, klacht_for
 from modules.dossier.besluiten.actions import klacht as actions
+from modules.dossier.besluiten.actions.weigeringen import NietJouwKlacht
 from modules.dossier.besluiten.forms.bezwaar import (
     AanWieForm,
     AntwoordForm,
@@ -28,17 +28,13 @@ from modules.dossier.besluiten.forms.bezwaar import (
 )
 from modules.dossier.besluiten.klok import termijn_van
 from modules.dossier.besluiten.models import Klacht
+from modules.dossier.besluiten.queries.mensen import mensen_hier
 from modules.dossier.besluiten.rechtsbrieven import klachtbrieven, make_klachtbrief, wie_klacht
-from modules.dossier.besluiten.views.bezwaar import mensen_hier
 from modules.dossier.brieven.adressanten import zoals_te_zien
 from modules.dossier.brieven.rules.geadresseerde import Geadresseerde
 from modules.dossier.views.antwoord import eenmalig, toon, weiger
 from modules.dossier.views.huishouden_kader import kader
 from modules.inrichting.rules.protocol import Categorie
-
-
-class NietJouwKlacht(Refusal):
-    text = "Je leest deze klacht, maar je behandelt hem niet. Vraag de behandelaar om deze stap."
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +44,7 @@ def klacht_nieuw(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     rond = kader(request, huishouden, actief="besluiten")
     form = KlachtForm(
         request.POST if request.method == "POST" else None,
-        mensen=mensen_hier(huishouden.team_id),
+        mensen=mensen_hier(huishouden.team_id, localdate()),
         initial={"ontvangen_op": localdate()},
     )
     if form.is_bound and form.is_valid():
@@ -74,20 +70,13 @@ def klacht(request: GemeenteRequest, klacht_id: UUID) -> HttpResponse:
     return _pagina(request, rij)
 
 
-def _mag(request: GemeenteRequest, rij: Klacht) -> bool:
-    """Tell whether this person handles it: who was chosen, or who leads the team; never whom it is about."""
-    if rij.over_wie_id == request.user.pk:
-        return False
-    return rij.behandelaar_id == request.user.pk or request.user.has_rol(Rol.TEAMLEIDER)
-
-
 def _pagina(request: GemeenteRequest, rij: Klacht, *, fout: bool = False, **meer: Any) -> HttpResponse:
     vandaag = {"op": localdate()}
     context = {
         **kader(request, rij.huishouden, actief="besluiten"),
         "klacht": rij,
         "termijn": termijn_van(rij.pk, actions.SLEUTELS),
-        "mag": rij.loopt and _mag(request, rij),
+        "mag": rij.loopt and behandelt_klacht(request.user, rij),
         "bevestig_form": meer.get("bevestig_form") or DagForm(prefix="bevestig", initial=vandaag),
         "horen_form": meer.get("horen_form") or KlachtHorenForm(),
         "uitstel_form": meer.get("uitstel_form") or UitstelForm(),
@@ -106,7 +95,7 @@ def _doe(
 ) -> HttpResponse:
     if form.is_valid():
         try:
-            if not _mag(request, rij):
+            if not behandelt_klacht(request.user, rij):
                 raise NietJouwKlacht
             doe(form.cleaned_data)
         except Refusal as refusal:
@@ -158,7 +147,9 @@ def _wie(rij: Klacht) -> list[Geadresseerde]:
 
 def _mag_brief(request: GemeenteRequest, rij: Klacht) -> bool:
     """Tell whether this person writes its letters: who handles it, and may write to the resident."""
-    return _mag(request, rij) and bool(rij.huishouden.zicht.mag(Categorie.CONTACT, schrijven=True))
+    return behandelt_klacht(request.user, rij) and bool(
+        rij.huishouden.zicht.mag(Categorie.CONTACT, schrijven=True)
+    )
 
 
 def _brief(request: GemeenteRequest, rij: Klacht) -> HttpResponse:

@@ -17,7 +17,7 @@ from keukentafel.audit import Doel
 from keukentafel.errors import Refusal
 from keukentafel.request import GemeenteRequest, see_other
 from modules.dossier.access import huishouden_for
-from modules.dossier.besluiten.views.bezwaar import mensen_hier
+from modules.dossier.besluiten.queries.mensen import mensen_hier
 from modules.dossier.queries.bladwijzer import lees_grens
 from modules.dossier.ruimte.access import afwijking_for, afwijkingen_voor, mag_schrijven, mag_steunen
 from modules.dossier.ruimte.actions.afwijking import back_afwijking, record_afwijking, review_afwijking
@@ -115,7 +115,7 @@ def nieuw(request: GemeenteRequest, huishouden_id: UUID) -> HttpResponse:
     rond = kader(request, huishouden, actief="afwijkingen")
     form = AfwijkingForm(
         request.POST if request.method == "POST" else None,
-        mensen=mensen_hier(huishouden.team_id),
+        mensen=mensen_hier(huishouden.team_id, localdate()),
         met_participatie="participatie" in request.instellingen.modules,
         initial={"besloten_door": request.user.pk},
     )
