@@ -13,6 +13,7 @@ from openapi_schema_validator import OAS31Validator  # noqa: F401 -- the reader 
 from api.v1.bronnen import BRONNEN
 from api.v1.document import BESTANDEN, als_tekst, maak_document
 from api.v1.kern.recht import recht_van
+from api.v1.kern.vorm import Vorm
 from keukentafel.adres import adres_van_gemeente
 from modules.toegangsleutels.scopes import SCOPES
 
@@ -38,6 +39,19 @@ def test_every_operation_goes_by_a_screen_and_a_scope_that_exist():
         doet = any(not handeling.leest for handeling in bron.handelingen.values())
         schrijft = doet or {"create", "partial_update", "destroy"} & set(bron.schermen)
         assert not schrijft or f"{scope}.schrijven" in SCOPES
+
+
+def test_no_two_forms_have_one_name():
+    """The document names a form after its class: the second would take the place of the first."""
+    vormen: dict[str, set[str]] = {}
+    wachtrij = list(Vorm.__subclasses__())
+    while wachtrij:
+        vorm = wachtrij.pop()
+        wachtrij += vorm.__subclasses__()
+        if "drf_spectacular" not in vorm.__module__:
+            vormen.setdefault(vorm.__name__, set()).add(vorm.__module__)
+
+    assert {naam: waar for naam, waar in vormen.items() if len(waar) > 1} == {}
 
 
 @pytest.mark.usefixtures("in_lindewaard")
