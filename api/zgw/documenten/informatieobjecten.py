@@ -38,6 +38,7 @@ from keukentafel.tenancy import zaaifouten
 from modules.zgw.autorisaties.rules.machtiging import Bereik
 from modules.zgw.documenten.actions.document import (
     change_document,
+    hold_documenten,
     lock_document,
     maak_document,
     nieuwste,
@@ -76,6 +77,9 @@ class Informatieobjecten(DocumentenBron):
 
     def rijen(self) -> QuerySet[Informatieobject]:
         return Informatieobject.objects.select_related("versie__inhoud").order_by("-id")
+
+    def een(self, sleutel: UUID, *, schrijven: bool = False) -> Any | None:
+        return hold_documenten([sleutel]).first() if schrijven else super().een(sleutel)
 
     def binnen(self, rijen: QuerySet[Any], bereik: Bereik) -> QuerySet[Any]:
         return rijen.filter(binnen_bereik(bereik))

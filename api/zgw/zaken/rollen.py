@@ -162,6 +162,8 @@ class Rollen(BijZaak):
         if roltype.zaaktype_id != zaak.zaaktype_id:
             raise fout(GEHEEL, "zaaktype-mismatch", "Dit roltype hoort bij een ander zaaktype.")
         generiek = roltype.omschrijving_generiek
+        if generiek in EEN_KEER:  # two programs at once would each find none
+            Zaak.objects.select_for_update().filter(pk=zaak.pk).values_list("pk").first()
         anderen = Rol.objects.filter(zaak=zaak, omschrijving_generiek=generiek)
         if generiek in EEN_KEER and anderen.exclude(pk__in=[] if rij is None else [rij.pk]).exists():
             raise fout(GEHEEL, "invalid", "Deze rol is er al bij deze zaak, en kan er maar één keer zijn.")

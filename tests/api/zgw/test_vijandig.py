@@ -243,3 +243,33 @@ def test_a_token_that_begins_later_does_not_hold_yet(zaaksysteem: Programma) -> 
     antwoord = zaaksysteem.klant.get(f"{ZRC}/zaken", headers=kop)
 
     assert (antwoord.status_code, antwoord.json()["code"]) == (403, "jwt-was-invalid")
+
+
+def test_who_waits_for_another_change_of_a_document_reads_it_afterwards(zaaksysteem: Programma) -> None:
+    """Seen with six programs at once: a lock that joins finds the document without its newest version."""
+    gemeld()
+    zaak = f"{basis()}{ZRC}/zaken/{Zaak.objects.get(soort__identificatie='SD-WMO').pk}"
+    document = bijlage(Formulier(zaaksysteem, basis()), zaak, b"Wat de huisarts schreef.")
+    pad = document["url"].removeprefix(basis())
+    slot = zaaksysteem.post(f"{pad}/lock", {}).json()["lock"]
+
+    with CaptureQueriesContext(connection) as vragen:
+        assert zaaksysteem.patch(pad, {"lock": slot, "titel": "Anders"}).status_code == 200
+
+    vast = [vraag["sql"] for vraag in vragen if "FOR UPDATE" in vraag["sql"]]
+    assert [sql for sql in vast if "documenten_informatieobject" in sql]
+    assert not [sql for sql in vast if "documenten_informatieobject" in sql and "JOIN" in sql]
+
+
+def test_one_initiator_whoever_comes_at_the_same_time(zaaksysteem: Programma) -> None:
+    """Seen with eight programs at once: each found none, and six initiators stood there."""
+    formulier = Formulier(zaaksysteem, basis())
+    zaak = formulier.zaak()
+
+    with CaptureQueriesContext(connection) as vragen:
+        formulier.rol(zaak, geslachtsnaam="Kuiper")
+
+    gevraagd = [vraag["sql"] for vraag in vragen]
+    vast = next(n for n, sql in enumerate(gevraagd) if "FOR UPDATE" in sql and "zaken_zaak" in sql)
+    keek = next(n for n, sql in enumerate(gevraagd) if "omschrijving_generiek" in sql and "zaken_rol" in sql)
+    assert vast < keek

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from modules.zgw.catalogus.models import Informatieobjecttype
 from modules.zgw.documenten.actions.inhoud import BLIJFT, InDelen, Wens, complete_inhoud, maak_inhoud
@@ -83,9 +84,7 @@ def change_document(
     :raises Ongeldig: not locked, another lock, definitive, or a rule of the standard.
     :raises Verboden: it belongs to a closed zaak.
     """
-    document = Informatieobject.objects.select_for_update(of=("self",)).select_related("versie").get(
-        pk=document.pk
-    )  # fmt: skip
+    document = hold_document(document.pk)
     oud = nieuwste(document)
     if fouten := keur_slot(slot=document.slot, gegeven=slot):
         raise Ongeldig(*fouten)
@@ -111,9 +110,7 @@ def renew_document(
     *, document: Informatieobject, velden: Mapping[str, Any], inhoud: Wens = BLIJFT, at: datetime
 ) -> Informatieobject:
     """Make a new version out of the dossier, which is the source: no lock is asked and none is broken."""
-    document = Informatieobject.objects.select_for_update(of=("self",)).select_related("versie").get(
-        pk=document.pk
-    )  # fmt: skip
+    document = hold_document(document.pk)
     return _nieuwe_versie(document, velden, inhoud, nummer=nieuwste(document).nummer + 1, at=at)
 
 
@@ -153,6 +150,26 @@ def _nieuwe_versie(
     document.save(update_fields=["versie"])
     if oud is not None and oud.inhoud not in (None, versie.inhoud) and not oud.inhoud.is_compleet:
         _laat_los(oud)
+    return document
+
+
+def hold_documenten(ids: Iterable[UUID]) -> QuerySet[Informatieobject]:
+    """Hold documents until the transaction ends, and return how to read them as they are then.
+
+    First hold, then read: who waited for somebody else would find a document without its newest version, for
+    the database joins what it had read before it waited.
+    """
+    rijen = Informatieobject.objects.filter(pk__in=list(ids)).order_by("id")
+    vast = list(rijen.select_for_update().values_list("pk", flat=True))
+    return Informatieobject.objects.filter(pk__in=vast).select_related("versie__inhoud").order_by("id")
+
+
+def hold_document(id: UUID) -> Informatieobject:
+    """Hold one document, and return it as it is then.
+
+    :raises Informatieobject.DoesNotExist: it went meanwhile.
+    """
+    document: Informatieobject = hold_documenten([id]).get()
     return document
 
 
@@ -211,11 +228,7 @@ def unlock_document(*, document: Informatieobject, slot: str | None, geforceerd:
 
     :raises Ongeldig: another lock, none, pieces that did not come in, or a virus across them.
     """
-    document = (
-        Informatieobject.objects.select_for_update(of=("self",))
-        .select_related("versie__inhoud")
-        .get(pk=document.pk)
-    )
+    document = hold_document(document.pk)
     met_geweld = geforceerd and not slot
     if not met_geweld:
         _keur_ontgrendelen(document, slot)

@@ -15,6 +15,7 @@ from modules.dossier.documenten.actions.document import add_document, replace_do
 from modules.dossier.documenten.models import OPSLAG, Document, Documentsoort
 from modules.dossier.models import Huishouden, Inwoner, NotitieSoort
 from modules.inrichting.rules.protocol import Categorie
+from modules.zgw.documenten.actions.document import hold_documenten
 from modules.zgw.documenten.actions.inhoud import Geleend, lees_heel, lend_inhoud
 from modules.zgw.documenten.models import Informatieobject
 from modules.zgw.stroom.actions.verbergen import close_along
@@ -32,12 +33,7 @@ def take_documenten(
     ids = alleen if alleen is not None else list(
         ZaakDocument.objects.filter(zaak=zaak).values_list("document_id", flat=True)
     )  # fmt: skip
-    documenten = (
-        Informatieobject.objects.select_for_update(of=("self",))
-        .filter(pk__in=ids)
-        .select_related("versie__inhoud")
-        .order_by("id")
-    )
+    documenten = hold_documenten(ids)
     huishouden = Huishouden.objects.get(pk=koppeling.huishouden_id)
     inwoner = Inwoner.objects.filter(pk=koppeling.inwoner_id).first() if koppeling.inwoner_id else None
     aantal = sum(
@@ -51,12 +47,7 @@ def take_documenten(
 
 def renew_documenten(*, document_id: UUID, by: Any, at: datetime) -> None:
     """Take in what changed of a document: its pieces came in whole, or a program made another version."""
-    document = (
-        Informatieobject.objects.select_for_update(of=("self",))
-        .select_related("versie__inhoud")
-        .filter(pk=document_id)
-        .first()
-    )
+    document = hold_documenten([document_id]).first()
     if document is None:
         return
     if document.bron_id is not None:
