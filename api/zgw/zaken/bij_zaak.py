@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404
 from django.utils.timezone import now
 from rest_framework import serializers
 
-from api.zgw.catalogi.documenttypen import groepeer
 from api.zgw.catalogi.onderdelen import Eigenschappen as Eigenschaptypen
 from api.zgw.catalogi.onderdelen import Statustypen
 from api.zgw.catalogi.resultaattypen import Resultaattypen
@@ -94,14 +94,14 @@ class Statussen(BijZaak):
         "zaak": Relatie(lambda: Zaken, lambda rij, _: rij.zaak_id),
         "statustype": Relatie(lambda: Statustypen, lambda rij, _: rij.statustype_id),
         "gezetdoor": Relatie(_rollen, lambda rij, _: rij.gezet_door_id, leeg=False),
-        "zaakinformatieobjecten": Relatie(
-            _documenten, lambda rij, blik: blik.geladen["documenten"].get(rij.pk, ())
-        ),
+        "zaakinformatieobjecten": Relatie(_documenten, lambda rij, _: rij.document_ids),
     }
     scopes = {"list": LEZEN, "retrieve": LEZEN, "create": (AANMAKEN, TOEVOEGEN, HEROPENEN)}
 
     def rijen(self) -> QuerySet[Status]:
-        return Status.objects.select_related("zaak").order_by("-gezet_op", "-id")
+        documenten = ZaakDocument.objects.filter(status=OuterRef("pk")).order_by("geregistreerd_op", "id")
+        statussen = Status.objects.select_related("zaak").order_by("-gezet_op", "-id")
+        return statussen.annotate(document_ids=ArraySubquery(documenten.values("pk")))
 
     def filter(self, rijen: QuerySet[Any], waarden: Mapping[str, Any]) -> QuerySet[Any]:
         rijen = super().filter(rijen, waarden)
@@ -111,13 +111,7 @@ class Statussen(BijZaak):
         is_laatste = models.Q(pk=models.F("zaak__status"))
         return rijen.filter(is_laatste if laatste else ~is_laatste)
 
-    def laad(self, rijen: list[Any], blik: Blik) -> None:
-        documenten = ZaakDocument.objects.filter(status__in=[rij.pk for rij in rijen]).order_by(
-            "geregistreerd_op"
-        )
-        blik.geladen["documenten"] = groepeer(documenten.values_list("status", "pk"))
-
-    def toon(self, rij: Status, blik: Blik) -> dict[str, Any]:
+    def toon(self, rij: Any, blik: Blik) -> dict[str, Any]:
         return {
             "url": blik.url("zrc", "statussen", rij.pk),
             "uuid": rij.pk,
@@ -127,9 +121,7 @@ class Statussen(BijZaak):
             "statustoelichting": rij.toelichting,
             "indicatieLaatstGezetteStatus": rij.zaak.status_id == rij.pk,
             "gezetdoor": blik.url("zrc", "rollen", rij.gezet_door_id) or "",
-            "zaakinformatieobjecten": blik.urls(
-                "zrc", "zaakinformatieobjecten", blik.geladen["documenten"].get(rij.pk, ())
-            ),
+            "zaakinformatieobjecten": blik.urls("zrc", "zaakinformatieobjecten", rij.document_ids),
         }
 
     def bewaar(self, rij: Any | None, gegevens: Mapping[str, Any], *, geheel: bool) -> Status:

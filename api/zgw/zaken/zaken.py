@@ -158,6 +158,19 @@ class Zaken(MetCrs):
             zaak=rij, velden=velden, vandaag=localdate(), geforceerd=forceren.bevat(zaaktype.soort_id, rang)
         )
 
+    def neem_weg(self, rij: Any) -> None:
+        """Take a zaak away with its deelzaken (zrc-023); each has subscribers of its own, and rights (zrc-006).
+
+        :raises Verboden: one of them lies outside what the program may remove.
+        """
+        delen = list(self.rijen().filter(hoofdzaak=rij.pk))
+        if not all(self.mag_rij(deel, self.bereik()) for deel in delen):
+            raise Verboden("Bij deze zaak horen deelzaken die je applicatie niet mag verwijderen.")
+        gingen = [(hoofdzaak_van(deel), self.toon_nu(deel)) for deel in delen]
+        super().neem_weg(rij)
+        for hoofd, oud in gingen:
+            self.laat_spoor("destroy", hoofd, oud, None, 204)
+
     def verwijder(self, rij: Any) -> None:
         remove_zaak(zaak=rij)
 

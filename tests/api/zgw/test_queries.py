@@ -30,7 +30,7 @@ GEWOON = 5
 """The transaction, who asks and what it may, the list, the logboek, its end."""
 KOSTEN = {
     "/informatieobjecttypen": 6, "/besluittypen": 7, "/zaaktypen": 7, "/statustypen": 7, "/resultaattypen": 7,
-    "/zaaktype-informatieobjecttypen": 6, "/statussen": 6, "/zaken/{zaak_uuid}/zaakeigenschappen": 6,
+    "/zaaktype-informatieobjecttypen": 6, "/zaken/{zaak_uuid}/zaakeigenschappen": 6,
     "/zaken/{zaak_uuid}/besluiten": 6, "/applicaties": 7, "/abonnement": 6,
 }  # fmt: skip
 """Where more is read for the whole page at once."""

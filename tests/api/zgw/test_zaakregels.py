@@ -15,6 +15,7 @@ from keukentafel.tenancy import GemeenteRef
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
 from modules.zgw.catalogus.models import Zaaktype
 from modules.zgw.catalogus.objecttypen import OBJECTTYPEN
+from modules.zgw.zaken.models import Zaak
 from tests.api.zgw.test_catalogi import RESULTAAT, resultaattype
 from tests.api.zgw.test_zaken import BSN, ZRC, Zaakwereld, fouten, pad
 from tests.api.zgw.toneel import maak_programma
@@ -348,3 +349,32 @@ def test_a_part_that_waits_for_its_main_zaak_is_kept_from_then(
     assert (wachtend["archiefnominatie"], wachtend["archiefactiedatum"]) == ("vernietigen", None)
     assert klaar["archiefactiedatum"][:4] == str(localdate().year + 5)
     assert klaar["einddatum"] == wachtend["einddatum"]
+
+
+@pytest.mark.parametrize(("elders", "verwacht"), [(False, 5), (True, None)])
+def test_the_end_of_a_zaak_elsewhere_is_not_guessed_zrc_021(
+    klant: Client, in_lindewaard: GemeenteRef, elders: bool, verwacht: int | None
+) -> None:
+    class Wereld(Zaakwereld):
+        def voor_publicatie(self) -> None:
+            self.met_ander = self.p.post(f"{ZTC}/resultaattypen", {
+                **resultaattype(self.zaaktype), "omschrijving": "Met een ander", "archiefactietermijn": "P5Y",
+                "archiefnominatie": "vernietigen", "selectielijstklasse": RESULTAAT.format(ZONDER_PROCESTERMIJN),
+                "brondatumArchiefprocedure": {"afleidingswijze": "gerelateerde_zaak"},
+            }).json()["url"]  # fmt: skip
+
+    wereld = Wereld(klant)
+    ander = wereld.zaak().json()["url"]
+    wereld.sluit(ander)
+    zaak = wereld.zaak(relevanteAndereZaken=[{"url": ander, "aardRelatie": "vervolg"}]).json()["url"]
+    if elders:
+        rij = Zaak.objects.get(pk=zaak[-36:])
+        rij.relevante_zaken.append(
+            {"id": "", "url": "https://elders.example/zaken/1", "aardRelatie": "vervolg"}
+        )
+        rij.save()
+    wereld.p.post(f"{ZRC}/resultaten", {"zaak": zaak, "resultaattype": wereld.met_ander})
+    wereld.status(zaak, wereld.einde)
+
+    datum = wereld.p.get(pad(zaak)).json()["archiefactiedatum"]
+    assert (datum and int(datum[:4])) == (verwacht and localdate().year + verwacht)

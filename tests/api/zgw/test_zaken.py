@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from keukentafel.tenancy import GemeenteRef
 from modules.zgw.autorisaties.actions.applicatie import Gevraagd
 from modules.zgw.catalogus.models import Zaaktype
+from modules.zgw.sporen import actions as sporen
 from tests.api.zgw.test_catalogi import PROCES, ZTC, Toneel, resultaattype
 from tests.api.zgw.toneel import Programma, maak_programma
 
@@ -286,6 +287,8 @@ def test_expand_goes_three_deep_and_what_is_no_field_is_not_found_zrc_026_to_028
         ({"zaakgeometrie": {"type": "Point", "coordinates": ["x", 1]}}, ("zaakgeometrie", "invalid-geojson")),
         ({"startdatum": "gisteren"}, ("startdatum", "invalid")),
         ({"archiefstatus": "gearchiveerd"}, ("archiefnominatie", "archiefnominatie-not-set")),
+        ({"archiefstatus": "gearchiveerd", "archiefnominatie": "vernietigen"},
+         ("archiefactiedatum", "archiefactiedatum-not-set")),
     ],
 )  # fmt: skip
 def test_what_is_not_right_is_refused_at_its_field(
@@ -346,6 +349,27 @@ def test_the_coordinate_system_is_asked_for(wereld: Zaakwereld) -> None:
 
     assert [a.status_code for a in (zonder, ander, schrijft, goed)] == [412, 406, 412, 200]
     assert goed["Content-Crs"] == "EPSG:4326"
+
+
+def test_removing_a_zaak_takes_its_parts_when_they_may_go_and_tells_of_each_zrc_023(
+    wereld: Zaakwereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gehoord: list[tuple[str, str]] = []
+    soort = Zaaktype.objects.get(pk=wereld.zaaktype[-36:]).soort_id
+    hoofd = wereld.zaak(vertrouwelijkheidaanduiding="openbaar").json()["url"]
+    deel = wereld.zaak(hoofdzaak=hoofd, vertrouwelijkheidaanduiding="geheim").json()["url"]
+    rechten = [Gevraagd("zrc", ("zaken.verwijderen",), soort, 1)]
+    opruimer = maak_programma(wereld.klant, "opruimer", rechten=rechten, **CRS)
+    monkeypatch.setattr(
+        sporen, "_luisteraars", [lambda van, wat, at: gehoord.append((van.url, wat.resource_url))]
+    )
+
+    geweigerd = opruimer.delete(pad(hoofd))
+    gelukt = wereld.p.delete(pad(hoofd))
+
+    assert (geweigerd.status_code, gelukt.status_code) == (403, 204)
+    assert gehoord == [(hoofd, hoofd), (deel, deel)]
+    assert wereld.p.get(pad(deel)).status_code == 404
 
 
 def test_the_audittrail_tells_who_changed_what_and_goes_with_the_zaak_zrc_023(wereld: Zaakwereld) -> None:

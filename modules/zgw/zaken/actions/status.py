@@ -143,6 +143,8 @@ def _feiten(zaak: Zaak, einddatum: date, regel: Archiefregel) -> Feiten:
             objecten = zaak.objecten.filter(objecttype=regel.objecttype)
             data = (_datum_in(uit_json(rij.wat), regel.datumkenmerk) for rij in objecten)
             return Feiten(einddatum, zaakobjecten=[dag for dag in data if dag])
+        case "gerelateerde_zaak" if any(not ander.get("id") for ander in zaak.relevante_zaken):
+            return Feiten(einddatum)  # when a zaak of another system ended, we do not know
         case "gerelateerde_zaak":
             ids = [UUID(ander["id"]) for ander in zaak.relevante_zaken if ander.get("id")]
             einden = Zaak.objects.filter(pk__in=ids, einddatum__isnull=False).values_list(
