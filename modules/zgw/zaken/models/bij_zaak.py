@@ -112,7 +112,7 @@ class ZaakObject(GemeenteModel):
 
 
 class ZaakContactmoment(GemeenteModel):
-    """A contact elsewhere that was about this zaak; its address is kept, never fetched."""
+    """A contact elsewhere that was about this zaak; its address is kept as it came."""
 
     zaak = models.ForeignKey(Zaak, on_delete=models.CASCADE, related_name="contactmomenten")
     contactmoment = models.CharField(max_length=1000)
@@ -131,7 +131,7 @@ class ZaakContactmoment(GemeenteModel):
 
 
 class ZaakVerzoek(GemeenteModel):
-    """A request elsewhere that led to this zaak; its address is kept, never fetched."""
+    """A request elsewhere that led to this zaak; its address is kept as it came."""
 
     zaak = models.ForeignKey(Zaak, on_delete=models.CASCADE, related_name="verzoeken")
     verzoek = models.CharField(max_length=1000)
