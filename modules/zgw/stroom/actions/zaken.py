@@ -56,11 +56,7 @@ def sync_casus(*, casus_id: UUID, by: Any, at: datetime, alleen: UUID | None = N
     The casus is read again and held: what the caller has in hand may be old. `alleen` is the one melding that
     changed; the others are left as they are.
     """
-    casus: Casus = (
-        Casus.objects.select_for_update(of=("self",))
-        .select_related("huishouden", "team", "behandelaar", "afsluiting")
-        .get(pk=casus_id)
-    )
+    casus = _hold_casus(casus_id)
     wie = _wie(casus.huishouden)
     with aan_het_schrijven():
         hoofd, is_nieuw = _koppeling(Koppelsoort.CASUS, casus.pk), False
@@ -75,6 +71,20 @@ def sync_casus(*, casus_id: UUID, by: Any, at: datetime, alleen: UUID | None = N
             _werk_bij(hoofd, casus, None, van_casus(casus.status, reden), wie, by, at)
     if not wie.noemt_team:
         hide_in_sporen(huishouden_id=casus.huishouden_id)
+
+
+def _hold_casus(casus_id: UUID) -> Casus:
+    """Hold a casus until the transaction ends, and return it as it is then.
+
+    Who waited for a colleague gets the row as it became, joined with the team and worker of before: none.
+    Then it is read once more.
+    """
+    rijen = Casus.objects.select_for_update(of=("self",)).select_related(
+        "huishouden", "team", "behandelaar", "afsluiting"
+    )
+    casus: Casus | None = rijen.filter(pk=casus_id).first()
+    is_heel = casus is not None and (casus.behandelaar_id is None) == (casus.behandelaar is None)
+    return casus if casus is not None and is_heel else rijen.get(pk=casus_id)
 
 
 def _sync_melding(
