@@ -122,19 +122,22 @@ def test_a_zaak_of_the_own_register_of_the_gemeente_is_asked_with_our_token(
         soort=Koppelsoort.ZAAKSYSTEEM, adres=f"{elders.url}zaken/api/v1", client_id="keukentafel", is_aan=True,
         geheim="geheim-van-meer-dan-tweeendertig-tekens", gewijzigd_op=timezone.now(),
     )  # fmt: skip
-    ander = {"url": f"{elders.url}zaken/api/v1/zaken/1", "aardRelatie": "vervolg"}
+    begin, id = f"{elders.url}zaken/api/v1/zaken/", "0b2c1a3e-7d4f-4a5b-9c6d-8e7f6a5b4c3d"
+    ander = {"url": f"{begin}{id}", "aardRelatie": "vervolg"}
     zegt(elders, 200, ANDERE_ZAAK)
     goed = wereld.zaak(relevanteAndereZaken=[ander])
-    wereld.zaak(relevanteAndereZaken=[{**ander, "url": f"{elders.url}elders/1"}])
+    for url in (
+        f"{elders.url}elders/{id}",
+        f"{begin}../../../autorisaties/api/v1/applicaties",
+        f"{begin}{id}?x=1",
+    ):
+        wereld.zaak(relevanteAndereZaken=[{**ander, "url": url}])
     zegt(elders, 404)
-    weg = wereld.zaak(relevanteAndereZaken=[{**ander, "url": f"{ander['url']}2"}])
+    weg = wereld.zaak(relevanteAndereZaken=[ander])
 
     assert goed.status_code == 201
-    assert [verzoek.koppen.get("Authorization", "")[:6] for verzoek in elders.verzoeken] == [
-        "Bearer",
-        "",
-        "Bearer",
-    ]
+    sleutels = [verzoek.koppen.get("Authorization", "")[:6] for verzoek in elders.verzoeken]
+    assert (sleutels[0], set(sleutels[1:-1]), sleutels[-1]) == ("Bearer", {""}, "Bearer")
     assert fouten(weg) == [("relevanteAndereZaken.0.url", "bad-url")]
 
 
