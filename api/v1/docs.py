@@ -47,12 +47,25 @@ def _operatie(document: dict[str, Any], pad: str, methode: str, operatie: dict[s
     return {
         "id": operatie["operationId"].replace("_", "-"),
         "titel": format_html("{}: {} {}", operatie["summary"], methode.upper(), _breekbaar(pad)),
-        "uitleg": operatie["description"],
-        "parameters": operatie.get("parameters", []),
+        "uitleg": _met_code(operatie["description"]),
+        "parameters": [
+            {**een, "description": _met_code(een.get("description", ""))}
+            for een in operatie.get("parameters", [])
+        ],
         "in": _velden(document, vorm),
         "uit": _velden(document, uit),
         "standen": sorted(operatie["responses"]),
     }
+
+
+def _met_code(tekst: str) -> SafeString:
+    """Return words for the page: what stands between backticks is code."""
+    stukken = tekst.split("`")
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<code>{}</code>", stuk) if plek % 2 else stuk,) for plek, stuk in enumerate(stukken)),
+    )
 
 
 def _breekbaar(pad: str) -> SafeString:
@@ -77,7 +90,7 @@ def _velden(document: dict[str, Any], vorm: dict[str, Any]) -> list[dict[str, An
             "naam": naam,
             "soort": _soort(document, veld),
             "nodig": naam in nodig,
-            "uitleg": veld.get("description", ""),
+            "uitleg": _met_code(veld.get("description", "")),
         }
         for naam, veld in vorm.get("properties", {}).items()
     ]
