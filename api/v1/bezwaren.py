@@ -12,7 +12,7 @@ from rest_framework import serializers
 
 from api.v1.kern.bij_huishouden import BijHuishouden
 from api.v1.kern.bron import Handeling
-from api.v1.kern.velden import keuze, tekst
+from api.v1.kern.velden import TijdVeld, keuze, tekst
 from api.v1.kern.vorm import StrengeVorm, Vorm
 from api.v1.meldingen import OpEenDag
 from keukentafel.values.datum_tekst import datum_voluit
@@ -116,7 +116,7 @@ class BezwaarBeslissen(StrengeVorm):
 
 class HoorzittingIn(StrengeVorm):
     dag = serializers.DateField()
-    tijd = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"])
+    tijd = TijdVeld(format="%H:%M", input_formats=["%H:%M"])
     waar = tekst(200, leeg=False)
     met_wie = tekst(200, "Wie erbij zijn.", leeg=False)
     eerder = serializers.BooleanField(default=False, help_text="De inwoner vindt een eerdere dag goed.")

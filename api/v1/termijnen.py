@@ -9,11 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, make_aware, now
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.v1.kern.bron import Bron, Handeling, Vraag
-from api.v1.kern.velden import keuze, tekst
+from api.v1.kern.velden import TijdVeld, keuze, tekst
 from api.v1.kern.vorm import StrengeVorm, Vorm
 from keukentafel.errors import Refusal
 from modules.dossier.access import termijn_for, termijnen_zichtbaar
@@ -93,11 +92,6 @@ class TermijnUit(Vorm):
     verlengingen = VerlengingUit(many=True, allow_null=True, help_text="Alleen bij één termijn.")
     uitstelberichten = UitstelberichtUit(many=True, allow_null=True, help_text="Alleen bij één termijn.")
     ingebrekestelling = IngebrekestellingUit(allow_null=True, help_text="Alleen bij één termijn.")
-
-
-@extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$"})
-class TijdVeld(serializers.TimeField):
-    """A time of the clock here: 14:30."""
 
 
 class AfrondenIn(StrengeVorm):

@@ -45,6 +45,11 @@ class BsnVeld(serializers.CharField):
             raise serializers.ValidationError(str(nee)) from nee
 
 
+@extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$"})
+class TijdVeld(serializers.TimeField):
+    """A time of the clock here: 14:30."""
+
+
 @extend_schema_field({"type": "string", "format": "uuid"})
 class TeamVeld(serializers.UUIDField):
     """A team that works now, by its id."""
