@@ -81,6 +81,13 @@ def test_the_leader_keeps_a_filter_divides_the_work_and_takes_it_back(
     page.get_by_role("heading", name="Ongedaan gemaakt", exact=True).wait_for()
     assert namen(lindewaard) == ["Noor de Wit"] * 2
 
+    page.set_viewport_size({"width": 390, "height": 844})  # on a phone: cards, and nothing out of sight
+    page.goto(adres("lindewaard", "/werk?van=team"))
+    lijst = page.get_by_role("region", name="Tabel: Werklijst")
+    assert lijst.evaluate("el => el.scrollWidth <= el.clientWidth")
+    assert lijst.get_by_text("2 dagen te laat").first.bounding_box()["x"] < 390
+    geen_axe_fouten(page)
+
 
 def test_who_stands_in_sees_the_work_and_for_whom(
     page: Any, adres: Any, als: Any, lindewaard: Any, team: Any, geen_axe_fouten: Any

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from celery.exceptions import OperationalError
+from django.db import transaction
+
 from keukentafel.tenancy import huidige_gemeente
 from modules.zgw.stroom.actions.stukken import show_brief, sync_besluit
 from modules.zgw.stroom.actions.zaken import remove_zaken, sync_casus, sync_huishouden
@@ -68,8 +71,21 @@ def hoor_ronde(gebeurtenis: str, targets: Sequence[Any], by: Any, at: datetime) 
     that the outside hears of it.
     """
     if gebeurtenis in _RONDE:
-        for rij in targets:
-            toon_casus.voor(huidige_gemeente(), str(rij.pk), str(by.pk))
+        casussen, wie = [str(rij.pk) for rij in targets], str(by.pk)
+        transaction.on_commit(lambda: toon_ronde(casussen, wie), robust=True)
+
+
+def toon_ronde(casussen: Sequence[str], wie: str) -> None:
+    """Ask a worker for each household; with no queue to ask, show them here: nothing is lost, nobody sees a fault."""
+    gemeente, is_weg = huidige_gemeente(), False
+    for casus_id in casussen:
+        if not is_weg:
+            try:
+                toon_casus.voor(gemeente, casus_id, wie)
+            except OperationalError:
+                is_weg = True
+        if is_weg:
+            toon_casus.run(casus_id, wie)
 
 
 def casus_van(target: Any) -> UUID | None:
