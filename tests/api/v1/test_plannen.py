@@ -144,7 +144,11 @@ def test_the_api_and_the_screen_leave_the_same_lines(klant, lid, mens, huishoude
         vorige = set(Logboekregel.objects.values_list("pk", flat=True))
         doen()
         nieuw = Logboekregel.objects.exclude(pk__in=vorige).order_by("tijdstip", "pk")
-        return {(r.gebeurtenis, r.object_id, r.gebruiker_id) for r in nieuw if r.gebeurtenis.startswith("dossier.")}
+        return {
+            (r.gebeurtenis, r.object_id, r.gebruiker_id)
+            for r in nieuw
+            if r.gebeurtenis.startswith("dossier.")
+        }
 
     over_api = regels(lambda: doe(lid, f"doelen/{doel['id']}/bereikt"))
     log_in(klant, mens)
