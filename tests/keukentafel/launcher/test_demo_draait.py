@@ -37,7 +37,7 @@ def demo(map_):
             env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         lopend.append(proces_)
-        wekker = threading.Timer(240, proces_.kill)
+        wekker = threading.Timer(600, proces_.kill)
         wekker.start()
         proces_.regels = []
         for regel in proces_.stdout:

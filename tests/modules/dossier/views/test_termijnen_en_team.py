@@ -141,7 +141,7 @@ def test_every_number_of_the_team_leads_to_exactly_its_households(klant, leider)
 
     for label, url in links.items():
         aantal = int(label.split()[0])
-        assert (label, klant.get(url).content.decode().count('<th scope="row">')) == (label, aantal)
+        assert (label, klant.get(url).content.decode().count('scope="row"')) == (label, aantal)
     assert len(links) == 4
     assert zonder.behandelaar is None
 
@@ -156,7 +156,7 @@ def test_every_number_of_the_division_and_the_inflow_opens_its_list(klant, leide
     tellingen = re.findall(r'is-num"><a class="nl-link" href="([^"]*)">(\d+)</a>', html)
 
     assert (
-        [klant.get(unescape(url)).content.decode().count('<th scope="row">') for url, _ in tellingen]
+        [klant.get(unescape(url)).content.decode().count('scope="row"') for url, _ in tellingen]
         == [int(aantal) for _, aantal in tellingen]
         == [2, 2]
     )
@@ -269,8 +269,8 @@ def test_the_inrichting_counts_running_households_and_gets_a_list_of_exactly_tho
 
     assert (bron.lopend_per_team(), bron.lopend_per_versie()) == ({team.pk: 2}, {model.pk: 2})
     assert bron.lopend_met_stap("plan", [team.pk]) == 1
-    assert klant.get(adres).content.decode().count('<th scope="row">') == 1
-    assert klant.get(bron.adres(teammodel=model.pk)).content.decode().count('<th scope="row">') == 2
+    assert klant.get(adres).content.decode().count('scope="row"') == 1
+    assert klant.get(bron.adres(teammodel=model.pk)).content.decode().count('scope="row"') == 2
 
 
 def test_moving_households_to_another_version_moves_only_those_that_run(leider):
