@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
-from api.v1.document import document_hier
+from api.v1.document import document_hier, los_op
 from api.v1.kern.bron import basis
 from modules.toegangsleutels.scopes import KEUZES
 
@@ -50,7 +50,7 @@ def _operatie(document: dict[str, Any], pad: str, methode: str, operatie: dict[s
         "uitleg": _met_code(operatie["description"]),
         "parameters": [
             {**een, "description": _met_code(een.get("description", ""))}
-            for een in operatie.get("parameters", [])
+            for een in (los_op(document, deel) for deel in operatie.get("parameters", []))
         ],
         "in": _velden(document, vorm),
         "uit": _velden(document, uit),
@@ -83,7 +83,7 @@ def _inhoud(deel: dict[str, Any]) -> dict[str, Any]:
 
 def _velden(document: dict[str, Any], vorm: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the fields of a form: their names, kinds and words."""
-    vorm = _los_op(document, vorm)
+    vorm = los_op(document, vorm)
     nodig = set(vorm.get("required", ()))
     return [
         {
@@ -96,17 +96,9 @@ def _velden(document: dict[str, Any], vorm: dict[str, Any]) -> list[dict[str, An
     ]
 
 
-def _los_op(document: dict[str, Any], vorm: dict[str, Any]) -> dict[str, Any]:
-    verwijzing = vorm.get("$ref", "")
-    gevonden: dict[str, Any] = (
-        document["components"]["schemas"][verwijzing.rpartition("/")[2]] if verwijzing else vorm
-    )
-    return gevonden
-
-
 def _soort(document: dict[str, Any], veld: dict[str, Any]) -> str:
     """Return the kind of a field in a few words: `text`, `date`, one of a list."""
-    vorm = _los_op(document, veld)
+    vorm = los_op(document, veld)
     if keuzes := [een for een in vorm.get("enum", ()) if een]:
         return " | ".join(map(str, keuzes))
     soort = vorm.get("type", "object")

@@ -19,6 +19,7 @@ from modules.toegangsleutels.scopes import SCOPES, in_woorden
 
 MAP: Final = Path(__file__).resolve().parent
 BESTANDEN: Final = {"3.1.0": MAP / "openapi.json", "3.0.3": MAP / "openapi-3.0.json"}
+PROBLEEM: Final = "application/problem+json"
 _SERVER: Final = "https://uwgemeente.keukentafel.example/api/v1"
 _UITLEG: Final = (
     "Wat de schermen van Keukentafel kunnen, kan een programma ook: met dezelfde rechten, hetzelfde "
@@ -84,7 +85,48 @@ def _maak_af(document: dict[str, Any]) -> dict[str, Any]:
         for operatie in pad.values():
             for stand, antwoord in operatie["responses"].items():
                 _koppen(stand, antwoord, operatie)
+    return _een_keer(document)
+
+
+def _een_keer(document: dict[str, Any]) -> dict[str, Any]:
+    """Let what stands in many operations stand once: headers, parameters, and the answer that is an error."""
+    onderdelen = document["components"]
+    gedeeld: dict[str, dict[str, Any]] = {soort: {} for soort in ("headers", "parameters", "responses")}
+    for operatie in (operatie for pad in document["paths"].values() for operatie in pad.values()):
+        antwoorden = operatie["responses"]
+        for antwoord in antwoorden.values():
+            koppen = antwoord["headers"]
+            antwoord["headers"] = {n: _deel(gedeeld, "headers", n, kop) for n, kop in koppen.items()}
+        for stand, antwoord in antwoorden.items():
+            if PROBLEEM in antwoord.get("content", {}):
+                antwoorden[stand] = _deel(gedeeld, "responses", "Probleem", antwoord)
+        if "parameters" in operatie:
+            operatie["parameters"] = [
+                een if een["in"] == "path" else _deel(gedeeld, "parameters", een["name"], een)
+                for een in operatie["parameters"]
+            ]
+    document["components"] = onderdelen | {soort: delen for soort, delen in gedeeld.items() if delen}
     return document
+
+
+def _deel(
+    gedeeld: dict[str, dict[str, Any]], soort: str, naam: str, inhoud: dict[str, Any]
+) -> dict[str, Any]:
+    """Return where this stands: under its own name, with a number where that name says something else already."""
+    delen, sleutel, nummer = gedeeld[soort], naam, 2
+    while delen.setdefault(sleutel, inhoud) != inhoud:
+        sleutel, nummer = f"{naam}-{nummer}", nummer + 1
+    return {"$ref": f"#/components/{soort}/{sleutel}"}
+
+
+def los_op(document: dict[str, Any], deel: dict[str, Any]) -> dict[str, Any]:
+    """Return what a part of the document refers to, or the part itself."""
+    verwijzing = deel.get("$ref", "")
+    if not verwijzing:
+        return deel
+    _, _, soort, naam = verwijzing.split("/")
+    gevonden: dict[str, Any] = document["components"][soort][naam]
+    return gevonden
 
 
 def _koppen(stand: str, antwoord: dict[str, Any], operatie: dict[str, Any]) -> None:
