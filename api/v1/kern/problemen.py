@@ -10,7 +10,7 @@ from django.http import Http404
 from rest_framework import exceptions
 
 from api.v1.kern.vorm import kameel
-from api.zgw.kern.problemen import TITELS, Probleem, lichaam
+from api.zgw.kern.problemen import TITELS, Probleem, is_tegelijk, lichaam
 from keukentafel.audit.fouten import LogboekWeigert
 from keukentafel.errors import GeenZicht, Refusal, Verouderd
 from keukentafel.values.ongeldig import OngeldigeWaarde
@@ -130,6 +130,8 @@ _SOORTEN: tuple[tuple[Any, Callable[[Any], Uitleg | None]], ...] = (
 
 
 def _lees_drf(fout: Exception) -> Uitleg | None:
+    if is_tegelijk(fout):
+        return 409, "Iemand anders deed dit net ook. Haal het opnieuw op.", "", (), {}
     if isinstance(fout, exceptions.APIException):
         return fout.status_code, str(fout.detail), "", (), {}
     return None

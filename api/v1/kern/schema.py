@@ -96,7 +96,7 @@ class ApiSchema(AutoSchema):
             )
         fouten = {400, 401, 403, 404, 429, 503}
         if self._actie in ("partial_update", "handel", "create", "destroy"):
-            fouten |= {412, 415, 422}
+            fouten |= {409, 412, 415, 422}
         if self._actie == "bekijk":
             fouten |= {422}
         eist_etag = self._actie in ("partial_update", "destroy") or bool(handeling and handeling.gezien)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import IntegrityError
 from django.http import Http404
+from psycopg.errors import ExclusionViolation, ForeignKeyViolation, UniqueViolation
 from rest_framework import exceptions, status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -117,8 +118,15 @@ def _lees(fout: Exception) -> Uitleg:
     return _lees_drf(fout)
 
 
+def is_tegelijk(fout: Exception) -> bool:
+    """Tell whether two did the same between the look and the write; any other broken rule is our own fault."""
+    return isinstance(fout, IntegrityError) and isinstance(
+        fout.__cause__, UniqueViolation | ForeignKeyViolation | ExclusionViolation
+    )
+
+
 def _lees_drf(fout: Exception) -> Uitleg:
-    if isinstance(fout, IntegrityError):  # two programs did the same between the look and the write
+    if is_tegelijk(fout):
         return 409, "Een ander programma deed dit net ook. Haal het opnieuw op.", "", (), {}
     if isinstance(fout, exceptions.ValidationError):
         return 400, Ongeldig.text, "invalid", tuple(_vlak(fout.detail)), {}

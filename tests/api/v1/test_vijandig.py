@@ -9,10 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
+from psycopg.errors import ForeignKeyViolation, NotNullViolation, UniqueViolation
 
+from api.v1.kern.problemen import als_probleem
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
 from keukentafel.uitgaand import bezorgen
@@ -158,3 +161,15 @@ def test_a_program_prepares_the_team_model_and_a_person_decides_on_it(klant):
     assert "Een programma bereidt het concept voor" in antwoord.json()["detail"]
     with zaaifouten.zaai("programma_beslist"):
         assert programma.post(f"{pad}/vaststellen", vaststellen).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("oorzaak", "stand"), [(UniqueViolation(), 409), (ForeignKeyViolation(), 409), (NotNullViolation(), None)]
+)
+def test_two_who_did_the_same_hear_so_and_a_fault_of_ours_stays_one(oorzaak, stand):
+    fout = IntegrityError("dubbel")
+    fout.__cause__ = oorzaak
+
+    gelezen = als_probleem(fout, "")
+
+    assert (gelezen and gelezen[0]) == stand
