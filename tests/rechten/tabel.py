@@ -10,6 +10,8 @@ from tests.rechten.mensen import IEDEREEN, LETTERS
 BESTAND = Path(__file__).with_name("tabel.txt")
 KOLOMMEN = ("GET", "POST", "ander GET", "ander POST")
 NIEMAND, GEEN_METHODE, ZELFDE = ".", "-", "="
+BEZOEKER_HOORT = "X"
+"""The capital of the visitor, who is a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Cel:
 
         :raises ValueError: it is not in the list of people.
         """
-        vreemd = set(self.tekst.lower()) - set(LETTERS)
+        vreemd = set(self.tekst.replace(BEZOEKER_HOORT, "").lower()) - set(LETTERS)
         if vreemd and self.tekst not in (NIEMAND, GEEN_METHODE):
             raise ValueError(f"{''.join(sorted(vreemd))} is niemand; kies uit {LETTERS}.")
 
@@ -33,7 +35,7 @@ class Cel:
             return frozenset({"methode", "nee", "deur", "reden"})
         if letter in self.tekst:
             return frozenset({"ja"})
-        if letter.upper() in self.tekst and letter.isalpha():
+        if _hoofdletter(letter) in self.tekst:
             return frozenset({"reden"})
         return frozenset({"nee", "deur"})
 
@@ -41,9 +43,13 @@ class Cel:
     def van(cls, uitkomsten: dict[str, str]) -> Cel:
         """Return the cell that says what was measured: letter → outcome."""
         ja = "".join(letter for letter in LETTERS if uitkomsten.get(letter) == "ja")
-        reden = "".join(letter.upper() for letter in LETTERS if uitkomsten.get(letter) == "reden")
+        reden = "".join(_hoofdletter(letter) for letter in LETTERS if uitkomsten.get(letter) == "reden")
         geen = "methode" in uitkomsten.values() and not ja
         return cls(GEEN_METHODE if geen else (ja + reden or NIEMAND))
+
+
+def _hoofdletter(letter: str) -> str:
+    return letter.upper() if letter.isalpha() else BEZOEKER_HOORT
 
 
 Rij = dict[str, Cel]
@@ -87,7 +93,7 @@ def schrijf(tabel: dict[str, Rij], bestand: Path = BESTAND) -> None:
     kop = [
         "# Wie mag wat vragen: de rechtentabel. Eén regel per route, van elke host.",
         f"# {mensen}.",
-        "# Kleine letter: wordt binnengelaten. Hoofdletter: krijgt in woorden waarom niet (403). Niet genoemd: 404,",
+        "# Kleine letter: wordt binnengelaten. Hoofdletter: krijgt in woorden waarom niet (403); X is die van de bezoeker. Niet genoemd: 404,",
         "# of naar de inlogpagina. Een punt: niemand. Een streepje: deze methode is er niet (405).",
         "# De eerste twee kolommen vragen om het eigen team, de laatste twee om iets van een ander team (=: hetzelfde).",
         "# Van een andere gemeente is er nooit iets: dat hoeft niet in de tabel, en wordt wel gevraagd.",
