@@ -423,7 +423,8 @@ def test_h47_turns_red_when_the_platform_may_delete(lindewaard: GemeenteRef) -> 
 def klein_genoeg(pool: dict[str, Any], modellen: int) -> None:
     """A connection forgets what it knows of hundreds of schemas in time, and a schema stays small."""
     assert pool["max_lifetime"] <= 900
-    assert modellen <= 225  # three laws stand in 155, the registers and our own API in 57; a table more is a choice
+    # Three laws stand in 155, the registers and our own API in 57; a table more is a choice, not an accident.
+    assert modellen <= 225
 
 
 def test_h53_connections_are_renewed_and_a_schema_is_small() -> None:

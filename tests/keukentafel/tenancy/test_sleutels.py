@@ -162,7 +162,9 @@ def bsns_in(tekst: str) -> set[str]:
     """
     bytes_erin = re.findall(r"'\\x([0-9a-f]+)'", tekst)
     tekst += " ".join(f" {bytes.fromhex(hexa).decode('latin-1')} " for hexa in bytes_erin if len(hexa) < 200)
-    return {getal for getal in _GETAL.findall(tekst) if _klopt(getal) and int(getal)} | ({BSN} if BSN in tekst else set())
+    return {getal for getal in _GETAL.findall(tekst) if _klopt(getal) and int(getal)} | (
+        {BSN} if BSN in tekst else set()
+    )
 
 
 def dump(schema: str) -> str:
