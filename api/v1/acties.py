@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -129,12 +129,6 @@ class Acties(BijHuishouden):
     def na_de_deur(self, rij: Actie) -> None:
         if rij.doel is not None and rij.gebruiker_id != self.wie.pk:
             eis_leefgebieden(self.wie, rij.huishouden, rij.doel.leefgebieden)
-
-    def toon_alle(self, rijen: Sequence[Any]) -> list[dict[str, Any]]:
-        return [self.toon(rij) for rij in rijen]
-
-    def toon(self, rij: Actie) -> dict[str, Any]:
-        return {naam: getattr(rij, naam) for naam in ActieUit._declared_fields}  # noqa: SLF001 -- its own names
 
     def maak(self, gegevens: Mapping[str, Any]) -> Actie:
         huishouden = self.huishouden(gegevens["huishouden_id"])

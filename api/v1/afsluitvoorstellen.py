@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -104,15 +104,8 @@ class Afsluitvoorstellen(BijHuishouden):
         rij.casus.huishouden = self.huishouden(rij.casus.huishouden_id)
         return rij
 
-    def toon_alle(self, rijen: Sequence[Any]) -> list[dict[str, Any]]:
-        return [self.toon(rij) for rij in rijen]
-
     def toon(self, rij: Afsluitvoorstel) -> dict[str, Any]:
-        velden = {
-            naam: getattr(rij, naam)
-            for naam in AfsluitvoorstelUit._declared_fields  # noqa: SLF001 -- its own names
-            if naam != "huishouden_id"
-        }
+        velden = AfsluitvoorstelUit.uit_rij(rij, zonder=("huishouden_id",))
         return velden | {"huishouden_id": rij.casus.huishouden_id, "oordeel": rij.oordeel or None}
 
     def kijk_mee(self, rij: Afsluitvoorstel, gegevens: Mapping[str, Any]) -> None:

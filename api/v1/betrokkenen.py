@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -81,12 +81,6 @@ class Betrokkenen(BijHuishouden):
     def rijen(self, waarden: Mapping[str, Any]) -> QuerySet[Any]:
         rijen = Betrokkene.objects.filter(huishouden=self.van_het_huishouden(waarden))
         return rijen if waarden["ook_gestopt"] else rijen.filter(tot=None)
-
-    def toon_alle(self, rijen: Sequence[Any]) -> list[dict[str, Any]]:
-        return [self.toon(rij) for rij in rijen]
-
-    def toon(self, rij: Betrokkene) -> dict[str, Any]:
-        return {naam: getattr(rij, naam) for naam in BetrokkeneUit._declared_fields}  # noqa: SLF001 -- its own names
 
     def maak(self, gegevens: Mapping[str, Any]) -> Betrokkene:
         velden = dict(gegevens)

@@ -189,7 +189,7 @@ class Casussen(Bron):
         )
         open_ = rij.afsluitvoorstellen.filter(stand="open").values_list("pk", flat=True).first()
         return _kort(rij) | {
-            "afsluiting": slot and {naam: getattr(slot, naam) for naam in AfsluitingUit._declared_fields},  # noqa: SLF001
+            "afsluiting": slot and AfsluitingUit.uit_rij(slot),
             "afsluitvoorstel_id": open_,
         }
 
@@ -243,7 +243,7 @@ class Casussen(Bron):
     def heropen(self, rij: Casus, gegevens: Mapping[str, Any]) -> UUID:
         _eis_eigen(rij)
         nieuw = reopen_help(
-            casus=rij, teammodel_id=self._teammodel(), waarom=gegevens["waarom"], by=self.wie, at=self.nu
+            casus=rij, teammodel_id=self.teammodel_id, waarom=gegevens["waarom"], by=self.wie, at=self.nu
         )
         return nieuw.pk
 
@@ -252,7 +252,7 @@ class Casussen(Bron):
         velden = dict(gegevens)
         naar = velden.pop("team")
         nieuw = hand_over_casus(
-            casus=rij, naar=naar, teammodel_id=self._teammodel(), overdracht=Overdracht(**velden), by=self.wie,
+            casus=rij, naar=naar, teammodel_id=self.teammodel_id, overdracht=Overdracht(**velden), by=self.wie,
             at=self.nu,
         )  # fmt: skip
         self._vergeet()
@@ -266,10 +266,6 @@ class Casussen(Bron):
 
     def help_weer(self, rij: Casus, gegevens: Mapping[str, Any]) -> None:
         resume_help(waakvlam=_waakvlam(rij), waarom=gegevens["waarom"], by=self.wie, at=self.nu)
-
-    def _teammodel(self) -> UUID:
-        gevonden: UUID = self.django.instellingen.teammodel_id  # type: ignore[attr-defined]
-        return gevonden
 
     def _vergeet(self) -> None:
         """What was read of this account before the act counts no longer: the door may have closed by it."""

@@ -203,7 +203,7 @@ class Huishoudens(Bron):
             open_casus(
                 huishouden=huishouden,
                 team=team,
-                teammodel_id=self.django.instellingen.teammodel_id,  # type: ignore[attr-defined]
+                teammodel_id=self.teammodel_id,
                 behandelaar=self.wie if team.pk in teams_van(self.wie) and not self.is_programma else None,
                 by=self.wie,
                 at=self.nu,
@@ -242,7 +242,7 @@ class Huishoudens(Bron):
         note_crisis(
             huishouden=rij,
             casus=casus,
-            teammodel_id=self.django.instellingen.teammodel_id,  # type: ignore[attr-defined]
+            teammodel_id=self.teammodel_id,
             tekst=gegevens["tekst"],
             met_wie=gegevens["met_wie"],
             gebeurd_op=nu if dag == localdate(nu) else make_aware(datetime.combine(dag, time(12))),

@@ -62,9 +62,6 @@ class LadderMetingen(BijHuishouden):
         rijen = LadderMeting.objects.filter(huishouden=self.van_het_huishouden(waarden))
         return rijen.filter(inwoner_id=waarden["inwoner_id"]) if "inwoner_id" in waarden else rijen
 
-    def toon(self, rij: LadderMeting) -> dict[str, Any]:
-        return {naam: getattr(rij, naam) for naam in LadderUit._declared_fields}  # noqa: SLF001 -- its own names
-
     def maak(self, gegevens: Mapping[str, Any]) -> LadderMeting:
         huishouden = self.huishouden(gegevens["huishouden_id"])
         casus = lopende_casus(huishouden)

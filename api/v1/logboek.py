@@ -97,14 +97,9 @@ class Logboek(Bron):
         )
         return rij
 
-    def toon_alle(self, rijen: Sequence[Any]) -> list[dict[str, Any]]:
-        return [self.toon(rij) for rij in rijen]
-
     def toon(self, rij: Any) -> dict[str, Any]:
-        eigen = {"volgnummer", "aantal_getoond", "reden"}
-        velden = [naam for naam in RegelUit._declared_fields if naam not in eigen]  # noqa: SLF001 -- its own names
         schakel = getattr(rij, "schakel", None)
-        return {naam: getattr(rij, naam) for naam in velden} | {
+        return RegelUit.uit_rij(rij, zonder=("volgnummer", "aantal_getoond", "reden")) | {
             "volgnummer": schakel.volgnummer if schakel else None,
             "aantal_getoond": len(rij.getoond or ()),
             "reden": rij.reden if self.wie.has_rol(Rol.FG) else None,

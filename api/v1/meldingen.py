@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -166,12 +166,6 @@ class Meldingen(Bron):
             eis(self.wie, melding.huishouden, Categorie.CONTACT)
         return melding
 
-    def toon(self, rij: Melding) -> dict[str, Any]:
-        return {naam: getattr(rij, naam) for naam in MeldingUit._declared_fields}  # noqa: SLF001 -- its own names
-
-    def toon_alle(self, rijen: Sequence[Any]) -> list[dict[str, Any]]:
-        return [self.toon(rij) for rij in rijen]
-
     def maak(self, gegevens: Mapping[str, Any]) -> Melding:
         aan = {wet.code for wet in wetten} & self.django.instellingen.modules
         if gegevens["wet"] not in {Wet.GEEN, *aan}:
@@ -189,7 +183,7 @@ class Meldingen(Bron):
         return register_melding(
             huishouden=huishouden,
             team=team,
-            teammodel_id=self.django.instellingen.teammodel_id,  # type: ignore[attr-defined]
+            teammodel_id=self.teammodel_id,
             gegevens={naam: gegevens[naam] for naam in velden if naam in gegevens}
             | {"gegevens": {"stap": _stap(keuzes)}},
             ontvangen_op=gegevens.get("ontvangen_op") or localdate(self.nu),

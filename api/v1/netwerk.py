@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -65,12 +65,6 @@ class Netwerkleden(BijHuishouden):
     def na_de_deur(self, rij: Netwerklid) -> None:
         if rij.is_verborgen:
             raise Http404
-
-    def toon_alle(self, rijen: Sequence[Any]) -> list[dict[str, Any]]:
-        return [self.toon(rij) for rij in rijen]
-
-    def toon(self, rij: Netwerklid) -> dict[str, Any]:
-        return {naam: getattr(rij, naam) for naam in NetwerklidUit._declared_fields}  # noqa: SLF001 -- its own names
 
     def maak(self, gegevens: Mapping[str, Any]) -> Netwerklid:
         huishouden = self.huishouden(gegevens["huishouden_id"])

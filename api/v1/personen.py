@@ -216,7 +216,7 @@ class Personen(BijHuishouden):
 
     def toon_alle(self, rijen: Sequence[Any]) -> list[dict[str, Any]]:
         kring = self.hier.zicht.mag(Categorie.HUISHOUDEN)
-        leeg = dict.fromkeys(PersoonDetailUit._declared_fields)  # noqa: SLF001 -- its own names
+        leeg = dict.fromkeys(PersoonDetailUit.veldnamen())
         return [leeg | _kort(rij) | {"rol": rij.rol if kring else None} for rij in rijen]
 
     def toon(self, rij: Huishoudlid) -> dict[str, Any]:
@@ -227,9 +227,9 @@ class Personen(BijHuishouden):
         }
         van_de_kring = {
             "rol": rij.rol, "van": rij.van, "ander_adres": rij.ander_adres, "bijzonderheid": inwoner.bijzonderheid,
-            "gezag": [_velden(een, GezagUit) for een in inwoner.gezag_door.order_by("id")],
+            "gezag": [GezagUit.uit_rij(een) for een in inwoner.gezag_door.order_by("id")],
             "vertegenwoordigers": [
-                _velden(een, VertegenwoordigerUit) for een in inwoner.vertegenwoordigers.order_by("id")
+                VertegenwoordigerUit.uit_rij(een) for een in inwoner.vertegenwoordigers.order_by("id")
             ],
         } if kring else dict.fromkeys((*_KRING, "gezag", "vertegenwoordigers"))  # fmt: skip
         return _kort(rij) | wie | van_de_kring | {"heeft_bsn": bool(inwoner.bsn_index)}
@@ -312,7 +312,3 @@ def _kort(rij: Huishoudlid) -> dict[str, Any]:
         "tot": rij.tot,
         "versie": rij.inwoner.versie,
     }
-
-
-def _velden(rij: Any, vorm: type[Vorm]) -> dict[str, Any]:
-    return {naam: getattr(rij, naam) for naam in vorm._declared_fields}  # noqa: SLF001 -- its own names

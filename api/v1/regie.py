@@ -126,10 +126,10 @@ class Regie(Bron):
         beeld = regiebeeld(rij, localdate(self.nu))
         return {
             "id": rij.pk,
-            "regisseur": beeld.regisseur and _velden(beeld.regisseur, RegisseurUit),
-            "overname": beeld.overname and _velden(beeld.overname.rij, OvernameUit),
-            "eerdere_regisseurs": [_velden(een, RegisseurUit) for een in beeld.eerdere],
-            "eerdere_overnames": [_velden(een.rij, OvernameUit) for een in beeld.vorige],
+            "regisseur": beeld.regisseur and RegisseurUit.uit_rij(beeld.regisseur),
+            "overname": beeld.overname and OvernameUit.uit_rij(beeld.overname.rij),
+            "eerdere_regisseurs": [RegisseurUit.uit_rij(een) for een in beeld.eerdere],
+            "eerdere_overnames": [OvernameUit.uit_rij(een.rij) for een in beeld.vorige],
         }
 
     def benoem(self, rij: Huishouden, gegevens: Mapping[str, Any]) -> None:
@@ -202,7 +202,3 @@ def _organisatie(pk: UUID) -> Organisatie:
     if gevonden is None:
         raise Ongeldig(Veldfout("organisatieId", "unknown", "Kies van welke organisatie deze persoon is."))
     return gevonden
-
-
-def _velden(rij: Any, vorm: type[Vorm]) -> dict[str, Any]:
-    return {naam: getattr(rij, naam) for naam in vorm._declared_fields}  # noqa: SLF001 -- its own names

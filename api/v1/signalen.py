@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -115,11 +115,7 @@ class Signalen(Bron):
         return signaal_for(self.wie, pk)
 
     def toon(self, rij: Any) -> dict[str, Any]:
-        velden = {naam: getattr(rij, naam) for naam in SignaalUit._declared_fields}  # noqa: SLF001 -- its own names
-        return velden | {"huishouden_id": self.huishouden_van(rij)}
-
-    def toon_alle(self, rijen: Sequence[Any]) -> list[dict[str, Any]]:
-        return [self.toon(rij) for rij in rijen]
+        return super().toon(rij) | {"huishouden_id": self.huishouden_van(rij)}
 
     def maak(self, gegevens: Mapping[str, Any]) -> Signaal:
         team = Wijkteam.objects.actief().filter(pk__in=teams_van(self.wie)).first()

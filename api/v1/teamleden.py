@@ -188,13 +188,13 @@ class Teamleden(Bron):
     def toon(self, rij: Teamlid) -> dict[str, Any]:
         return _kort(rij) | {
             "detacheringen": [
-                _velden(een, DetacheringUit) | {"omvang": str(een.omvang)}
+                DetacheringUit.uit_rij(een) | {"omvang": str(een.omvang)}
                 for een in rij.detacheringen.order_by("van", "id")
             ],
             "registraties": [
-                _velden(een, RegistratieUit) for een in rij.registraties.order_by("register", "id")
+                RegistratieUit.uit_rij(een) for een in rij.registraties.order_by("register", "id")
             ],
-            "expertise": [_velden(een, ExpertiseUit) for een in rij.expertises.order_by("leefgebied")],
+            "expertise": [ExpertiseUit.uit_rij(een) for een in rij.expertises.order_by("leefgebied")],
         }
 
     def maak(self, gegevens: Mapping[str, Any]) -> Teamlid:
@@ -261,7 +261,3 @@ def _kort(rij: Teamlid) -> dict[str, Any]:
         **{naam: getattr(rij, naam) for naam in velden},
         "protocolfunctie": rij.protocolfunctie or None,
     }
-
-
-def _velden(rij: Any, vorm: type[Vorm]) -> dict[str, Any]:
-    return {naam: getattr(rij, naam) for naam in vorm._declared_fields}  # noqa: SLF001 -- its own names

@@ -227,11 +227,11 @@ class Termijnen(Bron):
     def toon(self, rij: Termijn) -> dict[str, Any]:
         brief = Ingebrekestelling.objects.filter(termijn=rij).first()
         return _kort(rij) | {
-            "opschortingen": [_velden(een, OpschortingUit) for een in rij.opschortingen.all()],
-            "verlengingen": [_velden(een, VerlengingUit) for een in rij.verlengingen.all()],
-            "uitstelberichten": [_velden(een, UitstelberichtUit) for een in rij.uitstelberichten.all()],
+            "opschortingen": [OpschortingUit.uit_rij(een) for een in rij.opschortingen.all()],
+            "verlengingen": [VerlengingUit.uit_rij(een) for een in rij.verlengingen.all()],
+            "uitstelberichten": [UitstelberichtUit.uit_rij(een) for een in rij.uitstelberichten.all()],
             "ingebrekestelling": brief
-            and _velden(brief, IngebrekestellingUit)
+            and IngebrekestellingUit.uit_rij(brief)
             | {
                 "geen_dwangsom": brief.geen_dwangsom or None,
                 "bedrag": None if brief.bedrag is None else str(brief.bedrag),
@@ -306,10 +306,5 @@ _DEEL = {
 _GEBEURD = ("opschortingen", "verlengingen", "uitstelberichten", "ingebrekestelling")
 
 
-def _velden(rij: Any, vorm: type[Vorm]) -> dict[str, Any]:
-    return {naam: getattr(rij, naam) for naam in vorm._declared_fields}  # noqa: SLF001 -- its own names
-
-
 def _kort(rij: Termijn) -> dict[str, Any]:
-    velden = {naam: getattr(rij, naam) for naam in TermijnUit._declared_fields if naam not in _GEBEURD}  # noqa: SLF001
-    return velden | {"wet": rij.wet or None, "oorzaak": rij.oorzaak or None}
+    return TermijnUit.uit_rij(rij, zonder=_GEBEURD) | {"wet": rij.wet or None, "oorzaak": rij.oorzaak or None}

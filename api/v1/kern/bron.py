@@ -132,8 +132,8 @@ class Bron(ViewSetMixin, APIView):
         return [self.toon(rij) for rij in rijen]
 
     def toon(self, rij: Any) -> dict[str, Any]:
-        """Return one row, with the names of Python."""
-        raise NotImplementedError
+        """Return one row, with the names of Python: what it holds under the names of the form."""
+        return self.uit.uit_rij(rij)
 
     def maak(self, gegevens: Mapping[str, Any]) -> Any:
         """Make a row by the action of the screen."""
@@ -150,6 +150,13 @@ class Bron(ViewSetMixin, APIView):
     def huishouden_van(self, rij: Any) -> UUID | None:
         """Return the household that a row of a list is about."""
         gevonden: UUID | None = getattr(rij, "huishouden_id", None)
+        return gevonden
+
+    @property
+    def teammodel_id(self) -> UUID:
+        """The team model that holds now."""
+        # The platform knows settings in general; that they have a team model is of the module inrichting.
+        gevonden: UUID = self.django.instellingen.teammodel_id  # type: ignore[attr-defined]
         return gevonden
 
     # the road of a call

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -42,6 +42,16 @@ class Vorm(serializers.Serializer[Any]):
                 veld.source = naam
             velden[kameel(naam)] = veld
         return velden
+
+    @classmethod
+    def veldnamen(cls) -> tuple[str, ...]:
+        """Return the names of its fields, as Python has them."""
+        return tuple(cls._declared_fields)
+
+    @classmethod
+    def uit_rij(cls, rij: Any, *, zonder: Container[str] = ()) -> dict[str, Any]:
+        """Return what a row holds under the names of this form, except `zonder`."""
+        return {naam: getattr(rij, naam) for naam in cls.veldnamen() if naam not in zonder}
 
 
 class StrengeVorm(Vorm):
