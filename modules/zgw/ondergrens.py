@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from keukentafel.tenancy.zaaifouten import staat_aan
+
 _grenzen: list[Callable[[UUID], int]] = []
 
 
@@ -19,6 +21,6 @@ def registreer_ondergrens(grens: Callable[[UUID], int]) -> None:
 
 def niet_opener(*, was: int, wordt: int, huishouden_id: UUID | None) -> int:
     """Return the rank to keep. What was closed enough stays so; what a program made more open is left to it."""
-    if huishouden_id is None or wordt >= was:
+    if huishouden_id is None or wordt >= was or staat_aan("opener_dan_het_dossier"):
         return wordt
     return max([wordt, *(grens for vraag in _grenzen if was >= (grens := vraag(huishouden_id)))])

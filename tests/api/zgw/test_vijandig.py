@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from modules.dossier.models import Huishouden
 from modules.inrichting.models import Teammodel
 from modules.zgw.beheer.overdracht import BestandKloptNiet, InlezenMislukt, overdracht
 from modules.zgw.catalogus.models import Catalogus, Resultaattype, Zaaktype
+from modules.zgw.documenten.models import Informatieobject
 from modules.zgw.eigen.maken import make_catalogus
 from modules.zgw.stroom.actions.zaken import sync_huishouden
 from modules.zgw.vertrouwelijkheid import Vertrouwelijkheid
@@ -30,9 +32,11 @@ from tests.api.zgw.test_zaken import CRS, ZRC
 from tests.api.zgw.toneel import Programma, maak_programma, token
 from tests.factories.dossier import maak_huishouden
 from tests.factories.identity import maak_gebruiker
+from tests.keukentafel.tenancy.zaaien import wordt_rood
 
 pytestmark = pytest.mark.django_db
 BSN = "111222333"
+Proef = Callable[[Programma], None]
 
 
 @pytest.fixture
@@ -68,9 +72,7 @@ def scherm_af(rij: Huishouden, by: Any) -> None:
     sync_huishouden(huishouden_id=rij.pk, by=by, at=timezone.now())
 
 
-def test_a_program_that_sends_an_old_zaak_back_does_not_open_a_shielded_household(
-    zaaksysteem: Programma,
-) -> None:
+def oude_zaak_opent_niets(zaaksysteem: Programma) -> None:
     rij, by = gemeld()
     zaak = Zaak.objects.get(soort__identificatie="SD-WMO")
     oud = zaaksysteem.get(f"{ZRC}/zaken/{zaak.pk}").json()
@@ -84,17 +86,23 @@ def test_a_program_that_sends_an_old_zaak_back_does_not_open_a_shielded_househol
     assert zaak.vertrouwelijkheid == Vertrouwelijkheid.GEHEIM
 
 
-def test_no_program_makes_what_the_dossier_shows_public(zaaksysteem: Programma) -> None:
-    gemeld()
-    zaak = Zaak.objects.get(soort__identificatie="SD-WMO")
+def oud_document_opent_niets(zaaksysteem: Programma) -> None:
+    rij, by = gemeld()
+    zaak = f"{basis()}{ZRC}/zaken/{Zaak.objects.get(soort__identificatie='SD-WMO').pk}"
+    oud = bijlage(Formulier(zaaksysteem, basis()), zaak, b"Wat de huisarts schreef.")
+    scherm_af(rij, by)
+    pad = oud["url"].removeprefix(basis())
+    Informatieobject.objects.filter(pk=pad.rpartition("/")[2]).update(
+        vertrouwelijkheid=Vertrouwelijkheid.GEHEIM
+    )
+    slot = zaaksysteem.post(f"{pad}/lock", {}).json()["lock"]
 
-    antwoord = zaaksysteem.patch(f"{ZRC}/zaken/{zaak.pk}", {"vertrouwelijkheidaanduiding": "openbaar"})
-    assert antwoord.status_code == 200, antwoord.content
+    antwoord = zaaksysteem.patch(pad, {"vertrouwelijkheidaanduiding": "zaakvertrouwelijk", "lock": slot})
 
-    assert antwoord.json()["vertrouwelijkheidaanduiding"] == "zaakvertrouwelijk"
+    assert (antwoord.status_code, antwoord.json()["vertrouwelijkheidaanduiding"]) == (200, "geheim")
 
 
-def test_the_audittrail_of_a_shielded_household_names_nobody(zaaksysteem: Programma) -> None:
+def spoor_noemt_niemand(zaaksysteem: Programma) -> None:
     rij, by = gemeld()
     zaak = Zaak.objects.get(soort__identificatie="SD-WMO")
     eerst = zaaksysteem.get(f"{ZRC}/zaken/{zaak.pk}/audittrail").content.decode()
@@ -105,6 +113,47 @@ def test_the_audittrail_of_a_shielded_household_names_nobody(zaaksysteem: Progra
     assert BSN in eerst
     assert BSN not in daarna
     assert "Kuiper" not in daarna
+
+
+def stuk_is_zo_dicht_als_zijn_zaak(zaaksysteem: Programma) -> None:
+    rij, by = gemeld()
+    scherm_af(rij, by)
+    zaak = f"{basis()}{ZRC}/zaken/{Zaak.objects.get(soort__identificatie='SD-WMO').pk}"
+
+    document = bijlage(Formulier(zaaksysteem, basis()), zaak, b"Wat de huisarts schreef.")
+
+    gelezen = zaaksysteem.get(document["url"].removeprefix(basis())).json()
+    assert gelezen["vertrouwelijkheidaanduiding"] == "geheim"
+
+
+AFGESCHERMD = [
+    (oude_zaak_opent_niets, "opener_dan_het_dossier"),
+    (oud_document_opent_niets, "opener_dan_het_dossier"),
+    (spoor_noemt_niemand, "spoor_noemt_wie_is_afgeschermd"),
+    (stuk_is_zo_dicht_als_zijn_zaak, "stuk_blijft_open"),
+]
+
+
+@pytest.mark.parametrize(("proef", "_fout"), AFGESCHERMD)
+def test_what_is_shielded_stays_closed_to_programs(proef: Proef, _fout: str, zaaksysteem: Programma) -> None:
+    proef(zaaksysteem)
+
+
+@pytest.mark.parametrize(("proef", "fout"), AFGESCHERMD)
+def test_turns_red_when_a_program_opens_what_is_shielded(
+    proef: Proef, fout: str, zaaksysteem: Programma
+) -> None:
+    wordt_rood(fout, lambda: proef(zaaksysteem))
+
+
+def test_no_program_makes_what_the_dossier_shows_public(zaaksysteem: Programma) -> None:
+    gemeld()
+    zaak = Zaak.objects.get(soort__identificatie="SD-WMO")
+
+    antwoord = zaaksysteem.patch(f"{ZRC}/zaken/{zaak.pk}", {"vertrouwelijkheidaanduiding": "openbaar"})
+    assert antwoord.status_code == 200, antwoord.content
+
+    assert antwoord.json()["vertrouwelijkheidaanduiding"] == "zaakvertrouwelijk"
 
 
 @pytest.mark.parametrize("blad", [2**63, 2**64 - 1, 10**17, 10**30, 1.5])
@@ -156,17 +205,6 @@ def test_a_zaak_that_no_form_makes_leaves_a_list_that_reads(
 
     assert buiten.post(f"{ZRC}/zaken", lichaam | anders).status_code in (201, 400)
     assert buiten.get(f"{ZRC}/zaken").status_code == 200
-
-
-def test_a_document_that_comes_to_a_closed_zaak_is_as_closed(zaaksysteem: Programma) -> None:
-    rij, by = gemeld()
-    scherm_af(rij, by)
-    zaak = f"{basis()}{ZRC}/zaken/{Zaak.objects.get(soort__identificatie='SD-WMO').pk}"
-
-    document = bijlage(Formulier(zaaksysteem, basis()), zaak, b"Wat de huisarts schreef.")
-
-    gelezen = zaaksysteem.get(document["url"].removeprefix(basis())).json()
-    assert gelezen["vertrouwelijkheidaanduiding"] == "geheim"
 
 
 def test_two_programs_that_give_a_result_at_the_same_moment(buiten: Programma, monkeypatch: Any) -> None:

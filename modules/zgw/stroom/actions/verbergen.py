@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from keukentafel.tenancy.zaaifouten import staat_aan
 from modules.dossier.models import Huishouden
 from modules.zgw.besluiten.models import Besluit
 from modules.zgw.documenten.models import Informatieobject, Informatieobjectversie
@@ -21,7 +22,8 @@ def hide_in_sporen(*, huishouden_id: UUID) -> None:
     ids: list[UUID] = []
     for model in (Zaak, Informatieobject, Besluit):
         ids += model.objects.filter(huishouden_id=huishouden_id).values_list("pk", flat=True)
-    hide_names(hoofdobjecten=ids)
+    if not staat_aan("spoor_noemt_wie_is_afgeschermd"):
+        hide_names(hoofdobjecten=ids)
 
 
 def minstens(huishouden_id: UUID) -> int:
@@ -37,7 +39,7 @@ def close_along(*, zaak: Zaak, huishouden: Huishouden, documenten: Sequence[UUID
     A zaak that a program made for such a household is as open as before: closing it would tell.
     """
     rang = Zaak.objects.values_list("vertrouwelijkheid", flat=True).get(pk=zaak.pk)
-    if not huishouden.is_afgeschermd or rang < minstens(huishouden.pk):
+    if not huishouden.is_afgeschermd or rang < minstens(huishouden.pk) or staat_aan("stuk_blijft_open"):
         return
     open_ = Informatieobject.objects.filter(pk__in=documenten, vertrouwelijkheid__lt=rang)
     ids = list(open_.values_list("pk", flat=True))
