@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from api.v1.kern.recht import recht_van
 from api.v1.kern.vorm import Vorm
 from keukentafel.adres import adres_van_gemeente
 from modules.toegangsleutels.scopes import SCOPES
+from tests.stellage.omgeving import MAP
 
 HIER = Path(__file__).resolve().parent
 SPECTRAL = HIER / "spectral"
@@ -83,13 +85,14 @@ def spectral():
     """Return how to run Spectral; it is fetched once, as locked."""
     if shutil.which("npm") is None:
         pytest.skip("Zonder npm is er geen Spectral.")
-    if not (SPECTRAL / "node_modules" / ".bin" / "spectral").exists():
-        gehaald = subprocess.run(
-            ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-            cwd=SPECTRAL, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
-        if gehaald.returncode:
-            pytest.skip(f"Spectral kon niet worden opgehaald: {gehaald.stderr[-200:]}")
+    with (MAP / "spectral.slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)  # two workers would take each other's packages away
+        if not (SPECTRAL / "node_modules" / ".bin" / "spectral").exists():
+            gehaald = subprocess.run(
+                ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+                cwd=SPECTRAL, capture_output=True, text=True, timeout=300, check=False,
+            )  # fmt: skip
+            assert gehaald.returncode == 0, gehaald.stderr[-500:]
     return SPECTRAL / "node_modules" / ".bin" / "spectral"
 
 
