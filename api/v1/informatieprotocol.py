@@ -244,7 +244,7 @@ class Informatieprotocollen(Bron):
             versie=rij.versie,
             functie=Functie(gegevens["functie"]),
             categorie=Categorie(gegevens["categorie"]),
-            cellen=[_als_cel(deel) for deel in gegevens["delen"]],
+            cellen=[Cel.uit_velden(deel) for deel in gegevens["delen"]],
             by=self.wie,
             at=self.nu,
         )
@@ -285,20 +285,6 @@ class Informatieprotocollen(Bron):
 def _eis_concept(rij: Informatieprotocol) -> None:
     if rij.status != ProtocolStatus.CONCEPT:
         raise ProtocolLigtVast
-
-
-def _als_cel(deel: Mapping[str, Any]) -> Cel:
-    return Cel(
-        mate=Mate(deel["mate"]),
-        voorwaarde=Voorwaarde(deel["voorwaarde"]),
-        schrijft=deel["schrijft"],
-        grondsoort=Grondsoort(deel["grondsoort"]),
-        grond=deel["grond"].strip(),
-        momenten=frozenset(Moment(moment) for moment in deel["momenten"]),
-        vraagt_geheimhouding=deel["vraagt_geheimhouding"],
-        registratie=deel["registratie"],
-        wet=deel["wet"],
-    )
 
 
 def _cel(cel: Cel) -> dict[str, Any]:

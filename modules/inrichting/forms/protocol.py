@@ -102,18 +102,7 @@ class DeelForm(forms.Form):
 
     def cel(self) -> Cel:
         """Return the part as the matrix keeps it."""
-        v = self.cleaned_data
-        return Cel(
-            mate=Mate(v["mate"]),
-            voorwaarde=Voorwaarde(v["voorwaarde"]),
-            schrijft=v["schrijft"],
-            grondsoort=Grondsoort(v["grondsoort"]),
-            grond=v["grond"].strip(),
-            momenten=frozenset(Moment(m) for m in v["momenten"]),
-            vraagt_geheimhouding=v["vraagt_geheimhouding"],
-            registratie=v["registratie"],
-            wet=v["wet"],
-        )
+        return Cel.uit_velden(self.cleaned_data)
 
 
 class CelForm(VersieForm):

@@ -6,7 +6,6 @@ import pytest
 
 from modules.dossier.models import Actie, Doelstelling, Plan
 from modules.inrichting.codelijsten import PlanStatus
-from tests.api.v1.beller import persoonlijk
 from tests.api.v1.naast import wat_erbij_komt
 from tests.modules.dossier.verkeer import maak_zaak
 
@@ -16,11 +15,6 @@ pytestmark = pytest.mark.usefixtures("in_lindewaard")
 @pytest.fixture
 def zaak(klant):
     return maak_zaak(klant)
-
-
-@pytest.fixture
-def lid(klant, zaak):
-    return persoonlijk(klant, zaak.medewerker)
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ def zaak(klant):
     return maak_zaak(klant, variant="team", functie="hulpverlener")
 
 
-@pytest.fixture
-def lid(klant, zaak):
-    return persoonlijk(klant, zaak.medewerker)
-
-
 def collega(naam="Daan"):
     mens = maak_gebruiker(naam=naam, met_code_app=False)
     maak_teamlid(mens, eerste_team(), protocolfunctie="hulpverlener", geheimhouding=True)

@@ -21,16 +21,6 @@ PLEK = {"functie": "backoffice", "categorie": "C"}
 
 
 @pytest.fixture
-def mens():
-    return maak_gebruiker(rollen=[Rol.BEHEERDER])
-
-
-@pytest.fixture
-def beheerder(klant, mens):
-    return persoonlijk(klant, mens)
-
-
-@pytest.fixture
 def concept(beheerder):
     antwoord = beheerder.post("informatieprotocol", {})
     assert antwoord.status_code == 201, antwoord.content

@@ -19,16 +19,6 @@ pytestmark = pytest.mark.usefixtures("in_lindewaard")
 
 
 @pytest.fixture
-def mens():
-    return maak_gebruiker(rollen=[Rol.BEHEERDER])
-
-
-@pytest.fixture
-def beheerder(klant, mens):
-    return persoonlijk(klant, mens)
-
-
-@pytest.fixture
 def concept(beheerder):
     antwoord = beheerder.post("inrichting", {})
     assert antwoord.status_code == 201, antwoord.content

@@ -29,11 +29,6 @@ def zaak(klant):
 
 
 @pytest.fixture
-def lid(klant, zaak):
-    return persoonlijk(klant, zaak.medewerker)
-
-
-@pytest.fixture
 def plek(zaak):
     return Huishoudlid.objects.get(huishouden=zaak.huishouden)
 

@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
-from tests.api.v1.beller import persoonlijk
 from tests.api.v1.naast import wat_erbij_komt
 from tests.factories.dossier import eerste_team, maak_casus, maak_huishouden
 from tests.factories.identity import maak_gebruiker
@@ -22,11 +21,6 @@ pytestmark = pytest.mark.usefixtures("in_lindewaard")
 @pytest.fixture
 def zaak(klant):
     return maak_zaak(klant, variant="team", functie="hulpverlener")
-
-
-@pytest.fixture
-def lid(klant, zaak):
-    return persoonlijk(klant, zaak.medewerker)
 
 
 @pytest.fixture

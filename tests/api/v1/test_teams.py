@@ -15,16 +15,6 @@ from tests.factories.inrichting import maak_team, maak_teamlid
 pytestmark = pytest.mark.usefixtures("in_lindewaard")
 
 
-@pytest.fixture
-def mens():
-    return maak_gebruiker(rollen=[Rol.BEHEERDER])
-
-
-@pytest.fixture
-def beheerder(klant, mens):
-    return persoonlijk(klant, mens)
-
-
 def test_a_team_stops_when_nobody_needs_it_and_starts_again(beheerder):
     team, bezet = maak_team("Leeg"), maak_team("Bezet")
     maak_teamlid(team=bezet)

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from modules.dossier.actions.termijn import start_termijnen
 from modules.dossier.models import Ingebrekestelling, Termijn
 from modules.dossier.wetten import Termijnsoort
-from tests.api.v1.beller import persoonlijk
 from tests.api.v1.naast import wat_erbij_komt
 from tests.factories.dossier import maak_casus, maak_huishouden, maak_termijn
 from tests.factories.inrichting import maak_team
@@ -22,11 +21,6 @@ pytestmark = pytest.mark.usefixtures("in_lindewaard")
 @pytest.fixture
 def zaak(klant):
     return maak_zaak(klant)
-
-
-@pytest.fixture
-def lid(klant, zaak):
-    return persoonlijk(klant, zaak.medewerker)
 
 
 def start(casus, dagen=3, sleutel="wmo_beschikking"):

@@ -50,6 +50,15 @@ class Cel:
         }
 
     @classmethod
+    def uit_velden(cls, velden: Mapping[str, Any]) -> Self:
+        """Read a cell from what somebody filled in, on the screen or over the API.
+
+        :raises OngeldigProtocol: a value that does not exist.
+        """
+        geheim = velden["vraagt_geheimhouding"]
+        return cls.uit_json({**velden, "grond": velden["grond"].strip(), "geheimhouding": geheim})
+
+    @classmethod
     def uit_json(cls, ruw: Mapping[str, Any]) -> Self:
         """Read a stored cell.
 
