@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from keukentafel.tenancy.scope import GemeenteRef
 
@@ -33,7 +34,10 @@ class Adresboek:
     lader: Callable[[], Mapping[str, GemeenteRef]]
     houdbaar: float = 5.0
     klok: Callable[[], float] = time.monotonic
+    bijlagen: dict[str, Callable[[], Any]] = field(default_factory=dict)
+    """What else everybody must know within seconds and is no question of a page (an incident)."""
     _hosts: Mapping[str, GemeenteRef] = field(default_factory=dict)
+    _bijgelezen: dict[str, Any] = field(default_factory=dict)
     _tot: float = float("-inf")
 
     def zoek(self, host: str) -> GemeenteRef | None:
@@ -41,6 +45,7 @@ class Adresboek:
         nu = self.klok()
         if nu >= self._tot:
             self._hosts = self.lader()
+            self._bijgelezen = {naam: lees() for naam, lees in self.bijlagen.items()}
             self._tot = nu + self.houdbaar
         return self._hosts.get(host)
 
@@ -53,6 +58,10 @@ class Adresboek:
     def hosts(self) -> Mapping[str, GemeenteRef]:
         """The snapshot as it is."""
         return self._hosts
+
+    def bijlage(self, naam: str) -> Any:
+        """Return what was read along under this name; None before the first time."""
+        return self._bijgelezen.get(naam)
 
     def vergeet(self) -> None:
         """Read again at the next question (after a change in this process)."""

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from keukentafel.env import databank
+from keukentafel.env import databank, databank_opties
 
 SJABLOON = "t_000000000000"
 """The schema that new gemeenten are made from. It never holds a row of a person."""
@@ -46,10 +46,16 @@ EXTENSIES = ("pg_trgm", "unaccent", "btree_gist")
 """Trusted contrib modules, put in pg_catalog so that a path of one schema still finds them."""
 
 
-def maak_rollen(verbinding: Any, *, migrator: dict[str, Any], app: dict[str, Any]) -> None:
-    """Make or repair the three roles. Passwords come from the two connection URLs."""
+def maak_rollen(
+    verbinding: Any, *, migrator: dict[str, Any], app: dict[str, Any], verhuist: bool = False
+) -> None:
+    """Make or repair the three roles. Passwords come from the two connection URLs.
+
+    `verhuist`: gemeenten may move to and from this cluster, by logical replication of the migrator.
+    """
+    mag = "LOGIN CREATEROLE NOSUPERUSER INHERIT " + ("REPLICATION" if verhuist else "NOREPLICATION")
     rollen = (
-        (migrator["USER"], migrator["PASSWORD"], "LOGIN CREATEROLE NOSUPERUSER INHERIT"),
+        (migrator["USER"], migrator["PASSWORD"], mag),
         (app["USER"], app["PASSWORD"], "LOGIN NOCREATEROLE NOCREATEDB NOSUPERUSER NOINHERIT"),
         ("kt_platform", "", "NOLOGIN NOSUPERUSER"),
     )
@@ -67,6 +73,10 @@ def maak_rollen(verbinding: Any, *, migrator: dict[str, Any], app: dict[str, Any
         sql.SQL("GRANT kt_platform TO {} WITH ADMIN OPTION").format(sql.Identifier(migrator["USER"]))
     )
     verbinding.execute(sql.SQL("ALTER ROLE {} SET search_path TO ''").format(sql.Identifier(app["USER"])))
+    if verhuist and verbinding.info.server_version >= 160000:  # before, only a superuser may subscribe
+        verbinding.execute(
+            sql.SQL("GRANT pg_create_subscription TO {}").format(sql.Identifier(migrator["USER"]))
+        )
 
 
 def sluit_af(verbinding: Any, *, migrator: str, app: str) -> None:
@@ -92,8 +102,8 @@ def sluit_af(verbinding: Any, *, migrator: str, app: str) -> None:
     )
 
 
-def richt_in(*, bootstrap_url: str, migrator_url: str, app_url: str) -> None:
-    """Do the superuser's part: database, roles, rights. Safe to run again."""
+def richt_in(*, bootstrap_url: str, migrator_url: str, app_url: str, verhuist: bool = False) -> None:
+    """Do the superuser's part on one cluster: database, roles, rights. Safe to run again."""
     migrator: dict[str, Any] = databank(migrator_url)
     app: dict[str, Any] = databank(app_url)
     beheer: dict[str, Any] = databank(bootstrap_url)
@@ -102,6 +112,7 @@ def richt_in(*, bootstrap_url: str, migrator_url: str, app_url: str) -> None:
         "password": beheer["PASSWORD"] or None,
         "host": beheer["HOST"] or None,
         "port": beheer["PORT"] or None,
+        **databank_opties(bootstrap_url),
     }
     with psycopg.connect(dbname=beheer["NAME"] or "postgres", autocommit=True, **verbind) as eerste:
         # One installation at a time: roles belong to the whole cluster.
@@ -110,6 +121,6 @@ def richt_in(*, bootstrap_url: str, migrator_url: str, app_url: str) -> None:
             eerste.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(str(app["NAME"])))
             )
-        maak_rollen(eerste, migrator=migrator, app=app)
+        maak_rollen(eerste, migrator=migrator, app=app, verhuist=verhuist)
         with psycopg.connect(dbname=app["NAME"], autocommit=True, **verbind) as tweede:
             sluit_af(tweede, migrator=str(migrator["USER"]), app=str(app["USER"]))

@@ -8,12 +8,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy import omleiding, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek, schone_host
+from keukentafel.tenancy.backend.kies import betreed
 from keukentafel.tenancy.scope import (
+    ClusterWeg,
     Doelschema,
+    GemeenteRef,
+    GemeenteVerhuisd,
     blijf_staan,
     huidige_scope,
+    in_console,
     in_doel,
     in_gemeente,
     in_platform,
@@ -22,6 +27,13 @@ from keukentafel.tenancy.scope import (
 ONBEKEND = (
     "<!doctype html><html lang=nl><meta charset=utf-8><title>Adres onbekend</title>"
     "<h1>Dit adres kennen we niet</h1><p>Kijk of het adres klopt, of vraag het aan je beheerder.</p>"
+)
+
+
+ONBEREIKBAAR = (
+    "<!doctype html><html lang=nl><meta charset=utf-8><title>Even niet bereikbaar</title>"
+    "<h1>Even niet bereikbaar</h1><p>We zijn hiermee bezig. Wat je hebt bewaard, blijft bewaard. "
+    "Probeer het over een minuut opnieuw.</p>"
 )
 
 
@@ -51,18 +63,29 @@ class GemeenteMiddleware:
             request.urlconf = "keukentafel.operator_urls" if leverancier else "keukentafel.voordeur_urls"
             request.is_leverancier = leverancier  # type: ignore[attr-defined]
             request.gemeente = None  # type: ignore[attr-defined]
-            with in_platform():
+            with in_console() if leverancier else in_platform():
                 return self.get_response(request)
         with in_platform():
             gemeente = adresboek.zoek(host)
         if gemeente is None:
             return _onbekend()
-        request.gemeente = gemeente  # type: ignore[attr-defined]
+        nieuw = omleiding.waarheen(host)
+        if nieuw is not None:
+            return _verhuisd(request, nieuw)
+        return self._in(gemeente, request)
+
+    def _in(self, gemeente: GemeenteRef, request: HttpRequest) -> HttpResponseBase:
+        """Run the request in its gemeente, where she lives now."""
         request.is_leverancier = False  # type: ignore[attr-defined]
         request.urlconf = "keukentafel.urls"
         if gemeente.stand != "actief":
             request.urlconf = "keukentafel.gesloten_urls"
+        try:
+            gemeente = betreed(gemeente)
+        except (ClusterWeg, GemeenteVerhuisd):
+            return _onbereikbaar()
         with in_gemeente(gemeente):
+            request.gemeente = gemeente  # type: ignore[attr-defined]
             antwoord = self.get_response(request)
             vergeten = huidige_scope()
         if zaaifouten.staat_aan("middleware_laat_staan"):
@@ -71,6 +94,22 @@ class GemeenteMiddleware:
             doel = Doelschema(schema=gemeente.schema_name, rol=gemeente.schema_name, gemeente=gemeente)
             antwoord.streaming_content = _in_doel(doel, antwoord.streaming_content)  # type: ignore[arg-type]
         return antwoord
+
+
+def _verhuisd(request: HttpRequest, host: str) -> HttpResponse:
+    """Lead on from an address of before: the same page, the same method, at the address of now.
+
+    Nobody keeps the answer: a gemeente may go back to an address that was hers.
+    """
+    antwoord = HttpResponse(status=308)
+    antwoord["Location"] = omleiding.volledig(host, request.get_full_path(), schema=request.scheme or "https")
+    antwoord["Cache-Control"] = "no-store"
+    return antwoord
+
+
+def _onbereikbaar() -> HttpResponse:
+    """503: the database cluster of this gemeente does not answer, or she is just being moved."""
+    return HttpResponse(ONBEREIKBAAR, status=503, headers={"Retry-After": "30"})
 
 
 def _onbekend() -> HttpResponse:

@@ -7,6 +7,7 @@ built once per set of migrations and replayed for every new gemeente with only i
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from keukentafel.tenancy import zaaifouten
@@ -18,11 +19,17 @@ ALLEEN_TOEVOEGEN = frozenset(
         "tenants_platformregel",
         "delen_convenantbevestiging",
         "tenants_logboekanker",
+        "tenants_vernietigingsverklaring",
         "bewaren_boekregel",
+        "billing_factuur",
+        "billing_factuurregel",
+        "billing_factuurstuk",
+        "billing_betaling",
+        "billing_herinnering",
     }
 )
-"""Tables that a role may add to and read, and nothing more: the logboeken, and the book of destruction."""
-BLIJFT_STAAN = frozenset({"tenants_gemeente", "tenants_domein"})
+"""Tables that a role may add to and read, and nothing more: the logboeken, the book of destruction, invoices."""
+BLIJFT_STAAN = frozenset({"tenants_gemeente", "tenants_domein", "tenants_contracteinde"})
 """Rows that no request may take away: a schema without its row is personal data nobody finds (H47)."""
 ALLEEN_LEZEN = frozenset({"django_migrations", "audit_schakel", "audit_beurt"})
 """What a role may read and no more: the chain of the logboek is written by the owner's own functions."""
@@ -118,11 +125,29 @@ def _zoals_geschreven(definitie: str) -> str:
     return _IN.sub(terug, definitie)
 
 
+@dataclass(frozen=True, slots=True)
+class Bouwplan:
+    """How a schema is made: `voor` gives empty tables, `na` the indexes, foreign keys and triggers.
+
+    Between the two is the cheapest moment to fill the tables, and no trigger sees it.
+    """
+
+    voor: str
+    na: str
+    tabellen: tuple[str, ...]
+
+
 def bouw_script(cursor: Any, schema: str = SJABLOON) -> str:
     """Read the catalogs of `schema` and return the script that makes its like.
 
     The name of the schema stands in it as `SJABLOON`; `script_voor` puts another in its place.
     """
+    plan = bouw_plan(cursor, schema)
+    return "\n".join((plan.voor, plan.na, rechten_sql(SJABLOON, list(plan.tabellen))))
+
+
+def bouw_plan(cursor: Any, schema: str = SJABLOON) -> Bouwplan:
+    """Read the catalogs of `schema` and return the two halves of its making, with `SJABLOON` as its name."""
     cursor.execute("SET LOCAL search_path TO pg_catalog")  # so that every name is written in full
 
     def rijen(vraag: str) -> list[Any]:
@@ -139,21 +164,25 @@ def bouw_script(cursor: Any, schema: str = SJABLOON) -> str:
         doel = verwijzingen if soort == "f" else regels
         kop = "" if zaaifouten.staat_aan("script_zonder_namen") and soort == "f" else f"CONSTRAINT {naam} "
         doel.setdefault(oid, []).append(f"{kop}{_zoals_geschreven(definitie)}")
-    deel: list[str] = [f'CREATE SCHEMA "{SJABLOON}";', "SET LOCAL check_function_bodies TO off;"]
-    deel += [f"{definitie};" for (definitie,) in rijen(_FUNCTIES)]
-    deel += [
+    voor: list[str] = [f'CREATE SCHEMA "{schema}";', "SET LOCAL check_function_bodies TO off;"]
+    voor += [f"{definitie};" for (definitie,) in rijen(_FUNCTIES)]
+    voor += [
         f'CREATE TABLE {schema}."{naam}" (\n  ' + ",\n  ".join(regels.get(oid, [])) + "\n);"
         for oid, naam in tabellen
     ]
-    deel += [f"{_zoals_geschreven(definitie)};" for (definitie,) in rijen(_INDEXEN)]
-    deel += [
+    na = [f"{_zoals_geschreven(definitie)};" for (definitie,) in rijen(_INDEXEN)]
+    na += [
         f'ALTER TABLE {schema}."{naam}" ' + ", ".join(f"ADD {regel}" for regel in verwijzingen[oid]) + ";"
         for oid, naam in tabellen
         if oid in verwijzingen
     ]
-    deel += [f"{definitie};" for (definitie,) in rijen(_TRIGGERS)]
-    deel.append(rechten_sql(SJABLOON, [naam for _, naam in tabellen]))
-    return "\n".join(deel)
+    na += [f"{definitie};" for (definitie,) in rijen(_TRIGGERS)]
+    namen = tuple(naam for _, naam in tabellen)
+    return Bouwplan(_als_sjabloon(voor, schema), _als_sjabloon(na, schema), namen)
+
+
+def _als_sjabloon(regels: list[str], schema: str) -> str:
+    return "\n".join(regels).replace(schema, SJABLOON)
 
 
 def _kolom(

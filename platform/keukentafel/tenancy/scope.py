@@ -5,7 +5,7 @@ Every thread starts nowhere, so forgetting a scope can only fail, never read som
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -23,6 +23,18 @@ class VerkeerdeGemeente(Exception):
     """A row or queryset of one gemeente was used in the scope of another."""
 
 
+class VerkeerdCluster(Exception):
+    """A statement came to a connection of another cluster than the one its scope lives on."""
+
+
+class ClusterWeg(Exception):
+    """The cluster of the gemeente does not answer; those of other clusters work on."""
+
+
+class GemeenteVerhuisd(Exception):
+    """The gemeente lives on another cluster than this scope thinks; nothing was asked of it yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class GemeenteRef:
     """What code needs to know of a gemeente, safe to cache and to hand to another thread."""
@@ -33,6 +45,12 @@ class GemeenteRef:
     cbs_code: str
     schema_name: str
     stand: str = "actief"
+    cluster: str = ""
+    """On which cluster it lives (`KT_CLUSTERS`); empty: where the supplier's own tables are."""
+
+
+class GeslotenVoorGemeenten(Exception):
+    """The console asked for the tables of a gemeente. It never may: what it shows is counted elsewhere."""
 
 
 class MetRef(Protocol):
@@ -46,12 +64,23 @@ class Doelschema:
     schema: str
     rol: str
     gemeente: GemeenteRef | None = None
+    kijk: str = ""
+    """How somebody of the supplier looks along (`tenancy.inkijk`): empty for everybody else."""
+    cluster: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the cluster of the gemeente: who makes a scope cannot forget it."""
+        if self.gemeente is not None and self.gemeente.cluster != self.cluster:
+            object.__setattr__(self, "cluster", self.gemeente.cluster)
 
 
 PLATFORM = Doelschema(schema="public", rol="kt_platform")
 
 _doel: ContextVar[Doelschema | None] = ContextVar("keukentafel_doelschema", default=None)
+_console: ContextVar[bool] = ContextVar("keukentafel_console", default=False)
 _gedeeld: list[Doelschema | None] = []  # only with the seeded bug of H1: one stack for all threads
+bij_betreden: Callable[[GemeenteRef], GemeenteRef] | None = None
+"""What must happen before a gemeente is entered (`backend.kies.betreed`); it returns where it lives now."""
 
 
 def huidig_doel() -> Doelschema:
@@ -90,7 +119,17 @@ def huidige_gemeente_of_geen() -> GemeenteRef | None:
 
 @contextmanager
 def in_doel(doel: Doelschema | None) -> Iterator[None]:
-    """Enter any scope, also none; restores the one before on every exit."""
+    """Enter any scope, also none; restores the one before on every exit.
+
+    :raises GeslotenVoorGemeenten: a gemeente is asked for during a request of the console.
+    """
+    if (
+        doel is not None
+        and doel != PLATFORM
+        and _console.get()
+        and not zaaifouten.staat_aan("console_komt_binnen")
+    ):
+        raise GeslotenVoorGemeenten("De console van de leverancier komt in geen gemeente.")
     if zaaifouten.staat_aan("scope_gedeeld"):
         _gedeeld.append(doel)
         try:
@@ -105,6 +144,17 @@ def in_doel(doel: Doelschema | None) -> Iterator[None]:
         _doel.reset(teken)
 
 
+@contextmanager
+def in_console() -> Iterator[None]:
+    """Serve a request of the supplier's console: its own tables, and no gemeente whatever the code asks."""
+    teken = _console.set(True)
+    try:
+        with in_platform():
+            yield
+    finally:
+        _console.reset(teken)
+
+
 def blijf_staan(doel: Doelschema | None) -> None:
     """Stand in a scope without leaving it: the end of a test, or the seeded bug of H3. Never the product."""
     _doel.set(doel)
@@ -114,6 +164,15 @@ def blijf_staan(doel: Doelschema | None) -> None:
 def in_gemeente(gemeente: GemeenteRef | MetRef) -> Iterator[GemeenteRef]:
     """Enter one gemeente: the only way to its tables. Nested use restores the scope before."""
     ref = gemeente if isinstance(gemeente, GemeenteRef) else gemeente.ref()
+    huidig = huidige_scope()
+    if huidig is not None and huidig.kijk and not zaaifouten.staat_aan("inkijk_ontsnapt"):
+        # Who looks along from the supplier stays behind the glass, whatever the code below asks for.
+        if huidig.schema != ref.schema_name:
+            raise VerkeerdeGemeente("Tijdens een inkijk blijf je in dezelfde gemeente.")
+        yield ref
+        return
+    if bij_betreden is not None:
+        ref = bij_betreden(ref)
     with in_doel(Doelschema(schema=ref.schema_name, rol=ref.schema_name, gemeente=ref)):
         yield ref
 

@@ -1,8 +1,9 @@
 """The key ring of one gemeente: root key → KEK of the gemeente → a key per purpose, with versions.
 
-The ring is one value in one column (`tenants_gemeente.sleutel`): the KEK wrapped with the root key,
-and all other keys encrypted with that KEK. So a new root key or KEK only wraps again, in one row at
-once, and a gemeente that leaves is closed for ever by throwing away one value.
+The ring is one value in one column (`tenants_gemeente.sleutel`): the KEK wrapped with the root key and
+the gemeente's own part outside the database (`scherven`), and all other keys encrypted with that KEK. So
+a new root key or KEK only wraps again, in one row at once, and a gemeente that leaves is closed for ever,
+in every copy of the database, by throwing away one small file.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-_MERK = b"KTB2"
+from keukentafel.tenancy import scherven, zaaifouten
+
+_MERK = b"KTB3"
+_ZONDER_SCHERF = b"KTB2"  # the KEK wrapped with the root key alone: how it was before there were parts
 _OUDE_LENGTE = 60  # a nonce and one wrapped key: how a ring was kept before there were versions
 
 
@@ -121,9 +125,12 @@ class Sleutelbos:
             "sleutels": {naam: sleutel.hex() for naam, sleutel in self.sleutels.items()},
             "standen": {doel: [s.oudste, s.huidig, s.nieuwste, s.sinds] for doel, s in self.standen.items()},
         }
-        kek = _sluit(wortel, self.kek, self._plek("kek"))
+        merk = _ZONDER_SCHERF if zaaifouten.staat_aan("sleutel_zonder_scherf") else _MERK
+        if merk == _MERK:
+            scherven.zorg_voor(self.gemeente_id)
+        kek = _sluit(_sluiter(merk, wortel, self.gemeente_id), self.kek, self._plek("kek"))
         return (
-            _MERK + _kenmerk(wortel) + kek + _sluit(self.kek, json.dumps(inhoud).encode(), self._plek("bos"))
+            merk + _kenmerk(wortel) + kek + _sluit(self.kek, json.dumps(inhoud).encode(), self._plek("bos"))
         )
 
     def _plek(self, wat: str) -> bytes:
@@ -141,10 +148,12 @@ def open_bos(gemeente_id: UUID, gegevens: bytes) -> Sleutelbos:
     :raises GeenSleutel: it belongs to another gemeente, or to a root key that is not here.
     """
     try:
-        if gegevens[:4] != _MERK or len(gegevens) == _OUDE_LENGTE:
+        merk = gegevens[:4]
+        if merk not in (_MERK, _ZONDER_SCHERF) or len(gegevens) == _OUDE_LENGTE:
             oer = _open(_passende_wortel(None), gegevens, gemeente_id.bytes)
             return Sleutelbos(gemeente_id, kek=oer, oer=oer)
-        kek = _open(_passende_wortel(gegevens[4:8]), gegevens[8:68], _plek(gemeente_id, "kek"))
+        sluiter = _sluiter(merk, _passende_wortel(gegevens[4:8]), gemeente_id)
+        kek = _open(sluiter, gegevens[8:68], _plek(gemeente_id, "kek"))
         inhoud = json.loads(_open(kek, gegevens[68:], _plek(gemeente_id, "bos")))
     except GeenSleutel:
         raise
@@ -161,8 +170,13 @@ def open_bos(gemeente_id: UUID, gegevens: bytes) -> Sleutelbos:
 
 
 def is_bij(gegevens: bytes) -> bool:
-    """Tell whether a kept ring is closed with the root key of this moment."""
+    """Tell whether a kept ring is closed with the root key of this moment and the gemeente's own part."""
     return gegevens[:8] == _MERK + _kenmerk(wortelsleutels()[0])
+
+
+def heeft_scherf(gegevens: bytes) -> bool:
+    """Tell whether a kept ring needs the part outside the database to open."""
+    return gegevens[:4] == _MERK and len(gegevens) != _OUDE_LENGTE
 
 
 def wortelsleutels() -> tuple[bytes, ...]:
@@ -218,6 +232,14 @@ def _passende_wortel(kenmerk: bytes | None) -> bytes:
 
 def _kenmerk(wortel: bytes) -> bytes:
     return hashlib.sha256(b"kenmerk" + wortel).digest()[:4]
+
+
+def _sluiter(merk: bytes, wortel: bytes, gemeente_id: UUID) -> bytes:
+    """Return what wraps the KEK: the root key and the part of this gemeente, made into one."""
+    if merk == _ZONDER_SCHERF:
+        return wortel
+    scherf = scherven.lees(gemeente_id)
+    return HKDF(hashes.SHA256(), 32, scherf, b"kek" + gemeente_id.bytes).derive(wortel)
 
 
 def _plek(gemeente_id: UUID, wat: str) -> bytes:

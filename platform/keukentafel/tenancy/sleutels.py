@@ -25,6 +25,7 @@ from django.core import signing
 from django.db import connection
 
 from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy.inkijk import huidige_kijk
 from keukentafel.tenancy.scope import (
     PLATFORM,
     GeenGemeente,
@@ -82,9 +83,18 @@ def bos_van(gemeente_id: UUID, *, vers: bool = False) -> Sleutelbos:
     """
     gelezen, bos = _bossen.get(gemeente_id, (0.0, None))
     if bos is None or vers or time.monotonic() - gelezen > settings.KT_SLEUTELS_HOUDBAAR:
+        _gooi_oude_bossen_weg()
         bos = open_bos(gemeente_id, _lees(gemeente_id))
         _bossen[gemeente_id] = (time.monotonic(), bos)
     return bos
+
+
+def _gooi_oude_bossen_weg() -> None:
+    """Keep no ring in memory longer than it may be used: its gemeente may be gone."""
+    grens = time.monotonic() - settings.KT_SLEUTELS_HOUDBAAR
+    for gemeente_id, (gelezen, _) in list(_bossen.items()):
+        if gelezen < grens:
+            _bossen.pop(gemeente_id, None)
 
 
 def vergeet_bossen() -> None:
@@ -229,7 +239,8 @@ def cache_sleutel(naam: str) -> str:
     """Return the cache key of `naam` in this gemeente."""
     if zaaifouten.staat_aan("cache_zonder_gemeente"):
         return naam
-    return f"{huidige_gemeente().id}:{naam}"
+    achter_glas = ":kijk" if huidige_kijk() else ""  # what a look of the supplier keeps, is kept apart
+    return f"{huidige_gemeente().id}{achter_glas}:{naam}"
 
 
 def cache_key_function(key: str, key_prefix: str, version: int) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from celery import Task, shared_task
 from django.db import transaction
+from sentry_sdk import set_tag
 
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
@@ -32,6 +33,7 @@ class BewaaktTaak(Task):
     soort: str | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        set_tag("taak", self.name)  # for an error report; nothing happens where none are sent
         if self.soort == "platform":
             with in_platform():
                 return self.run(*args, **kwargs)
@@ -39,6 +41,7 @@ class BewaaktTaak(Task):
             gemeente = zoek_gemeente(kwargs.pop("gemeente_id", None))
             if gemeente is None:  # only with the seeded bug of H33
                 return self.run(*args, **kwargs)
+            set_tag("gemeente", gemeente.slug)
             with in_gemeente(gemeente):
                 return self.run(*args, **kwargs)
         raise GeweigerdeTaak(f"De taak {self.name} zegt niet voor wie hij is.")

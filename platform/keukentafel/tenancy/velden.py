@@ -15,6 +15,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Left
 
 from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy.inkijk import VERBORGEN, VERBORGEN_CIJFER, huidige_kijk
 from keukentafel.tenancy.sleutels import KOPLENGTE, blinde_index, ontsleutel, versleutel
 
 
@@ -60,7 +61,9 @@ class VersleuteldTekstField(models.BinaryField):
         return isinstance(waarde, bytes | memoryview)
 
     def open(self, rij: models.Model, waarde: Any) -> str:
-        """Return what a closed value means."""
+        """Return what a closed value means; in a look of the supplier it has none (`tenancy.inkijk`)."""
+        if bytes(waarde) == VERBORGEN_CIJFER and huidige_kijk():
+            return VERBORGEN
         return ontsleutel(self.doel, bytes(waarde), bij=self.plek(rij)).decode()
 
     def begin_in_sql(self) -> Any:

@@ -3,27 +3,43 @@
 The version of a schema is the last migration of every app in it. A release runs with the schema
 before and after its own migrations: first the new code goes live everywhere, then
 `gemeenten-bijwerken` takes the schemas along one by one, and only the release after that may drop
-what nobody reads any more (expand, switch, contract). So a schema newer than the code, or older
-than `SCHEMA_MINIMAAL`, is not served: people read that their gemeente is being updated.
+what nobody reads any more (expand, switch, contract). A migration says itself what it allows:
+
+    class Migration(migrations.Migration):
+        mag_ontbreken = "0.2.0"        # release 0.2.0 also runs on a schema without it
+        oude_code_kan_door = "0.2.0"   # the release before 0.2.0 also runs on a schema with it
+
+The number is that of the release that brings it; for any other release the line says nothing, so
+nobody has to take it out. A schema outside that is not served: people read that their gemeente is
+being updated. The public schema has no such freedom: it is updated before the first gemeente.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+import keukentafel
 from keukentafel.tenancy import zaaifouten
-from keukentafel.tenancy.migraties import op_schijf
+from keukentafel.tenancy.migraties import lees_van_schijf
 
-SCHEMA_MINIMAAL: Mapping[str, str] = {}
-"""App label → the oldest migration this release still runs with. Not named: only with the newest.
+CODE = "~code"
+"""The key beside the apps: app label → what code must know at least to serve this schema."""
 
-Add `"dossier": "0004_adresgebied"` together with migration 0005 when the code also works without
-0005; take the line out in the release after. The public schema has no such freedom: it is updated
-before the first schema of a gemeente, in the same command.
-"""
+Versie = Mapping[str, Any]
 
-Versie = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Appversies:
+    """The migrations of one app that this release brings, and how far the two freedoms reach."""
+
+    namen: tuple[str, ...]
+    minstens: str
+    """The oldest last migration of a schema that this release serves; empty: also without this app."""
+    code: str
+    """The oldest last migration of code that serves this app as it is here; empty: code without it too."""
 
 
 def versie_van(migraties: list[tuple[str, str]]) -> dict[str, str]:
@@ -32,31 +48,70 @@ def versie_van(migraties: list[tuple[str, str]]) -> dict[str, str]:
 
 
 @cache
-def _op_schijf() -> dict[str, tuple[str, ...]]:
-    per_app: dict[str, tuple[str, ...]] = {}
-    for app, naam in op_schijf():
-        per_app[app] = (*per_app.get(app, ()), naam)
-    return per_app
+def _op_schijf() -> dict[str, Appversies]:
+    per_app: dict[str, list[tuple[str, Any]]] = {}
+    for (app, naam), migratie in sorted(lees_van_schijf().items()):
+        per_app.setdefault(app, []).append((naam, migratie))
+    return {app: _vrijheid(rij) for app, rij in per_app.items()}
 
 
-def nieuwste() -> dict[str, str]:
-    """Return the version that a schema has after `gemeenten-bijwerken` of this release."""
-    return {app: namen[-1] for app, namen in _op_schijf().items()}
-
-
-def wordt_bediend(versie: Versie, minimaal: Versie | None = None) -> bool:
-    """Tell whether this release may answer for a gemeente whose schema has `versie`."""
-    if zaaifouten.staat_aan("versie_ongezien"):
-        return True
-    minimaal = SCHEMA_MINIMAAL if minimaal is None else minimaal
-    schijf = _op_schijf()
-    if not versie.keys() <= schijf.keys():
-        return False
-    return all(
-        _past(namen, versie.get(app, ""), minimaal.get(app, namen[-1])) for app, namen in schijf.items()
+def _vrijheid(rij: list[tuple[str, Any]]) -> Appversies:
+    return Appversies(
+        namen=tuple(naam for naam, _ in rij),
+        minstens=_terug_zolang(rij, "mag_ontbreken"),
+        code=_terug_zolang(rij, "oude_code_kan_door"),
     )
 
 
-def _past(namen: tuple[str, ...], heeft: str, minstens: str) -> bool:
-    """Tell whether `heeft` is one of the known `namen`, and not before `minstens`."""
-    return heeft in namen and namen.index(heeft) >= namen.index(minstens)
+def _terug_zolang(rij: list[tuple[str, Any]], vrijheid: str) -> str:
+    """Walk back from the newest over migrations that this release frees; return where that ends."""
+    for naam, migratie in reversed(rij):
+        if getattr(migratie, vrijheid, "") != keukentafel.__version__:
+            return naam
+    return ""
+
+
+def nieuwste() -> dict[str, Any]:
+    """Return the version that a schema has after `gemeenten-bijwerken` of this release."""
+    schijf = _op_schijf()
+    versie: dict[str, Any] = {app: deel.namen[-1] for app, deel in schijf.items()}
+    ouder = {app: deel.code for app, deel in schijf.items() if deel.code != deel.namen[-1]}
+    return {**versie, CODE: ouder} if ouder else versie
+
+
+def ontbreekt_aan(versie: Versie) -> int:
+    """Return how many migrations of this release a schema of `versie` still has to get."""
+    return sum(
+        len(deel.namen) - (deel.namen.index(heeft) + 1 if (heeft := versie.get(app)) in deel.namen else 0)
+        for app, deel in _op_schijf().items()
+        if versie.get(app) != deel.namen[-1] and (versie.get(app) in deel.namen or app not in versie)
+    )
+
+
+def is_nieuwer(versie: Versie) -> bool:
+    """Tell whether a schema has something that this release does not know."""
+    schijf = _op_schijf()
+    return any(
+        app not in schijf or heeft not in schijf[app].namen for app, heeft in versie.items() if app != CODE
+    )
+
+
+def wordt_bediend(versie: Versie) -> bool:
+    """Tell whether this release may answer for a gemeente whose schema has `versie`."""
+    if zaaifouten.staat_aan("versie_ongezien"):
+        return True
+    schijf = _op_schijf()
+    code: Mapping[str, str] = versie.get(CODE, {})
+    heeft = {app: naam for app, naam in versie.items() if app != CODE}
+    return all(_past(schijf[app], heeft.get(app, ""), code.get(app)) for app in schijf) and all(
+        code.get(app) == "" for app in heeft.keys() - schijf.keys()
+    )
+
+
+def _past(deel: Appversies, heeft: str, code: str | None) -> bool:
+    """Tell whether code with `deel` serves a schema that has `heeft`, which asks for `code` at least."""
+    if heeft == "":
+        return deel.minstens == ""
+    if heeft in deel.namen:
+        return deel.minstens == "" or deel.namen.index(heeft) >= deel.namen.index(deel.minstens)
+    return code is not None and (code == "" or code in deel.namen)

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import connections
 
 from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy.backend.kies import alias_op
+from keukentafel.tenancy.migraties import clusters
 
 MAG_TE_VEEL = """
     SELECT r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolinherit,
@@ -79,7 +81,7 @@ def controleer(alias: str = "default") -> None:
 
     :raises StartGeweigerd: with a sentence that says what to change.
     """
-    wrapper = connections[alias]
+    wrapper = connections[alias]  # by its full name: no scope chooses here
     parameters = wrapper.get_connection_params()
     for sleutel in ("pool", "cursor_factory", "context"):
         parameters.pop(sleutel, None)
@@ -91,12 +93,24 @@ def controleer(alias: str = "default") -> None:
         controleer_pooler(eerste, tweede)
 
 
+def _controleer_ander(cluster: str) -> None:
+    """Check another cluster. When it is down we start: the gemeenten of the other clusters go on."""
+    try:
+        controleer(alias_op("default", cluster))
+    except psycopg.OperationalError:
+        sys.stderr.write(f"Cluster {cluster} antwoordt niet: de gemeenten daar zijn nu niet bereikbaar.\n")
+    except StartGeweigerd as reden:
+        raise StartGeweigerd(f"Cluster {cluster}: {reden}") from None
+
+
 def start_of_stop() -> None:
     """Run the self-test before the first request; stop with exit code 2 and one sentence."""
     if settings.KT_MODUS == "test":
         return
     try:
         controleer()
+        for cluster in clusters()[1:]:
+            _controleer_ander(cluster)
     except StartGeweigerd as reden:
         sys.stderr.write(f"Keukentafel start niet: {reden}\n")
         raise SystemExit(2) from None

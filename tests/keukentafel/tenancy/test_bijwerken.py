@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from bench import proefmigraties
 from keukentafel.tenancy import GemeenteRef, huidige_gemeente
-from keukentafel.tenancy.bijwerken import Verslag, vul_aan
 from keukentafel.tenancy.inrichten import SJABLOON
+from tenants.golven.actions.werken import vul_aan_overal
 from tests.stellage.databank import als_beheer
 from tests.stellage.omgeving import DATABANK
 
@@ -31,7 +31,7 @@ def werk_bij(opdracht: list[str], omgeving_van_kind: dict[str, str], tmp_path: P
     def draai(*bronnen: str, opties: tuple[str, ...] = ()) -> tuple[int, dict[str, Any]]:
         env = {**omgeving_van_kind, **proefmigraties.maak(tmp_path, *bronnen)}
         kind = subprocess.run(
-            [*opdracht, "gemeenten-bijwerken", "--json", *opties],
+            [*opdracht, "gemeenten-bijwerken", "--json", "--duur", "60000", *opties],
             env=env,
             capture_output=True,
             text=True,
@@ -234,11 +234,8 @@ def test_content_that_fails_in_one_gemeente_is_reported_and_the_others_go_on(
         gevuld.append(huidige_gemeente().slug)
 
     monkeypatch.setattr("keukentafel.begin._aanvullingen", {"proef": vul})
-    verslag = Verslag()
 
-    vul_aan(verslag, at=timezone.now())
+    fouten = vul_aan_overal(at=timezone.now())
 
     assert gevuld == [hoogmeren.slug]
-    assert [(uitkomst.schema.naam, uitkomst.fout) for uitkomst in verslag.mislukt] == [
-        (lindewaard.schema_name, "geen inhoud")
-    ]
+    assert fouten == [("Lindewaard", lindewaard.schema_name, "de inhoud lukte niet: geen inhoud")]

@@ -17,7 +17,7 @@ from django.utils import timezone
 from keukentafel.tenancy import GemeenteRef, in_platform, migraties
 from keukentafel.tenancy.achterstand import Schema
 from keukentafel.tenancy.inrichten import SJABLOON
-from keukentafel.tenancy.opname import Opname, kale_verbinding, speel_af
+from keukentafel.tenancy.opname import ZONDER_GRENS, Opname, speel_af
 from tenants.actions import onboarding
 from tenants.actions.onboarding import GemeenteBestaatAl, KlaarzettenMislukt
 from tenants.models import Domein, Gemeente, Klaarzetting
@@ -175,8 +175,9 @@ def half_bijwerken(gemeente: GemeenteRef) -> None:
         (("outbox", "9001_half"),),
         (),
     )  # fmt: skip
-    with kale_verbinding() as verbinding, pytest.raises(Exception, match="bestaat_niet"):
-        speel_af(verbinding, Schema(gemeente.schema_name, gemeente.naam, heeft), opname)
+    schema = Schema(gemeente.schema_name, gemeente.naam, heeft)
+    with migraties.kale_verbinding_naar("") as verbinding, pytest.raises(Exception, match="bestaat_niet"):
+        speel_af(verbinding, schema, opname, ZONDER_GRENS)
     kolommen = vraag(
         "SELECT 1 FROM information_schema.columns WHERE table_schema = %s AND column_name = 'half'",
         gemeente.schema_name,

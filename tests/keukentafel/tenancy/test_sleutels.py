@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from keukentafel import opslag
 from keukentafel.identity.models import TotpApparaat
 from keukentafel.opslag import bestanden
 from keukentafel.outbox.models import Uitgaand
-from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform, roteren, sleutelbos
+from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform, roteren, scherven, sleutelbos
 from keukentafel.tenancy.models import GemeenteModel, nieuwe_id
 from keukentafel.tenancy.schema_script import ALLEEN_TOEVOEGEN
 from keukentafel.tenancy.sleutels import (
@@ -32,6 +33,7 @@ from keukentafel.tenancy.sleutels import (
     vergeet_bossen,
     versleutel,
 )
+from keukentafel.tenancy.zaaifouten import zaai
 from modules.dossier.models import Concept, Huishouden, Huishoudlid, Inwoner
 from modules.dossier.queries.zoeken import exact
 from modules.dossier.queries.zoekvraag import lees
@@ -519,3 +521,45 @@ def test_the_time_a_process_may_go_on_with_its_keys_is_short_in_the_product() ->
 
     assert base.KT_SLEUTELS_HOUDBAAR <= 60
     assert settings.KT_SLEUTELS_HOUDBAAR > 60  # in the tests a reading more would count as a query
+
+
+# -- the part outside the database ---------------------------------------------------------------------------
+
+
+def test_a_ring_of_before_there_were_parts_opens_and_is_closed_with_one_at_the_next_change() -> None:
+    bos = sleutelbos.nieuwe_bos(nieuwe_id())
+    with zaai("sleutel_zonder_scherf"):
+        oud = bos.dicht()
+
+    assert (sleutelbos.heeft_scherf(oud), sleutelbos.is_bij(oud)) == (False, False)
+    assert sleutelbos.open_bos(bos.gemeente_id, oud) == bos
+    nieuw = bos.dicht()
+    assert (sleutelbos.heeft_scherf(nieuw), sleutelbos.is_bij(nieuw)) == (True, True)
+    assert scherven.pad(bos.gemeente_id).stat().st_mode & 0o777 == 0o600
+
+
+def geen_sleutel_zonder_scherf() -> None:
+    """Database and root key together open nothing once the part is thrown away."""
+    bos = sleutelbos.nieuwe_bos(nieuwe_id())
+    dicht = bos.dicht()
+    scherven.gooi_weg(bos.gemeente_id)
+    with pytest.raises(GeenSleutel):
+        sleutelbos.open_bos(bos.gemeente_id, dicht)
+
+
+def test_without_its_part_a_ring_opens_never_again() -> None:
+    geen_sleutel_zonder_scherf()
+
+
+def test_turns_red_for_a_ring_without_a_part() -> None:
+    wordt_rood("sleutel_zonder_scherf", geen_sleutel_zonder_scherf)
+
+
+def test_two_at_once_make_one_part() -> None:
+    id_ = nieuwe_id()
+    with ThreadPoolExecutor(8) as draden:
+        gekregen = set(draden.map(lambda _: scherven.zorg_voor(id_), range(32)))
+
+    assert len(gekregen) == 1
+    assert [pad.name for pad in scherven.pad(id_).parent.glob(f"{id_.hex}*")] == [f"{id_.hex}.key"]
+    assert (scherven.gooi_weg(id_), scherven.gooi_weg(id_), scherven.is_er(id_)) == (True, False, False)

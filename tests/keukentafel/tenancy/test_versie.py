@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
+import keukentafel
 from keukentafel.tenancy import GemeenteRef, versie, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
-from keukentafel.tenancy.migraties import op_schijf
+from keukentafel.tenancy.versie import Appversies
 from tests.stellage.databank import als_beheer
 from tests.stellage.omgeving import DATABANK
 
@@ -25,16 +30,77 @@ def test_another_version_is_not_served(anders: dict[str, str]) -> None:
     assert versie.wordt_bediend({**versie.nieuwste(), **anders}) is False
 
 
-def test_a_schema_from_before_is_served_when_the_release_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(versie, "_op_schijf", lambda: {"dossier": ("0001_begin", "0002_erbij", "0003_weg")})
+def versies(**apps: Appversies) -> pytest.MonkeyPatch:
+    """Let the release bring these migrations and no other."""
+    aanpassing = pytest.MonkeyPatch()
+    aanpassing.setattr(versie, "_op_schijf", lambda: apps)
+    return aanpassing
 
-    assert versie.wordt_bediend({"dossier": "0002_erbij"}, {"dossier": "0002_erbij"}) is True
-    assert versie.wordt_bediend({"dossier": "0001_begin"}, {"dossier": "0002_erbij"}) is False
-    assert versie.wordt_bediend({"dossier": "0002_erbij"}, {}) is False
+
+@pytest.fixture
+def met_vrijheid() -> Iterator[None]:
+    """A release that works without its newest migration, and that leaves the release before it at work."""
+    aanpassing = versies(
+        dossier=Appversies(("0001_begin", "0002_erbij", "0003_weg"), "0002_erbij", "0002_erbij")
+    )
+    yield
+    aanpassing.undo()
 
 
-def test_every_minimum_names_a_migration_that_exists() -> None:
-    assert set(versie.SCHEMA_MINIMAAL.items()) - set(op_schijf()) == set()
+@pytest.mark.usefixtures("met_vrijheid")
+def test_a_schema_from_before_is_served_when_the_migration_says_so() -> None:
+    assert versie.wordt_bediend({"dossier": "0002_erbij"}) is True
+    assert versie.wordt_bediend({"dossier": "0001_begin"}) is False
+
+
+@pytest.mark.usefixtures("met_vrijheid")
+def test_a_schema_says_which_code_may_serve_it() -> None:
+    van_de_nieuwe = versie.nieuwste()
+    assert van_de_nieuwe == {"dossier": "0003_weg", versie.CODE: {"dossier": "0002_erbij"}}
+
+    for heeft, verwacht in ((("0001_begin", "0002_erbij"), True), (("0001_begin",), False)):
+        aanpassing = versies(dossier=Appversies(heeft, heeft[-1], heeft[-1]))
+        assert (heeft, versie.wordt_bediend(van_de_nieuwe)) == (heeft, verwacht)
+        aanpassing.undo()
+
+
+def test_old_code_serves_a_new_app_only_when_that_app_says_so() -> None:
+    aanpassing = versies(dossier=Appversies(("0001_begin",), "0001_begin", "0001_begin"))
+
+    assert (
+        versie.wordt_bediend({"dossier": "0001_begin", "nieuw": "0001_a", versie.CODE: {"nieuw": ""}}) is True
+    )
+    assert versie.wordt_bediend({"dossier": "0001_begin", "nieuw": "0001_a"}) is False
+    aanpassing.undo()
+
+
+def test_a_freedom_holds_for_the_release_that_brings_it() -> None:
+    class Vrij:
+        mag_ontbreken = "0.2.0"
+        oude_code_kan_door = "0.2.0"
+
+    rij = [("0001_begin", object()), ("0002_erbij", Vrij())]
+    with pytest.MonkeyPatch.context() as aanpassing:
+        aanpassing.setattr(keukentafel, "__version__", "0.2.0")
+        assert versie._vrijheid(rij).minstens == "0001_begin"
+        assert versie._vrijheid(rij).code == "0001_begin"
+        aanpassing.setattr(keukentafel, "__version__", "0.3.0")
+        assert versie._vrijheid(rij).minstens == "0002_erbij"
+
+
+@pytest.mark.usefixtures("met_vrijheid")
+@pytest.mark.parametrize(
+    ("heeft", "nodig"), [("0001_begin", 2), ("0002_erbij", 1), ("0003_weg", 0), ("0009_later", 0)]
+)
+def test_what_a_schema_still_needs_is_counted_from_its_version(heeft: str, nodig: int) -> None:
+    assert versie.ontbreekt_aan({"dossier": heeft}) == nodig
+    assert versie.is_nieuwer({"dossier": heeft}) is (heeft == "0009_later")
+
+
+def test_the_release_has_one_number() -> None:
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())["project"]
+
+    assert keukentafel.__version__ == project["version"]
 
 
 def zet_versie(gemeente: GemeenteRef, laatste: str) -> None:

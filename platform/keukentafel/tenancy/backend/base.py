@@ -11,13 +11,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base as postgresql
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 
 from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.backend.introspection import SchemaIntrospection
 from keukentafel.tenancy.backend.schema import SchemaEditor
-from keukentafel.tenancy.scope import Doelschema, huidig_doel, huidig_schema, huidige_scope, in_doel
+from keukentafel.tenancy.scope import (
+    Doelschema,
+    GemeenteVerhuisd,
+    VerkeerdCluster,
+    huidig_doel,
+    huidig_schema,
+    huidige_scope,
+    in_doel,
+)
 
 
 def wisselstatement(doel: Doelschema, *, met_rol: bool) -> str:
@@ -27,6 +36,18 @@ def wisselstatement(doel: Doelschema, *, met_rol: bool) -> str:
         pad = f'SET search_path TO "{doel.schema}", public'
     rol = "kt_proef_alle" if zaaifouten.staat_aan("een_rol_voor_alle") else doel.rol
     return f'RESET ROLE; SET ROLE "{rol}"; {pad}' if met_rol else pad
+
+
+def grendel_sql(functie: str, schema: str) -> str:
+    """Return a call of one of PostgreSQL's advisory locks on the place of a gemeente."""
+    return f"SELECT pg_catalog.{functie}(pg_catalog.hashtextextended('keukentafel-verhuizen-{schema}', 0))"
+
+
+_WOONT_HIER = (
+    "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_auth_members m "
+    "WHERE m.member = session_user::regrole AND m.roleid = pg_catalog.to_regrole('{}'))"
+)
+"""Read from the table, not asked of `pg_has_role`: that may answer from before the wait."""
 
 
 class _WeetWaar(CursorWrapper):
@@ -64,6 +85,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self._staat_in: str | None = None
         self._verbindt = False
+        self._grendels: set[str] = set()
         self._terug: list[tuple[frozenset[str], Callable[[], None]]] = []
 
     # -- where the connection stands ---------------------------------------------------------
@@ -77,23 +99,67 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
     def _login(self) -> str:
         return str(self.settings_dict.get("KT_LOGIN", "app"))
 
+    @property
+    def _cluster(self) -> str:
+        return str(self.settings_dict.get("KT_CLUSTER", ""))
+
     def _wissel(self) -> None:
         if self._login == "beheer":
             return
         doel = huidig_doel()
-        if self._staat_in == doel.schema:
+        if doel.cluster != self._cluster and not zaaifouten.staat_aan("cluster_van_de_leverancier"):
+            raise VerkeerdCluster(f"Deze verbinding ({self.alias}) is niet die van het cluster van de scope.")
+        plek = f"{doel.schema} {doel.rol}"
+        if self._staat_in == plek:
             return
         self._staat_in = None
         try:
             # The psycopg cursor, not Django's: this statement is not a query of the page.
             with self.wrap_database_errors, self.connection.cursor() as cursor:
+                self._neem_grendel(cursor, doel)
                 cursor.execute(wisselstatement(doel, met_rol=self._login == "app"))
+        except GemeenteVerhuisd:
+            raise
         except BaseException:
             if zaaifouten.staat_aan("wissel_faalt_stil"):
                 return
             self.close()
             raise
-        self._staat_in = doel.schema
+        self._staat_in = plek
+
+    def neem_plek(self) -> None:
+        """Stand in the scope of this moment before the first question.
+
+        :raises GemeenteVerhuisd: the gemeente does not live here any more.
+        """
+        if huidig_doel().schema not in self._grendels:
+            self.close_if_health_check_failed()
+            self.ensure_connection()
+            self._wissel()
+
+    def _neem_grendel(self, cursor: Any, doel: Doelschema) -> None:
+        """Hold the gemeente where it is while this connection works in it (only with more clusters).
+
+        Whoever moves it waits until nobody holds it; who comes meanwhile waits here, and then reads that
+        its role is gone. The lock is of the session: a rollback keeps it, giving the connection back drops it.
+        """
+        if self._login != "app" or not settings.KT_CLUSTERS or doel.gemeente is None:
+            return
+        if doel.schema in self._grendels or zaaifouten.staat_aan("zonder_grendel"):
+            return
+        if not self.in_atomic_block:
+            for ander in self._grendels:
+                cursor.execute(grendel_sql("pg_advisory_unlock_shared", ander))
+            self._grendels.clear()
+        cursor.execute(
+            f"{grendel_sql('pg_advisory_lock_shared', doel.schema)}; {_WOONT_HIER.format(doel.schema)}"
+        )
+        cursor.nextset()
+        if cursor.fetchone()[0]:
+            self._grendels.add(doel.schema)
+            return
+        cursor.execute(grendel_sql("pg_advisory_unlock_shared", doel.schema))
+        raise GemeenteVerhuisd("Deze gemeente woont niet meer op dit cluster.")
 
     def _cursor(self, name: str | None = None) -> Any:
         if self._verbindt:
@@ -118,6 +184,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def connect(self) -> None:
         self._staat_in = None
+        self._grendels.clear()
         vooraf, self._verbindt = self._verbindt, True
         try:
             super().connect()
@@ -126,6 +193,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     def close(self) -> None:
         self._staat_in = None
+        self._grendels.clear()
         super().close()
 
     # -- transactions: a rollback takes the SET back with it ------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from keukentafel.env import omgeving
+from keukentafel.env import Cluster, omgeving
 from keukentafel.tenancy import inrichten, migraties
 
 
@@ -22,10 +22,27 @@ class Command(BaseCommand):
             bootstrap_url=omgeving.bootstrap_url,
             migrator_url=omgeving.migrator_url,
             app_url=omgeving.database_url,
+            verhuist=bool(omgeving.clusters),
         )
         self.stdout.write("Tabellen van de leverancier…")
         migraties.migreer("public", gedeeld=True)
         migraties.geef_rechten("public")
         self.stdout.write("Sjabloonschema…")
         migraties.maak_sjabloon()
+        for cluster in omgeving.clusters:
+            self._richt_in(cluster)
         self.stdout.write("De databank is klaar.")
+
+    def _richt_in(self, cluster: Cluster) -> None:
+        """Make another cluster ready: the same roles, rights and template, and no table of the supplier."""
+        self.stdout.write(f"Cluster {cluster.naam}…")
+        if not (cluster.bootstrap_url and cluster.migrator_url):
+            naam = cluster.naam.upper()
+            raise CommandError(f"Zet KT_BOOTSTRAP_URL_{naam} en KT_MIGRATOR_URL_{naam}.", returncode=2)
+        inrichten.richt_in(
+            bootstrap_url=cluster.bootstrap_url,
+            migrator_url=cluster.migrator_url,
+            app_url=cluster.database_url,
+            verhuist=True,
+        )
+        migraties.maak_sjabloon(cluster.naam)
