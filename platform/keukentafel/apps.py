@@ -12,7 +12,11 @@ class GrondConfig(registry.ModuleConfig):
     url_prefix = None
 
     def ready(self) -> None:
-        """Make the Celery app the one that every thread of this process sends tasks with."""
+        """Make the Celery app the one that every thread of this process sends tasks with; report errors."""
+        from django.conf import settings
+
+        from keukentafel import foutmelding
         from keukentafel.celery import app  # needs the settings, which are read by now
 
         app.set_default()
+        foutmelding.begin(settings.KT_SENTRY_DSN)

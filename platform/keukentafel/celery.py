@@ -6,6 +6,7 @@ import logging.config
 import sys
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import setup_logging, worker_init
 from django.conf import settings
 
@@ -25,7 +26,21 @@ app.conf.beat_schedule = {
     "uitgaand opruimen": {"task": "uitgaand.opruimen", "schedule": 21_600.0},
     "webhooks": {"task": "toegangsleutels.tik", "schedule": 15.0},
     "tokens opruimen": {"task": "toegangsleutels.opruimen", "schedule": 3600.0},
+    "meten": {"task": "console.meten", "schedule": 300.0},
+    "facturatie post": {"task": "facturatie.post", "schedule": 60.0},
+    "facturatie herinneren": {"task": "facturatie.herinneren", "schedule": 21_600.0},
+    "betalen": {"task": "betalen.tik", "schedule": 30.0},
+    "betalen afstemmen": {"task": "betalen.stem_af", "schedule": 3600.0},
     "tellen": {"task": "tenants.tellen", "schedule": 600.0},
+    "klaarzettingen opruimen": {
+        "task": "tenants.klaarzetten_opruimen",
+        "schedule": 3600.0,
+        "options": {"queue": "klaarzetten"},
+    },
+    "meekijken sluiten": {"task": "ondersteuning.tik", "schedule": 60.0},
+    "uitvoer": {"task": "uitvoer.rooster", "schedule": crontab(hour="3", minute="17")},
+    "golven": {"task": "golven.tik", "schedule": 60.0},
+    "oude kopieën": {"task": "clusters.opruimen", "schedule": 3600.0},
 }
 
 

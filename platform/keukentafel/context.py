@@ -39,6 +39,30 @@ def registreer_teller(sleutel: str, teller: Callable[[Any], int]) -> None:
     _tellers[sleutel] = teller
 
 
+@dataclass(frozen=True, slots=True)
+class Mededeling:
+    """A message on top of every page of a gemeente: `niveau` as of a callout, `route` leads to more."""
+
+    niveau: str
+    kop: str
+    tekst: str
+    route: str = ""
+    routetekst: str = ""
+
+
+_mededelingen: list[Callable[[Any], list[Mededeling]]] = []
+
+
+def registreer_mededeling(bron: Callable[[Any], list[Mededeling]]) -> None:
+    """Let somebody tell something on every page: a function of the request, without a query."""
+    _mededelingen.append(bron)
+
+
+def mededelingen(request: Any) -> list[Mededeling]:
+    """Return what there is to tell to who is signed in."""
+    return [mededeling for bron in _mededelingen for mededeling in bron(request)]
+
+
 def menu(request: Any) -> list[MenuGroep]:
     """Return the menu of this person in this gemeente: the union over roles, without doubles."""
     gebruiker = request.user
@@ -95,12 +119,14 @@ def pagina(request: HttpRequest) -> dict[str, Any]:
         "gebruiker": gebruiker,
         "is_demo": settings.IS_DEMO,
         "menu": list[MenuGroep](),
+        "meekijken": getattr(request, "meekijken", None),
     }
     if gemeente is not None and hasattr(request, "instellingen"):
         context["instellingen"] = request.instellingen
         if gebruiker is not None and gebruiker.is_authenticated:
             context["sessie"] = sessievenster(request)
             context["menu"] = _Eenmaal(lambda: menu(request))
+            context["mededelingen"] = _Eenmaal(lambda: mededelingen(request))
     return context
 
 

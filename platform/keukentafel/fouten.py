@@ -6,11 +6,23 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
 
 
 def _pagina(request: HttpRequest, code: int) -> HttpResponse:
-    context = {"verzoek_code": getattr(request, "verzoek_id", "")[:4].upper()}
+    verzoek_code = getattr(request, "verzoek_id", "")[:4].upper()
+    context = {"verzoek_code": verzoek_code, "hulp": _hulp(request, verzoek_code)}
     return HttpResponse(render_to_string(f"{code}.html", context), status=code)
+
+
+def _hulp(request: HttpRequest, verzoek_code: str) -> str:
+    """Return where somebody who is signed in asks about it; the page and the code travel along."""
+    gemeente, gebruiker = getattr(request, "gemeente", None), getattr(request, "user", None)
+    if gemeente is None or not getattr(gebruiker, "is_authenticated", False):
+        return ""
+    vraag = urlencode({"van": request.path, "code": verzoek_code})
+    return f"{reverse('ondersteuning:vraag_nieuw', urlconf='keukentafel.urls')}?{vraag}"
 
 
 def ongeldig(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

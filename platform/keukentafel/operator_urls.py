@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from keukentafel import registry
 from keukentafel.beveiliging import security_txt
 
 urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("", include("keukentafel.identity.urls_aanmelden")),
-    path("", include("tenants.urls")),
+    *registry.leverancier_urlpatterns(),
 ]
 
 handler400 = "keukentafel.fouten.ongeldig"

@@ -51,10 +51,12 @@ class MenuItem:
 class ModuleConfig(AppConfig):
     """An app that plugs in: `url_prefix` mounts its `urls` (None: it has none for gemeenten).
 
+    `leverancier_prefix` mounts its `urls_leverancier` on the supplier's own host (None: it has none).
     `wet` is the code of the module that a gemeente may switch off: then its routes are not there.
     """
 
     url_prefix: ClassVar[str | None] = None
+    leverancier_prefix: ClassVar[str | None] = None
     wet: ClassVar[str] = ""
     menu: ClassVar[Sequence[MenuItem]] = ()
 
@@ -72,6 +74,17 @@ def urlpatterns() -> list[URLPattern | URLResolver]:
             continue
         voorvoegsel = f"{module.url_prefix}/" if module.url_prefix else ""
         gevonden.append(path(voorvoegsel, include(f"{module.name}.urls")))
+    return gevonden
+
+
+def leverancier_urlpatterns() -> list[URLPattern | URLResolver]:
+    """Return the addresses of the supplier's host: each module's `urls_leverancier` below its prefix."""
+    gevonden: list[URLPattern | URLResolver] = []
+    for module in modules():
+        if module.leverancier_prefix is None:
+            continue
+        voorvoegsel = f"{module.leverancier_prefix}/" if module.leverancier_prefix else ""
+        gevonden.append(path(voorvoegsel, include(f"{module.name}.urls_leverancier")))
     return gevonden
 
 

@@ -9,6 +9,7 @@ from keukentafel.beveiliging import security_txt
 urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("", include("tenants.voordeur_urls")),
+    path("", include("support.voordeur_urls")),
 ]
 
 handler404 = "keukentafel.fouten.niet_gevonden"

@@ -22,8 +22,10 @@ from keukentafel.audit.herkomst import (
     huidige_herkomst,
     noteer_weigering,
 )
+from keukentafel.audit.meekijken import wie_kijkt_er
 from keukentafel.audit.plek import Plek
 from keukentafel.audit.soorten import valt_op
+from keukentafel.tenancy.inkijk import buiten_het_glas
 
 __all__ = [
     "Doel",
@@ -97,6 +99,7 @@ def record(
     """
     from keukentafel.audit.models import Logboekregel  # models are not loaded when apps import this
 
+    by, namens = wie_kijkt_er(by, namens)
     herkomst, plek = huidige_herkomst(), getattr(by, "plek", _NIEMAND)
     if huishouden_id is None and target is not None:
         is_huishouden = type(target).__name__ == "Huishouden"
@@ -134,7 +137,8 @@ def record(
         is_nood=is_nood,
     )
     try:
-        regel.save(force_insert=True)
+        with buiten_het_glas():
+            regel.save(force_insert=True)
     except DatabaseError as fout:
         raise LogboekWeigert("De regel in het logboek kon niet worden geschreven.") from fout
     if resultaat == "geweigerd":
@@ -159,6 +163,7 @@ def record_elk(
     """
     from keukentafel.audit.models import Logboekregel
 
+    by, _namens = wie_kijkt_er(by, None)
     herkomst, plek = huidige_herkomst(), getattr(by, "plek", _NIEMAND)
     rollen = ",".join(sorted(getattr(by, "rollen", ()) or ()))
     rijen = list(rijen)
@@ -192,7 +197,8 @@ def record_elk(
         for target, detail in rijen
     ]
     try:
-        Logboekregel.objects.bulk_create(regels)
+        with buiten_het_glas():
+            Logboekregel.objects.bulk_create(regels)
     except DatabaseError as fout:
         raise LogboekWeigert("De regels in het logboek konden niet worden geschreven.") from fout
     if soort != "lezen":

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.http import HttpRequest
 
+from keukentafel.identity.kant import huidige_kant
 from keukentafel.tenancy import GemeenteRef
 
 
@@ -43,6 +44,7 @@ def knoppen(request: HttpRequest) -> list[Knop]:
     """Return the buttons of the ways that this gemeente set up."""
     gemeente: GemeenteRef | None = getattr(request, "gemeente", None)
     if gemeente is None:
-        return []
+        bewijs = huidige_kant().bewijs
+        return [] if bewijs is None else [Knop("Log in met een passkey", bewijs.inlog_url)]
     mogelijk = (wijze.knop(gemeente, request) for wijze in _wijzen.values())
     return [knop for knop in mogelijk if knop is not None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 
@@ -23,6 +23,9 @@ from keukentafel.identity.sessie_model import SessieBasis
 from keukentafel.tenancy import huidige_gemeente_of_geen
 from keukentafel.tenancy.scope import huidig_doel
 
+if TYPE_CHECKING:
+    from keukentafel.identity.sleutelbewijs import Sleutelbewijs
+
 
 @dataclass(frozen=True, slots=True)
 class Kant:
@@ -35,6 +38,7 @@ class Kant:
     inlogslot: type[InlogslotBasis]
     start: str
     noteer: Callable[..., object]
+    bewijs: Sleutelbewijs | None = None
 
 
 class GeenLeverancierKant(Exception):

@@ -50,7 +50,7 @@ class SessieMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _heeft_accounts(request):
+        if not _heeft_accounts(request) or kijkt_mee(request):
             return self.get_response(request)
         naam = cookie_naam(request)
         sessie = SessionStore(request.COOKIES.get(naam) if naam else None)
@@ -69,6 +69,8 @@ class GebruikerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if kijkt_mee(request):
+            return self.get_response(request)
         request.user = ANONIEM  # type: ignore[assignment]
         sessie = getattr(request, "session", None)
         if isinstance(sessie, SessionStore) and sessie.session_key is not None:
@@ -85,6 +87,11 @@ def regels_van(request: HttpRequest) -> SessieInstellingen:
         return SessieInstellingen()
     regels: SessieInstellingen = instellingen.section(SessieInstellingen)
     return regels
+
+
+def kijkt_mee(request: HttpRequest) -> bool:
+    """Tell whether somebody of the supplier looks along: that has a cookie and rights of its own."""
+    return getattr(request, "meekijken", None) is not None
 
 
 def _heeft_accounts(request: HttpRequest) -> bool:

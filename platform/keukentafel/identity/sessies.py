@@ -87,7 +87,7 @@ class SessionStore(SessionBase):
             self.flush()
             return None
         if isinstance(account, Gebruiker):
-            account.toegekend = _toegekend(getattr(self.rij, "rollen_json", None) or [])
+            account.toegekend = gegeven_rollen(getattr(self.rij, "rollen_json", None) or [])
             # For the logboek: where somebody works, and how the sign-in was done.
             account.plek = lees_plek(getattr(self.rij, "plek_json", None))
             account.inlogwijze = str(self.rij.gegevens.get(WIJZE, ""))
@@ -182,5 +182,6 @@ def _rijen() -> Any:
     )
 
 
-def _toegekend(rijen: list[dict[str, str | None]]) -> frozenset[Any]:
+def gegeven_rollen(rijen: list[dict[str, str | None]]) -> frozenset[Any]:
+    """Read the roles as one query brought them, each with its team."""
     return frozenset((Rol(str(rij["rol"])), UUID(rij["team"]) if rij["team"] else None) for rij in rijen)

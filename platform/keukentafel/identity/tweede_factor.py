@@ -20,7 +20,7 @@ STAP = 30
 AANTAL_HERSTELCODES = 10
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike on paper
 
-Middel = Literal["code-app", "herstelcode"]
+Middel = Literal["code-app", "herstelcode", "passkey"]
 
 
 def stap_van(geheime_sleutel: str, code: str, at: datetime) -> int | None:

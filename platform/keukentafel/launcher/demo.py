@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from keukentafel.launcher import geheimen, proces
+from keukentafel.launcher import geheimen, nepstripe, proces, tweede
 from keukentafel.launcher.demomap import DemoMap
 from keukentafel.launcher.fouten import StartFout
 from keukentafel.launcher.onder_make import Make
@@ -42,6 +42,7 @@ class Demo:
     poort: int
     kinderen: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     postgres: Postgres | None = None
+    tweede: Postgres | None = None
     broker: Valkey | None = None
     make: Make = field(default_factory=Make)
 
@@ -74,7 +75,7 @@ class Demo:
                 kind.terminate()
         for kind in reversed(self.kinderen.values()):
             proces.stop(kind, geduld=10)
-        for server in (self.broker, self.postgres):
+        for server in (self.broker, self.tweede, self.postgres):
             if server is not None:
                 server.stop()
 
@@ -83,11 +84,19 @@ class Demo:
     def _start_servers(self) -> dict[str, str]:
         eigen = geheimen.lees_of_maak(self.map.pad / "geheimen.json")
         geheimen.maak_wortelsleutel(self.map.pad / "sleutels" / "wortel.key")
+        met_tweede = tweede.is_gevraagd(self.map)
         with stap("De databank start"):
             self.postgres = Postgres(
-                self.map.servers, wachtwoord=eigen.beheer, log=self.map.log / "postgres.log"
+                self.map.servers,
+                wachtwoord=eigen.beheer,
+                log=self.map.log / "postgres.log",
+                instellingen=tweede.INSTELLINGEN if met_tweede else None,
             )
             self.postgres.start()
+        if met_tweede:
+            with stap("De tweede databank start"):
+                self.tweede = tweede.maak(self.map, eigen)
+                self.tweede.start()
         with stap("De broker start"):
             self.broker = Valkey(self.map.servers, wachtwoord=eigen.broker, log=self.map.log / "broker.log")
             self.broker.start()
@@ -103,6 +112,8 @@ class Demo:
             "KT_DATABASE_URL": self.postgres.url("kt_app", eigen.app),
             "KT_MIGRATOR_URL": self.postgres.url("kt_migrator", eigen.migrator),
             "KT_BOOTSTRAP_URL": self.postgres.beheer_url("postgres"),
+            **tweede.omgeving(self.tweede, eigen),
+            **nepstripe.omgeving(self.map.pad, eigen.secret_key),
         }
 
     def _richt_in(self, env: dict[str, str]) -> None:
@@ -120,6 +131,7 @@ class Demo:
         with stap("De werkers en de webserver starten"):
             for naam, opties in WORKERS.items():
                 self.kinderen[naam] = self._celery(naam, opties, migrator if naam == "klaarzetten" else kaal)
+            self.kinderen["nep-stripe"] = self._nep_stripe(kaal)
             self.kinderen["web"] = self._web(kaal)
             self._wacht_op_web()
 
@@ -131,6 +143,10 @@ class Demo:
             *(("--schedule", str(self.map.pad / "beat")) if "--beat" in opties else ()),
         ]
         return proces.start(opdracht, log=self.map.log / f"{naam}.log", env=env)
+
+    def _nep_stripe(self, env: dict[str, str]) -> subprocess.Popen[bytes]:
+        opdracht = [sys.executable, "-m", "keukentafel", *nepstripe.opdracht(env, self.map.pad)]
+        return proces.start(opdracht, log=self.map.log / "nep-stripe.log", env=env)
 
     def _web(self, env: dict[str, str]) -> subprocess.Popen[bytes]:
         opdracht = [
@@ -175,6 +191,8 @@ class Demo:
                 )
         if self.postgres is not None and not self.postgres.loopt():
             raise StartFout(f"De databank is gestopt; de reden staat onderaan {self.postgres.log}.")
+        if self.tweede is not None and not self.tweede.loopt():
+            raise StartFout(f"De tweede databank is gestopt; de reden staat onderaan {self.tweede.log}.")
         if self.broker is not None and not self.broker.loopt():
             raise StartFout(f"De broker is gestopt; de reden staat onderaan {self.broker.log}.")
 
@@ -185,8 +203,9 @@ def schone_omgeving() -> dict[str, str]:
 
 
 def zonder(env: dict[str, str], *namen: str) -> dict[str, str]:
-    """Return `env` without these variables."""
-    return {naam: waarde for naam, waarde in env.items() if naam not in namen}
+    """Return `env` without these variables, nor those of another cluster (`KT_MIGRATOR_URL_TWEEDE`)."""
+    ook = tuple(f"{naam}_" for naam in namen)
+    return {naam: waarde for naam, waarde in env.items() if naam not in namen and not naam.startswith(ook)}
 
 
 @contextmanager

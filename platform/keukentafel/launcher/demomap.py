@@ -34,6 +34,11 @@ class DemoMap:
     def servers(self) -> Path:
         return self.pad / "servers"
 
+    @property
+    def tweede(self) -> Path:
+        """Where the second cluster stands, when there is one (`launcher.tweede`)."""
+        return self.pad / "tweede"
+
     def open(self) -> None:
         """Make the folder when it is missing and take it for ourselves.
 
@@ -70,7 +75,12 @@ class DemoMap:
             return False
         self._is_van_ons()
         self._neem_slot()
-        weg = (uitwijkplek(self.servers), socketmap(self.servers).parent, self.pad)
+        weg = [
+            deel
+            for servers in (self.servers, self.tweede)
+            for deel in (uitwijkplek(servers), socketmap(servers).parent)
+        ]
+        weg.append(self.pad)
         for plek in weg:
             shutil.rmtree(plek, ignore_errors=True)
         if self.pad.exists():

@@ -41,7 +41,11 @@ def bewaar_omgeving(bestand: Path, env: dict[str, str]) -> None:
 
     Not the login of the cluster's own administrator: no command needs it once the demo runs.
     """
-    mee = {naam: env[naam] for naam in env if naam.startswith("KT_") and naam != "KT_BOOTSTRAP_URL"}
+    mee = {
+        naam: waarde
+        for naam, waarde in env.items()
+        if naam.startswith("KT_") and not naam.startswith("KT_BOOTSTRAP_URL")
+    }
     _schrijf(bestand, json.dumps(mee))
 
 

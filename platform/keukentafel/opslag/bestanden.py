@@ -64,6 +64,23 @@ def bewaar(soort: str, id: UUID, inhoud: bytes) -> Bewaard:
     return Bewaard(id, len(inhoud), hashlib.sha256(inhoud).hexdigest())
 
 
+def alle() -> list[tuple[str, UUID]]:
+    """Return every file of this gemeente: its kind and its number."""
+    return [(pad.parent.name, UUID(pad.stem)) for pad in _paden(opslag_map(), "*/*.bin")]
+
+
+def bewaar_elders(map_: Path, soort: str, id: UUID, inhoud: bytes) -> None:
+    """Write a file of this gemeente in another folder than its own: a copy that is not in use yet."""
+    pad = map_ / soort / f"{id.hex}.bin"
+    pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _schrijf(pad, versleutel(DOEL, inhoud, bij=_plek(soort, id)))
+
+
+def haal_elders(map_: Path, soort: str, id: UUID) -> bytes:
+    """Return a file that `bewaar_elders` wrote."""
+    return ontsleutel(DOEL, (map_ / soort / f"{id.hex}.bin").read_bytes(), bij=_plek(soort, id))
+
+
 def haal(soort: str, id: UUID) -> bytes:
     """Return a file.
 

@@ -19,6 +19,7 @@ from keukentafel.opslag.pakket import keur_pakket
 from keukentafel.opslag.soorten import SOORTEN, Bestandssoort, Geweigerd, soort_van_extensie
 from keukentafel.opslag.virusscanner import Virus, keur_op_virussen
 from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy.grenzen import OpslagVol, keur_opslag
 
 MAX_BYTES = 20 * 1024 * 1024
 _EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -57,6 +58,10 @@ def keur(naam: str, inhoud: bytes, *, maximum: int = MAX_BYTES) -> Gekeurd:
         soort = soort_van_extensie(PurePosixPath(naam).suffix) or SOORTEN["txt"]
         return Gekeurd(naam, soort, inhoud)
     _keur_grootte(len(inhoud), maximum)
+    try:
+        keur_opslag(len(inhoud))
+    except OpslagVol as vol:
+        raise Geweigerd(str(vol)) from vol
     if _EICAR in inhoud:
         raise Virus
     keur_op_virussen(inhoud)

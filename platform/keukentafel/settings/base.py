@@ -7,7 +7,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-from keukentafel.env import databank, omgeving
+from keukentafel.env import databank, databank_opties, omgeving
 from keukentafel.tenancy.backend.pool import maak_schoon
 
 PAKKET = Path(__file__).resolve().parent.parent
@@ -18,10 +18,20 @@ KT_DOMEIN = omgeving.domein
 KT_POORT = omgeving.poort
 KT_MODUS = omgeving.modus
 KT_MELDPUNT = omgeving.meldpunt
+KT_METRIEKEN = omgeving.metrieken
+KT_PROEFADRES = omgeving.proefadres or (
+    f"https://leverancier.{KT_DOMEIN}" if omgeving.https else f"http://127.0.0.1:{KT_POORT}"
+)
 KT_CLAMD = omgeving.clamd
+KT_STRIPE_SLEUTEL = omgeving.stripe_sleutel
+KT_STRIPE_WEBHOOKGEHEIMEN = omgeving.stripe_webhookgeheimen
+KT_STRIPE_URL = omgeving.stripe_url
+KT_SENTRY_DSN = omgeving.sentry_dsn
 KT_SLEUTELBOS = omgeving.sleutelbos
+KT_SCHERVEN = omgeving.scherven  # the part of each gemeente's key outside the database; a copy of now only
 KT_SLEUTELS_HOUDBAAR = 60  # seconds that a process may go on with the keys it read
 KT_OPSLAG = omgeving.data / "bestanden"
+KT_UITVOER = omgeving.data / "uitvoer"  # exports of gemeenten; each opens with the keys of that gemeente only
 KT_VERNIETIGINGSBOEK = (
     omgeving.data / "vernietigingsboek"
 )  # outside the database: a restore must not bring it back
@@ -38,13 +48,24 @@ WSGI_APPLICATION = "keukentafel.wsgi.application"
 APPEND_SLASH = False
 GEZONDHEIDSPADEN = frozenset({"/-/live", "/-/ready", "/-/startup"})
 
-SHARED_APPS = ["tenants"]
+SHARED_APPS = [
+    "tenants",
+    "tenants.console",
+    "tenants.golven",
+    "tenants.uitvoer",
+    "tenants.clusters",
+    "support",
+    "billing",
+    "billing.betalen",
+    "modules.inrichting.bibliotheek",
+]
 TENANT_APPS = [
     "keukentafel.identity",
     "keukentafel.audit",
     "keukentafel.outbox",
     "keukentafel.uitgaand",
     "modules.inrichting",
+    "modules.inrichting.configuratie",
     "modules.dossier",
     "modules.dossier.inlezen",
     "modules.dossier.documenten",
@@ -74,6 +95,7 @@ TENANT_APPS = [
     "modules.zgw.postvak",
     "modules.koppelingen",
     "modules.toegangsleutels",
+    "modules.ondersteuning",
     "api.zgw",
     "api.v1",
 ]
@@ -108,17 +130,22 @@ MIDDLEWARE = [
     "keukentafel.audit.middleware.HerkomstMiddleware",
     "csp.middleware.CSPMiddleware",
     "keukentafel.middleware.instellingen.InstellingenMiddleware",  # before: a gemeente chooses how long a session lasts
+    "modules.ondersteuning.middleware.MeekijkMiddleware",  # before: a look has a cookie of its own, and no session
     "keukentafel.identity.middleware.SessieMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "keukentafel.identity.middleware.GebruikerMiddleware",
+    "keukentafel.middleware.foutmelding.FoutmeldingMiddleware",  # after: it says in which role
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "keukentafel.rechten.RechtenMiddleware",
+    "billing.alleen_lezen.LeesMiddleware",  # after the rights: it tells nobody of a route that is not theirs
     "keukentafel.middleware.ritme.RitmeMiddleware",
     "modules.dossier.delen.middleware.ConvenantMiddleware",  # after the rights: it leads nobody to a closed door
     "modules.dossier.toegang.middleware.ToegangMiddleware",  # last: what a guard raises is answered around the view
 ]
+if KT_METRIEKEN is not None:
+    MIDDLEWARE.insert(0, "keukentafel.metrieken.MetriekenMiddleware")
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -153,14 +180,15 @@ POOL = {
 }
 
 
-def _databank(url: str, login: str, *, pool: bool) -> dict[str, Any]:
-    opties: dict[str, Any] = {"application_name": f"keukentafel-{login}"}
+def _databank(url: str, login: str, *, pool: bool, cluster: str = "") -> dict[str, Any]:
+    opties: dict[str, Any] = {"application_name": f"keukentafel-{login}", **databank_opties(url)}
     if pool:
         opties["pool"] = POOL
     return {
         "ENGINE": "keukentafel.tenancy.backend",
         "KT_LOGIN": login,
-        "ATOMIC_REQUESTS": login == "app",
+        "KT_CLUSTER": cluster,
+        "ATOMIC_REQUESTS": login == "app" and not cluster,  # `default` is the cluster of the scope
         "CONN_MAX_AGE": 0,
         "OPTIONS": opties,
         **databank(url),
@@ -172,6 +200,20 @@ if omgeving.migrator_url:
     DATABASES["migrator"] = _databank(omgeving.migrator_url, "migrator", pool=False)
 if omgeving.bootstrap_url:
     DATABASES["beheer"] = _databank(omgeving.bootstrap_url, "beheer", pool=False)
+KT_NIEUW_OP = omgeving.nieuw_op
+KT_CLUSTERS = tuple(ander.naam for ander in omgeving.clusters)
+for _ander in omgeving.clusters:  # `keukentafel.tenancy.backend.kies` gives them when the scope lives there
+    DATABASES[f"default@{_ander.naam}"] = _databank(
+        _ander.database_url, "app", pool=True, cluster=_ander.naam
+    )
+    if _ander.migrator_url:
+        DATABASES[f"migrator@{_ander.naam}"] = _databank(
+            _ander.migrator_url, "migrator", pool=False, cluster=_ander.naam
+        )
+    if _ander.bootstrap_url:
+        DATABASES[f"beheer@{_ander.naam}"] = _databank(
+            _ander.bootstrap_url, "beheer", pool=False, cluster=_ander.naam
+        )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # only django_migrations: ours are UUIDv7
 
 REST_FRAMEWORK = {
@@ -263,7 +305,15 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 1800
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
-CELERY_TASK_ROUTES = {"tenants.klaarzetten": {"queue": "klaarzetten"}}
+CELERY_TASK_ROUTES = {
+    "tenants.klaarzetten*": {"queue": "klaarzetten"},
+    "golven.werk": {"queue": "klaarzetten"},
+    "tenants.vernietigen": {"queue": "klaarzetten"},
+    "tenants.sleutels_sluiten": {"queue": "klaarzetten"},
+    "support.rol_*": {"queue": "klaarzetten"},
+    "uitvoer.*": {"queue": "klaarzetten"},
+    "clusters.*": {"queue": "klaarzetten"},
+}
 CELERY_TIMEZONE = TIME_ZONE
 
 LOGGING = {
@@ -272,5 +322,8 @@ LOGGING = {
     "filters": {"zonder_persoon": {"()": "keukentafel.logboeken.ZonderPersoonsgegevens"}},
     "handlers": {"scherm": {"class": "logging.StreamHandler", "filters": ["zonder_persoon"]}},
     "root": {"handlers": ["scherm"], "level": "INFO"},
-    "loggers": {"django.db.backends": {"level": "WARNING"}},
+    "loggers": {
+        "django.db.backends": {"level": "WARNING"},
+        "stripe": {"level": "WARNING"},  # it would write down every address that it asks
+    },
 }

@@ -11,7 +11,8 @@ KT_RITME = {}  # tests ask more in a minute than people do; the test of it sets 
 KT_SLEUTELS_HOUDBAAR = 86_400  # reading them again would be a query more in a test that counts them
 for _databank_instelling in DATABASES.values():
     _databank_instelling["OPTIONS"].pop("pool", None)
-DATABASES["default"]["CONN_MAX_AGE"] = 600
+    if _databank_instelling["KT_LOGIN"] == "app":
+        _databank_instelling["CONN_MAX_AGE"] = 600
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -10,8 +10,8 @@ import sys
 
 import pytest
 
-from keukentafel.env import lees
-from keukentafel.launcher import StartFout, geheimen
+from keukentafel.env import OmgevingsFout, lees
+from keukentafel.launcher import StartFout, geheimen, tweede
 from keukentafel.launcher.demo import lees_poort, poort_is_vrij, schone_omgeving, zonder
 from keukentafel.launcher.demomap import DemoMap
 from keukentafel.launcher.valkey import vrije_poort
@@ -173,6 +173,42 @@ def test_a_child_gets_no_secret_of_the_shell_and_the_web_no_migrator(monkeypatch
 
     assert [naam for naam in omgeving if naam.startswith(("KT_", "PG"))] == []
     assert zonder({"KT_MIGRATOR_URL": "x", "A": "b"}, "KT_MIGRATOR_URL") == {"A": "b"}
+    assert zonder({"KT_MIGRATOR_URL_TWEEDE": "x", "A": "b"}, "KT_MIGRATOR_URL") == {"A": "b"}
+
+
+def test_a_second_cluster_is_there_when_asked_once_and_then_always(tmp_path, monkeypatch):
+    map_ = DemoMap(tmp_path / "demo")
+    map_.open()
+    eigen = geheimen.lees_of_maak(map_.pad / "geheimen.json")
+    monkeypatch.delenv("KT_TWEEDE_CLUSTER", raising=False)
+    assert not tweede.is_gevraagd(map_)
+    assert tweede.omgeving(None, eigen) == {}
+
+    monkeypatch.setenv("KT_TWEEDE_CLUSTER", "ja")
+    assert tweede.is_gevraagd(map_)
+    env = tweede.omgeving(tweede.maak(map_, eigen), eigen)
+    monkeypatch.delenv("KT_TWEEDE_CLUSTER")
+
+    assert tweede.is_gevraagd(map_)
+    gelezen = lees({**env, "KT_DATABASE_URL": "postgresql://kt_app@/d", "KT_NIEUW_OP": "tweede"})
+    assert [cluster.naam for cluster in gelezen.clusters] == ["tweede"]
+    assert gelezen.nieuw_op == "tweede"
+    map_.sluit()
+
+
+@pytest.mark.parametrize(
+    "fout",
+    [
+        {"KT_CLUSTERS": "tweede"},
+        {"KT_CLUSTERS": "hoofd", "KT_DATABASE_URL_HOOFD": "postgresql://x@/y"},
+        {"KT_CLUSTERS": "a,a", "KT_DATABASE_URL_A": "postgresql://x@/y"},
+        {"KT_CLUSTERS": "Tweede", "KT_DATABASE_URL_TWEEDE": "postgresql://x@/y"},
+        {"KT_NIEUW_OP": "tweede"},
+    ],
+)
+def test_a_cluster_that_cannot_be_is_refused_with_a_sentence(fout):
+    with pytest.raises(OmgevingsFout, match="KT_"):
+        lees({"KT_DATABASE_URL": "postgresql://kt_app@/d", **fout})
 
 
 def test_an_unknown_command_is_refused():

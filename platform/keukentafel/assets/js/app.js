@@ -9,6 +9,7 @@ import { begin as versturen } from "./versturen.js";
 import { begin as wissels } from "./wissels.js";
 import { begin as concepten } from "./concepten.js";
 import { begin as sessie } from "./sessie.js";
+import { begin as hulp } from "./hulp.js";
 
 document.documentElement.dataset.js = "";
-[menus, dialogen, velden, toetsen, versturen, wissels, concepten, sessie].forEach((begin) => begin());
+[menus, dialogen, velden, toetsen, versturen, wissels, concepten, sessie, hulp].forEach((begin) => begin());

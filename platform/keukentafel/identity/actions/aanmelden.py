@@ -93,7 +93,7 @@ def open_sessie(*, sessie: SessionStore, account: AccountBasis, middel: Middel, 
     sessie[GEBRUIKER] = str(account.pk)
     sessie[AUTH] = account.get_session_auth_hash()
     sessie["tweede_factor_op"] = at.isoformat()
-    sessie[WIJZE] = f"wachtwoord en {middel}"
+    sessie[WIJZE] = middel if middel == "passkey" else f"wachtwoord en {middel}"
     gegevens = dict(sessie.items())
     sessie.create()
     sessie.update(gegevens)
@@ -103,6 +103,14 @@ def open_sessie(*, sessie: SessionStore, account: AccountBasis, middel: Middel, 
     noteer(
         "identity.inloggen.gelukt", target=account, by=account, at=at, soort="E", detail={"middel": middel}
     )
+
+
+@transaction.atomic
+def herbevestig(*, sessie: SessionStore, account: AccountBasis, middel: Middel, at: datetime) -> None:
+    """Note that the second factor was shown again in a session that is open (`identity.vers`)."""
+    sessie["tweede_factor_op"] = at.isoformat()
+    sessie.save()
+    noteer("identity.factor.opnieuw", target=account, by=account, at=at, soort="E", detail={"middel": middel})
 
 
 @transaction.atomic

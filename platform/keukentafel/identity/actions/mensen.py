@@ -18,6 +18,7 @@ from keukentafel.identity.beurten import vergeet_beurten
 from keukentafel.identity.models import Gebruiker, RolToekenning, Uitnodiging, UitnodigingSoort
 from keukentafel.identity.programmas import is_van_programma
 from keukentafel.identity.rollen import MET_TEAM, TOE_TE_KENNEN, Rol
+from keukentafel.tenancy.grenzen import keur_accounts
 
 GELDIG = {UitnodigingSoort.ACCOUNT: timedelta(days=7), UitnodigingSoort.WACHTWOORD: timedelta(hours=1)}
 
@@ -85,9 +86,11 @@ def invite_gebruiker(
     """Make an account that waits for its owner. `by=None`: the supplier, for the first administrator.
 
     :raises GebruikersnaamBestaat: the name is taken in this gemeente.
+    :raises TeVeelAccounts: the contract gives no more.
     :raises Refusal: see `check_toekenningen`.
     """
     check_toekenningen(toekenningen)
+    keur_accounts(Gebruiker.objects.filter(is_actief=True).count)
     gebruiker = Gebruiker(naam=naam, gebruikersnaam=Gebruiker.normalize_username(gebruikersnaam), email=email)
     gebruiker.set_unusable_password()
     if is_van_programma(gebruiker.gebruikersnaam):
@@ -212,10 +215,11 @@ def block_gebruiker(*, gebruiker: Gebruiker, by: Gebruiker, at: datetime) -> Non
 def unblock_gebruiker(*, gebruiker: Gebruiker, by: Gebruiker, at: datetime) -> None:
     """Open a closed account again, with the roles and the means it had.
 
-    :raises EigenAccount: never by its owner.
+    :raises EigenAccount: never by its owner.  :raises TeVeelAccounts: the contract gives no more.
     """
     if gebruiker.pk == by.pk:
         raise EigenAccount
+    keur_accounts(Gebruiker.objects.filter(is_actief=True).count)
     Gebruiker.objects.filter(pk=gebruiker.pk).update(is_actief=True, geblokkeerd_op=None)
     gebruiker.refresh_from_db()
     audit.record("identity.gebruiker.gedeblokkeerd", target=gebruiker, by=by, at=at)

@@ -25,6 +25,7 @@ from keukentafel.identity.queries import SORTERINGEN, Zoekvraag, mensen, stand_v
 from keukentafel.identity.rollen import TOE_TE_KENNEN, TOELICHTING, Rol
 from keukentafel.identity.rules.wachttijd import PER_ACCOUNT
 from keukentafel.request import GemeenteRequest, see_other
+from keukentafel.tenancy.grenzen import TeVeelAccounts
 
 EENMALIG = "eenmalige_link"
 
@@ -154,6 +155,8 @@ def uitnodigen(request: GemeenteRequest) -> HttpResponse:
                 by=request.user,
                 at=now(),
             )
+        except TeVeelAccounts as weigering:
+            form.add_error(None, str(weigering))
         except actie.GebruikersnaamBestaat as weigering:
             form.add_error("gebruikersnaam", str(weigering))
         else:
