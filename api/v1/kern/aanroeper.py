@@ -13,6 +13,7 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.request import Request
 
 from api.v1.kern.problemen import NietAangemeld
+from keukentafel.tenancy.grenzen import huidige_grenzen
 from modules.toegangsleutels.actions.sleutel import note_use
 from modules.toegangsleutels.queries import token_van
 
@@ -64,7 +65,8 @@ class Ritme:
 
 def tel(wie: Any) -> Ritme:
     """Count one more call of this account; without a cache nobody is stopped, and that is written down."""
-    grens, seconden = settings.KT_API_PER_MINUUT, int(now().timestamp())
+    grens = huidige_grenzen().api_per_minuut or settings.KT_API_PER_MINUUT
+    seconden = int(now().timestamp())
     nog = VENSTER - seconden % VENSTER
     sleutel = f"ritme:api:{wie}:{seconden // VENSTER}"
     try:

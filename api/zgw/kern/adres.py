@@ -9,6 +9,7 @@ from uuid import UUID
 
 from keukentafel.adres import adres_van_gemeente
 from keukentafel.tenancy import huidige_gemeente
+from keukentafel.tenancy.omleiding import adres_van_nu
 
 WORTELS: Final = {
     "zrc": "zaken/api/v1",
@@ -44,8 +45,11 @@ class Verwijzing:
 
 
 def ontleed(url: str) -> Verwijzing | None:
-    """Take an address of this gemeente apart; None for any other (another gemeente, another host)."""
-    begin = basis()
+    """Take an address of this gemeente apart; None for any other (another gemeente, another host).
+
+    An address under a host that was hers before is the same one: others keep what they were once told.
+    """
+    begin, url = basis(), adres_van_nu(url)
     if not url.startswith(f"{begin}/"):
         return None
     gevonden = _PAD.fullmatch(url[len(begin) :])

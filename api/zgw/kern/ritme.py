@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from rest_framework.throttling import BaseThrottle
 
 from keukentafel.tenancy import huidige_gemeente
+from keukentafel.tenancy.grenzen import huidige_grenzen
 
 VENSTER: Final = 60
 DEEL: Final = 200
@@ -32,8 +33,11 @@ class RitmePerClient(BaseThrottle):
 
     def allow_request(self, request: Any, view: Any) -> bool:
         """Tell whether this call still fits in the minute."""
-        wie = (huidige_gemeente().slug, str(getattr(request.user, "client_id", "")))
-        minuut, grens = self.seconden // VENSTER, settings.KT_ZGW_PER_MINUUT
+        wie = (str(huidige_gemeente().id), str(getattr(request.user, "client_id", "")))
+        minuut, grens = (
+            self.seconden // VENSTER,
+            huidige_grenzen().api_per_minuut or settings.KT_ZGW_PER_MINUUT,
+        )
         van, hier, overal = _geteld.get(wie, (minuut, 0, 0))
         if van != minuut:
             hier = overal = 0
