@@ -10,7 +10,7 @@ class TenantsConfig(registry.ModuleConfig):
 
     name = "tenants"
     verbose_name = "Gemeenten"
-    url_prefix = None
+    leverancier_prefix = ""
 
     def ready(self) -> None:
         """Hand the ground floor what it asks for: the directory, the wrapped keys, the supplier's side."""
@@ -18,9 +18,13 @@ class TenantsConfig(registry.ModuleConfig):
         from keukentafel.identity.kant import Kant, registreer_leverancier
         from keukentafel.tenancy import sleutels
         from keukentafel.tenancy.adresboek import adresboek
-        from tenants import logboekankers, models, queries
+        from tenants import gebeurtenissen_levensloop, logboekankers, models, queries
+        from tenants.console import gebeurtenissen, schil
+        from tenants.console.passkeys import PlatformBewijs
         from tenants.platformboek import noteer
 
+        gebeurtenissen.eigen_gebeurtenissen()
+        gebeurtenissen_levensloop.registreer()
         adresboek.lader = queries.alle_hosts
         sleutels.registreer_kast(queries.Sleutelkast())
         ankers.registreer_kast(logboekankers.Kast())
@@ -33,5 +37,16 @@ class TenantsConfig(registry.ModuleConfig):
                 inlogslot=models.LeverancierSlot,
                 start="/",
                 noteer=noteer,
+                bewijs=PlatformBewijs(),
+            )
+        )
+        schil.registreer_menupunt(
+            schil.Menupunt(
+                "overzicht", "Overzicht", "tenants:overzicht", "layout-dashboard", 10, onderbalk=True
+            )
+        )
+        schil.registreer_menupunt(
+            schil.Menupunt(
+                "gemeenten", "Gemeenten", "tenants:gemeenten", "building-community", 20, onderbalk=True
             )
         )

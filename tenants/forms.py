@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.components.widgets import KeuzeKaarten
+from keukentafel.errors import Refusal
+from tenants.actions.adressen import keur_label
 from tenants.gemeentelijst import BekendeGemeente, zoek_gemeente, zoek_op_naam
 from tenants.models import Teamvorm
 
@@ -50,6 +52,26 @@ class GemeenteForm(forms.Form):
             "invalid": _("Dit is geen e-mailadres. Een goed voorbeeld is naam@gemeente.nl."),
         },
     )
+
+    adres = forms.CharField(
+        label=_("Ander adres (mag leeg)"),
+        help_text=_(
+            "Leeg betekent: de naam van de gemeente. Alleen het eerste deel, bijvoorbeeld zwijndrecht."
+        ),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_adres(self) -> str:
+        """Return the label that was chosen, or nothing."""
+        adres = str(self.cleaned_data["adres"])
+        if not adres:
+            return ""
+        try:
+            return keur_label(adres)
+        except Refusal as weigering:
+            raise forms.ValidationError(str(weigering)) from weigering
 
     def clean_gemeente(self) -> BekendeGemeente:
         """Return the gemeente of the list that was typed, by name, by code or as the list offers it."""

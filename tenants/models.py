@@ -20,12 +20,52 @@ from keukentafel.tenancy import versie, zaaifouten
 from keukentafel.tenancy.models import GemeenteManager, GemeenteQuerySet, PlatformModel
 from keukentafel.tenancy.scope import GemeenteRef
 from keukentafel.tenancy.velden import VersleuteldTekstField
+from tenants.console import gebeurtenissen
+from tenants.levensloop_model import (
+    Contactpersoon,
+    Contactrol,
+    Contracteinde,
+    Deelname,
+    Samenwerking,
+    Vernietigingsverklaring,
+)
+
+__all__ = [
+    "Contactpersoon",
+    "Contactrol",
+    "Contracteinde",
+    "Deelname",
+    "Domein",
+    "Gemeente",
+    "KlaarzetStap",
+    "Klaarzetting",
+    "LeverancierAccount",
+    "LeverancierHerstelcode",
+    "LeverancierSessie",
+    "LeverancierSlot",
+    "LeverancierTotp",
+    "Logboekanker",
+    "Platformregel",
+    "Samenwerking",
+    "Stand",
+    "Teamvorm",
+    "Vernietigingsverklaring",
+]
 
 
 class Stand(models.TextChoices):
     IN_OPBOUW = "in_opbouw", _("Wordt klaargezet")
     ACTIEF = "actief", _("Actief")
     OPGESCHORT = "opgeschort", _("Opgeschort")
+    BEEINDIGD = "beeindigd", _("Beëindigd")  # only this row is left, so that its address stays its own
+
+
+class GemeenteLijst(GemeenteQuerySet):
+    """The questions people ask about gemeenten."""
+
+    def aanwezig(self) -> Self:
+        """Keep those that have a schema of their own and were opened: not half made, not gone."""
+        return self.exclude(stand__in=(Stand.IN_OPBOUW, Stand.BEEINDIGD))
 
 
 class Gemeente(PlatformModel, TenantMixin):
@@ -51,12 +91,25 @@ class Gemeente(PlatformModel, TenantMixin):
     geteld_op = models.DateTimeField(null=True, blank=True)
     opgeschort_op = models.DateTimeField(null=True, blank=True)
     opschortreden = models.CharField(max_length=300, blank=True)
+    cluster = models.CharField(max_length=30, default="", blank=True)  # empty: where these tables are
+    modules_open = models.JSONField(null=True, blank=True)  # None: every module
+    max_accounts = models.PositiveIntegerField(null=True, blank=True)
+    max_opslag_mb = models.PositiveIntegerField(null=True, blank=True)
+    max_api_per_minuut = models.PositiveIntegerField(null=True, blank=True)
+    opslag_bytes = models.BigIntegerField(default=0)  # counted by the gemeente itself, see actions.tellen
+    beeindigd_op = models.DateTimeField(null=True, blank=True)
+
+    objects = GemeenteLijst.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         db_table = "tenants_gemeente"
         ordering = ("naam",)
         constraints = (
-            models.UniqueConstraint(fields=["cbs_code"], name="een_cbs_code_is_van_een_gemeente"),
+            models.UniqueConstraint(
+                fields=["cbs_code"],
+                condition=~models.Q(stand="beeindigd"),
+                name="een_cbs_code_is_van_een_gemeente",
+            ),
             models.UniqueConstraint(fields=["slug"], name="een_adres_is_van_een_gemeente"),
         )
 
@@ -113,6 +166,7 @@ class Gemeente(PlatformModel, TenantMixin):
             cbs_code=self.cbs_code,
             schema_name=self.schema_name,
             stand=self.stand if bediend else "bijwerken",
+            cluster=self.cluster,
         )
 
 
@@ -264,14 +318,7 @@ class Platformregel(PlatformModel):
     @property
     def in_woorden(self) -> str:
         """Say what happened, as the page shows it."""
-        return str(_GEBEURTENISSEN.get(self.gebeurtenis, self.gebeurtenis))
-
-
-_GEBEURTENISSEN = {
-    "gemeente.toegevoegd": _("Gemeente toegevoegd"),
-    "gemeente.opgeschort": _("Gemeente opgeschort"),
-    "gemeente.actief": _("Gemeente weer opengezet"),
-}
+        return gebeurtenissen.zin_van(self.gebeurtenis)
 
 
 class Logboekanker(PlatformModel):

@@ -7,15 +7,44 @@ from uuid import UUID
 
 from django.db import connection
 
+from keukentafel.tenancy import grenzen, omleiding
+from keukentafel.tenancy.grenzen import Grenzen
 from keukentafel.tenancy.inrichten import SJABLOON
-from keukentafel.tenancy.scope import GemeenteRef, in_platform
+from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
+from tenants import vernietigingsboek
 from tenants.models import Domein, Gemeente
 
 
 def alle_hosts() -> Mapping[str, GemeenteRef]:
     """Return every host in use and the gemeente it belongs to, in one query."""
     domeinen = Domein.objects.filter(vervallen_op=None).select_related("gemeente").defer("gemeente__sleutel")
-    return {domein.host: domein.gemeente.ref() for domein in domeinen if domein.gemeente.stand != "in_opbouw"}
+    weg = vernietigingsboek.vernietigd()  # also when an old backup brought its row back
+    tellen_mee = [
+        domein
+        for domein in domeinen
+        if domein.gemeente.stand not in ("in_opbouw", "beeindigd") and domein.gemeente_id not in weg
+    ]
+    grenzen.zet({domein.gemeente_id: _grenzen(domein.gemeente) for domein in tellen_mee})
+    nu = {domein.gemeente_id: domein.host for domein in tellen_mee if domein.is_primair}
+    omleiding.zet(
+        {
+            domein.host: nu[domein.gemeente_id]
+            for domein in tellen_mee
+            if not domein.is_primair and domein.gemeente_id in nu
+        }
+    )
+    return {domein.host: domein.gemeente.ref() for domein in tellen_mee}
+
+
+def _grenzen(gemeente: Gemeente) -> Grenzen:
+    modules = gemeente.modules_open
+    return Grenzen(
+        accounts=gemeente.max_accounts,
+        opslag_mb=gemeente.max_opslag_mb,
+        api_per_minuut=gemeente.max_api_per_minuut,
+        modules=None if modules is None else frozenset(modules),
+        opslag_bytes=gemeente.opslag_bytes,
+    )
 
 
 class Sleutelkast:
@@ -41,9 +70,10 @@ _RECHTEN = """
 """
 
 
-def rechten_verschil(schema: str) -> list[str]:
-    """Return where the rights of a tenant role differ from those of the template, in words."""
-    with in_platform(), connection.cursor() as cursor:
+def rechten_verschil(ref: GemeenteRef) -> list[str]:
+    """Return where the rights of a tenant role differ from those of the template of its cluster, in words."""
+    schema = ref.schema_name
+    with in_gemeente(ref), connection.cursor() as cursor:
         cursor.execute(_RECHTEN, [schema, schema])
         eigen = set(cursor.fetchall())
         cursor.execute(_RECHTEN, [SJABLOON, SJABLOON])

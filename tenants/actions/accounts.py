@@ -13,6 +13,7 @@ from django.db import transaction
 from keukentafel.errors import Refusal
 from keukentafel.identity.wachtwoorden import keur_wachtwoord_voor
 from keukentafel.tenancy import in_platform
+from tenants.console.rollen import LeverancierRol
 from tenants.models import LeverancierAccount, LeverancierTotp
 from tenants.platformboek import noteer
 
@@ -31,7 +32,14 @@ class NieuwAccount:
 
 
 def make_leverancier_account(
-    *, gebruikersnaam: str, naam: str, email: str, at: datetime, wachtwoord: str = "", totp: str = ""
+    *,
+    gebruikersnaam: str,
+    naam: str,
+    email: str,
+    at: datetime,
+    rol: LeverancierRol = LeverancierRol.BEHEERDER,
+    wachtwoord: str = "",
+    totp: str = "",
 ) -> NieuwAccount:
     """Make an account with both factors; a password and a secret (base32) are drawn when none is given.
 
@@ -40,7 +48,10 @@ def make_leverancier_account(
     gekozen, geheim = wachtwoord or secrets.token_urlsafe(18), totp or pyotp.random_base32()
     with in_platform(), transaction.atomic():
         account = LeverancierAccount(
-            gebruikersnaam=LeverancierAccount.normalize_username(gebruikersnaam), naam=naam, email=email
+            gebruikersnaam=LeverancierAccount.normalize_username(gebruikersnaam),
+            naam=naam,
+            email=email,
+            rol=rol.value,
         )
         if LeverancierAccount.objects.filter(gebruikersnaam=account.gebruikersnaam).exists():
             raise GebruikersnaamBezet
@@ -48,5 +59,6 @@ def make_leverancier_account(
         account.password = make_password(gekozen)
         account.save()
         LeverancierTotp.objects.create(gebruiker=account, geheim=geheim, gemaakt_op=at, bevestigd_op=at)
-        noteer("leverancier.account.gemaakt", at=at, soort="C", detail={"account": str(account.pk)})
+        detail = {"account": str(account.pk), "reden": account.naam}
+        noteer("leverancier.account.gemaakt", at=at, soort="C", detail=detail)
     return NieuwAccount(account, gekozen, geheim)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,18 +18,22 @@ from django.db import connection, connections, transaction
 from keukentafel import begin as beginregister
 from keukentafel.begin import Begin
 from keukentafel.errors import Refusal
-from keukentafel.tenancy import migraties, sleutels, versie, zaaifouten
+from keukentafel.tenancy import migraties, scherven, sleutels, versie, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
-from keukentafel.tenancy.inrichten import SJABLOON
 from keukentafel.tenancy.models import nieuwe_id
-from keukentafel.tenancy.schema_script import script_voor
 from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
+from tenants.actions.adressen import AdresBezet, host_van, keur_label
 from tenants.actions.tellen import tel_gemeente
+from tenants.clusters import ruimte
 from tenants.gemeentelijst import zoek_gemeente
 from tenants.models import Domein, Gemeente, KlaarzetStap, Klaarzetting, Platformregel, Stand, Teamvorm
+from tenants.platformboek import noteer
 from tenants.queries import rechten_verschil
 
 VARIANTEN = tuple(Teamvorm.values)
+TERUG = "terug"
+"""The stand of a klaarzetting that was taken back."""
+VERGETEN = timedelta(days=1)
 Melder = Callable[[KlaarzetStap, str], None]
 
 
@@ -41,6 +45,10 @@ class GemeenteBestaatAl(Refusal):
     text = "Deze gemeente is er al."
 
 
+class AdresBlijftDicht(Refusal):
+    text = "Dit adres was van een gemeente die is vertrokken en wordt nooit opnieuw uitgegeven. Kies een ander adres."
+
+
 class WordtAlKlaargezet(Refusal):
     text = "Deze gemeente wordt op dit moment al klaargezet."
 
@@ -50,21 +58,34 @@ class OnbekendeVariant(Refusal):
 
 
 class KlaarzettenMislukt(Refusal):
-    """A step failed; nothing of the gemeente is left. `stap` tells which."""
+    """A step failed. `stap` tells which, and the text whether something is left to go on with."""
 
-    def __init__(self, stap: KlaarzetStap, oorzaak: Exception) -> None:
+    def __init__(self, stap: KlaarzetStap, oorzaak: Exception, *, blijft: bool = False) -> None:
         self.stap = stap
         uitleg = str(oorzaak) if isinstance(oorzaak, Refusal) else type(oorzaak).__name__
-        super().__init__(f"Stap '{stap.label}' is mislukt ({uitleg}). Er is niets blijven staan.")
+        rest = "Wat klaar is, staat er nog." if blijft else "Er is niets blijven staan."
+        super().__init__(f"Stap '{stap.label}' is mislukt ({uitleg}). {rest}")
+
+
+class NietMislukt(Refusal):
+    text = "Hier is geen stap mislukt."
 
 
 def begin_klaarzetting(
-    *, cbs_code: str, variant: str, beheerder_naam: str, beheerder_email: str, at: datetime, by: str = ""
+    *,
+    cbs_code: str,
+    variant: str,
+    beheerder_naam: str,
+    beheerder_email: str,
+    at: datetime,
+    by: str = "",
+    slug: str = "",
 ) -> Klaarzetting:
-    """Check the request and write it down; the steps follow in `zet_klaar`.
+    """Check the request and write it down; the steps follow in `zet_klaar`. The address is that of the list, or `slug`.
 
     :raises OnbekendeGemeente: the code is not in the list.
     :raises GemeenteBestaatAl: it has a schema, or is being made.
+    :raises AdresBlijftDicht: the address was of a gemeente that left.
     :raises WordtAlKlaargezet: somebody is making it at this moment.
     :raises OnbekendeVariant: no such team model.
     """
@@ -73,18 +94,20 @@ def begin_klaarzetting(
         raise OnbekendeGemeente
     if variant not in VARIANTEN:
         raise OnbekendeVariant
-    host = f"{bekend.slug}.{settings.KT_DOMEIN}"
+    slug = keur_label(slug or bekend.slug)
     with in_platform(), transaction.atomic():
-        open_ = Gemeente.objects.filter(cbs_code=bekend.code).exclude(stand=Stand.IN_OPBOUW)
-        bezet = Domein.objects.filter(host=host).exclude(gemeente__stand=Stand.IN_OPBOUW)
-        if open_.exists() or bezet.exists():
+        if Gemeente.objects.aanwezig().filter(cbs_code=bekend.code).exists():
             raise GemeenteBestaatAl
+        host = Domein.objects.filter(host=host_van(slug)).exclude(gemeente__stand=Stand.IN_OPBOUW)
+        bezet = host.values_list("gemeente__stand", flat=True).first()
+        if bezet is not None:
+            raise AdresBlijftDicht if bezet == Stand.BEEINDIGD else AdresBezet
         if _iemand_is_bezig(bekend.code):
             raise WordtAlKlaargezet
         return Klaarzetting.objects.create(
             cbs_code=bekend.code,
             naam=bekend.naam,
-            slug=bekend.slug,
+            slug=slug,
             variant=variant,
             beheerder_naam=beheerder_naam,
             beheerder_email=beheerder_email,
@@ -97,16 +120,73 @@ def begin_klaarzetting(
 
 
 def zet_klaar(
-    klaarzetting_id: UUID, *, at: datetime, klok: Callable[[], datetime], meld: Melder | None = None
+    klaarzetting_id: UUID,
+    *,
+    at: datetime,
+    klok: Callable[[], datetime],
+    meld: Melder | None = None,
+    cluster: str | None = None,
 ) -> dict[str, Any]:
     """Take the seven steps. Returns what the steps gave (`beheerder`: the invitation).
+
+    The gemeente comes on `cluster`; when nobody says which, on that of `KT_NIEUW_OP`.
 
     :raises KlaarzettenMislukt: naming the step; schema, role and rows are gone again.
     :raises WordtAlKlaargezet: somebody else is making the same gemeente.
     """
     werk = _Klaarzetter(klaarzetting_id, at=at, klok=klok, meld=meld)
+    werk.cluster = settings.KT_NIEUW_OP if cluster is None else cluster
     with _alleen_ik(werk.rij.cbs_code):
         return werk.voer_uit()
+
+
+@transaction.atomic
+def zet_stap_opnieuw_klaar(klaarzetting_id: UUID, *, at: datetime) -> Klaarzetting:
+    """Let the step that failed be taken again; what was done before it stays done. The worker goes on.
+
+    :raises NietMislukt: no step failed.
+    """
+    rij = Klaarzetting.objects.select_for_update().get(pk=klaarzetting_id)
+    if rij.stand != "mislukt":
+        raise NietMislukt
+    for regel in rij.stappen:
+        if regel["stand"] == "mislukt":
+            regel["stand"] = "wacht"
+    rij.stand, rij.fout, rij.begonnen_op, rij.klaar_op = "wacht", "", at, None
+    rij.save()
+    return rij
+
+
+def draai_terug(klaarzetting_id: UUID, *, at: datetime) -> None:
+    """Remove all that a failed klaarzetting left; safe to run twice.
+
+    :raises NietMislukt: it did not fail, or somebody goes on with it.
+    """
+    with in_platform():
+        rij = Klaarzetting.objects.get(pk=klaarzetting_id)
+    if rij.stand not in ("mislukt", TERUG):
+        raise NietMislukt
+    ruim_afgebroken_op(rij.cbs_code)
+    for regel in rij.stappen:
+        regel["stand"] = "wacht"
+    rij.stand, rij.fout, rij.uitnodiging, rij.klaar_op = TERUG, "", None, at
+    with in_platform():
+        rij.save()
+        noteer("gemeente.klaarzetten.teruggedraaid", at=at, gemeente_code=rij.cbs_code)
+
+
+def ruim_vergeten_op(*, at: datetime) -> int:
+    """Take back what failed more than a day ago and nobody went on with; return how many."""
+    with in_platform():
+        half = Gemeente.objects.filter(stand=Stand.IN_OPBOUW, aangemaakt_op__lt=at - VERGETEN).values(
+            "cbs_code"
+        )
+        oud = list(
+            Klaarzetting.objects.filter(stand="mislukt", cbs_code__in=half).values_list("pk", flat=True)
+        )
+    for pk in oud:
+        draai_terug(pk, at=at)
+    return len(oud)
 
 
 _SLOT = "hashtextextended('keukentafel-klaarzetten-' || %s, 0)"
@@ -140,7 +220,16 @@ class _Klaarzetter:
         self.at, self.klok, self.meld = at, klok, meld
         self.gemeente: Gemeente | None = None
         self.schema = ""
+        self.cluster = ""
+        self.bewaar = False
         self.gaf: dict[str, Any] = {}
+
+    def ga_verder(self) -> dict[str, Any]:
+        """Take the steps for the page: a step that fails leaves the ones before it, so that it can go on."""
+        self.bewaar = True
+        with in_platform():
+            self.gemeente = Gemeente.objects.filter(cbs_code=self.rij.cbs_code, stand=Stand.IN_OPBOUW).first()
+        return self.voer_uit()
 
     def voer_uit(self) -> dict[str, Any]:
         stappen: dict[KlaarzetStap, Callable[[], object]] = {
@@ -152,37 +241,46 @@ class _Klaarzetter:
             KlaarzetStap.CONTROLE: self._controle,
             KlaarzetStap.OPENZETTEN: self._openzetten,
         }
+        gedaan = {regel["stap"] for regel in self.rij.stappen if regel["stand"] == "klaar"}
         for stap, functie in stappen.items():
+            if stap.value in gedaan:
+                continue
             self._noteer(stap, "bezig")
             try:
                 self.gaf[stap.value] = functie()
             except Exception as fout:
-                self._ruim_op()
+                if not self.bewaar or stap is KlaarzetStap.RUIMTE:
+                    self._ruim_op()
                 self._noteer(stap, "mislukt", fout=fout)
-                raise KlaarzettenMislukt(stap, fout) from fout
+                raise KlaarzettenMislukt(stap, fout, blijft=self.blijft) from fout
+            if self.bewaar and stap is KlaarzetStap.BEHEERDER:
+                self._leg_uitnodiging_weg(getattr(self.gaf[stap.value], "pad", ""))
             self._noteer(stap, "klaar")
         return self.gaf
+
+    @property
+    def blijft(self) -> bool:
+        """Whether something of the gemeente is left after a failure."""
+        return self.bewaar and self.gemeente is not None
+
+    def _leg_uitnodiging_weg(self, pad: str) -> None:
+        """Keep the invitation for one look; it is saved with the step."""
+        with in_platform():
+            plek = f"tenants_klaarzetting|uitnodiging|{self.rij.pk}"
+            self.rij.uitnodiging = sleutels.versleutel("uitnodiging", pad.encode(), bij=plek)
 
     # -- the steps ----------------------------------------------------------------------------
 
     def _ruimte(self) -> None:
-        """Role, schema, tables, rights, key and row, in one transaction."""
+        """Role, schema, tables, rights, key and row, in one transaction; two when it goes to another cluster."""
         schema = self.schema = f"t_{secrets.token_hex(6)}"
         if zaaifouten.staat_aan("schemanaam_is_slug"):
             schema = self.schema = f"t_{self.rij.slug.replace('-', '_')}"
         gemeente_id = nieuwe_id()
-        script = script_voor(migraties.script(), schema)
         with in_platform(), transaction.atomic(using=migraties.MIGRATOR):
-            with connections[migraties.MIGRATOR].cursor() as cursor:
-                cursor.execute(f'CREATE ROLE "{schema}" NOLOGIN')
-                cursor.execute(f'GRANT "{schema}" TO "{connections["default"].settings_dict["USER"]}"')
-                cursor.execute(script)
-                cursor.execute("SET LOCAL search_path TO public, pg_temp")
-                cursor.execute(
-                    f'INSERT INTO "{schema}".django_migrations (app, name, applied) '  # noqa: S608 -- a name of our own making
-                    f"SELECT app, name, applied FROM {SJABLOON}.django_migrations ORDER BY id"
-                )
-            self.gemeente = Gemeente(
+            if not self.cluster:
+                ruimte.maak(schema)
+            rij = Gemeente(
                 id=gemeente_id,
                 schema_name=schema,
                 naam=self.rij.naam,
@@ -192,15 +290,18 @@ class _Klaarzetter:
                 schema_versie=versie.nieuwste(),
                 sleutel=sleutels.nieuwe_gewikkelde_sleutel(gemeente_id),
                 aangemaakt_op=self.at,
+                cluster=self.cluster,
             )
-            self.gemeente.save(using=migraties.MIGRATOR, force_insert=True)
+            rij.save(using=migraties.MIGRATOR, force_insert=True)
         with in_platform():
             self.gemeente = Gemeente.objects.get(pk=gemeente_id)
+        if self.cluster:  # after the row: a schema without one is never found again (H47)
+            ruimte.maak(schema, self.cluster)
 
     def _adres(self) -> None:
         assert self.gemeente is not None
         with in_platform():
-            Domein.objects.create(host=f"{self.rij.slug}.{settings.KT_DOMEIN}", gemeente=self.gemeente)
+            Domein.objects.create(host=host_van(self.rij.slug), gemeente=self.gemeente)
 
     def _vul(self, stap: KlaarzetStap) -> Any:
         functie = beginregister.beginstap(stap)
@@ -212,13 +313,13 @@ class _Klaarzetter:
 
     def _woorden(self) -> None:
         assert self.gemeente is not None
-        self._vul(KlaarzetStap.WOORDEN)
-        with in_gemeente(self.gemeente), transaction.atomic():
+        with in_gemeente(self.gemeente), transaction.atomic():  # as one: a second try begins at the begin
+            self._vul(KlaarzetStap.WOORDEN)
             beginregister.vul_aan(self.at)
 
     def _controle(self) -> None:
         assert self.gemeente is not None
-        verschil = rechten_verschil(self.gemeente.schema_name)
+        verschil = rechten_verschil(self.gemeente.ref())
         if verschil:
             raise Refusal(f"rechten wijken af van het sjabloon: {verschil[0]}")
 
@@ -247,7 +348,7 @@ class _Klaarzetter:
         laatste = stap is KlaarzetStap.OPENZETTEN and stand == "klaar"
         self.rij.stand = {"mislukt": "mislukt"}.get(stand, "klaar" if laatste else "bezig")
         self.rij.klaar_op = nu if self.rij.stand in ("klaar", "mislukt") else None
-        self.rij.fout = str(KlaarzettenMislukt(stap, fout)) if fout else ""
+        self.rij.fout = str(KlaarzettenMislukt(stap, fout, blijft=self.blijft)) if fout else ""
         self.rij.gemeente = self.gemeente if self.rij.stand == "klaar" else None
         if stand != "klaar" or laatste:  # the next step begins at once, and its save carries this one
             with in_platform():
@@ -277,11 +378,16 @@ def verwijder_onvoltooide(ref: GemeenteRef) -> None:
             return
         if rij.stand != Stand.IN_OPBOUW:
             raise Refusal("Deze gemeente is al open en wordt niet verwijderd.")
-        Domein.objects.using(migraties.MIGRATOR).filter(gemeente_id=ref.id)._raw_delete(migraties.MIGRATOR)
-        with connections[migraties.MIGRATOR].cursor() as cursor:
-            cursor.execute(f'DROP SCHEMA IF EXISTS "{ref.schema_name}" CASCADE')
-            cursor.execute(f'DROP ROLE IF EXISTS "{ref.schema_name}"')
+        for relatie in Gemeente._meta.related_objects:  # noqa: SLF001 -- Django's own list of who points here
+            if relatie.many_to_many or relatie.related_model is Klaarzetting:
+                continue
+            model: Any = relatie.related_model
+            model.objects.using(migraties.MIGRATOR).filter(**{relatie.field.name: ref.id})._raw_delete(
+                migraties.MIGRATOR
+            )
+        ruimte.verwijder(ref.schema_name, ref.cluster)
         Gemeente.objects.using(migraties.MIGRATOR).filter(pk=ref.id)._raw_delete(migraties.MIGRATOR)
+    scherven.gooi_weg(ref.id)
 
 
 def ruim_afgebroken_op(cbs_code: str) -> None:
@@ -296,30 +402,36 @@ def ruim_afgebroken_op(cbs_code: str) -> None:
 def voer_klaarzetting_uit(klaarzetting_id: UUID, *, at: datetime, klok: Callable[[], datetime]) -> None:
     """Take the steps for the page that follows them; keep the invitation there for one look.
 
-    A failure stays readable in the row; it is not raised again, because a retry would begin anew.
-    Delivered twice by the broker, it begins again only when the first time was cut short.
+    A failure stays readable in the row; it is not raised again, because a person says whether to go on
+    (`zet_stap_opnieuw_klaar`) or to take all back. Delivered twice by the broker, it begins anew only when
+    the first time was cut short in the middle of a step.
     """
     with in_platform():
         eerst = Klaarzetting.objects.get(pk=klaarzetting_id)
-    if eerst.stand in ("klaar", "mislukt"):
+    if eerst.stand not in ("wacht", "bezig"):
         return
-    ruim_afgebroken_op(eerst.cbs_code)
-    try:
-        gaf = zet_klaar(klaarzetting_id, at=at, klok=klok)
-    except KlaarzettenMislukt:
-        return
-    pad = getattr(gaf.get(KlaarzetStap.BEHEERDER), "pad", "")
+    if eerst.stand == "bezig" or all(regel["stand"] == "wacht" for regel in eerst.stappen):
+        ruim_afgebroken_op(eerst.cbs_code)
+        _begin_weer_vooraan(eerst)
+    werk = _Klaarzetter(klaarzetting_id, at=at, klok=klok, meld=None)
+    werk.cluster = settings.KT_NIEUW_OP
+    with suppress(KlaarzettenMislukt), _alleen_ik(eerst.cbs_code):
+        werk.ga_verder()
+
+
+def _begin_weer_vooraan(rij: Klaarzetting) -> None:
+    """Let every step wait again: what a killed run did is gone."""
+    for regel in rij.stappen:
+        regel["stand"] = "wacht"
+    rij.uitnodiging = None
     with in_platform():
-        rij = Klaarzetting.objects.get(pk=klaarzetting_id)
-        plek = f"tenants_klaarzetting|uitnodiging|{rij.pk}"
-        rij.uitnodiging = sleutels.versleutel("uitnodiging", pad.encode(), bij=plek)
-        rij.save(update_fields=["uitnodiging"])
+        rij.save()
 
 
 @transaction.atomic
 def neem_uitnodiging(klaarzetting_id: UUID) -> str:
     """Return the path of the invitation and forget it; empty when it was taken before."""
-    with in_platform():
+    with in_platform(), transaction.atomic():
         rij = Klaarzetting.objects.select_for_update().get(pk=klaarzetting_id)
         if rij.uitnodiging is None:
             return ""

@@ -10,7 +10,7 @@ from django.db.models import Q
 from keukentafel.errors import Refusal
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.scope import in_platform
-from tenants.models import Gemeente, Platformregel, Stand
+from tenants.models import Contracteinde, Gemeente, Platformregel, Stand
 
 
 class GemeenteOnbekend(Refusal):
@@ -19,6 +19,10 @@ class GemeenteOnbekend(Refusal):
 
 class RedenOntbreekt(Refusal):
     text = "Zeg waarom de gemeente gesloten wordt."
+
+
+class ContractEindigt(Refusal):
+    text = "Het contract van deze gemeente eindigt. Trek eerst het einde van het contract in."
 
 
 def schort_op(*, naam: str, reden: str, at: datetime, by: str = "") -> str:
@@ -36,6 +40,7 @@ def hervat(*, naam: str, at: datetime, by: str = "") -> str:
     """Open the gemeente again; return its name.
 
     :raises GemeenteOnbekend: there is none.
+    :raises ContractEindigt: it was closed because it leaves.
     """
     return _zet(naam, Stand.ACTIEF, reden="", op=None, at=at, by=by)
 
@@ -45,11 +50,13 @@ def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: dateti
         gemeente = (
             Gemeente.objects.select_for_update()
             .filter(Q(slug=naam) | Q(cbs_code=naam.upper()))
-            .exclude(stand=Stand.IN_OPBOUW)
+            .aanwezig()
             .first()
         )
         if gemeente is None:
             raise GemeenteOnbekend
+        if stand == Stand.ACTIEF and _eindigt(gemeente):
+            raise ContractEindigt
         gemeente.stand, gemeente.opschortreden, gemeente.opgeschort_op = stand, reden, op
         gemeente.save(update_fields=["stand", "opschortreden", "opgeschort_op"])
         Platformregel.objects.create(
@@ -61,3 +68,8 @@ def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: dateti
         )
     adresboek.vergeet()
     return gemeente.naam
+
+
+def _eindigt(gemeente: Gemeente) -> bool:
+    lopend = Contracteinde.objects.exclude(stand=Contracteinde.Stand.INGETROKKEN)
+    return lopend.filter(gemeente=gemeente).exclude(gesloten_op=None).exists()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,24 +14,28 @@ from django.utils.timezone import localdate
 
 from keukentafel.context import MenuGroep, MenuRegel
 from keukentafel.identity.venster import sessievenster
+from tenants.console import schil
+from tenants.console.rollen import LeverancierRol
+from tenants.console.tabel import mag
 
+WEERGAVE, WEERGAVEN = "kt_weergave", ("licht", "donker")
 View = Callable[..., HttpResponse]
-
-_MENU = (
-    ("overzicht", "Overzicht", "tenants:overzicht", "layout-dashboard"),
-    ("gemeenten", "Gemeenten", "tenants:gemeenten", "building-community"),
-)
 
 
 def alleen_leverancier(view: View) -> View:
     """Let in who signed in on the supplier's host with two factors; send others to sign in first.
 
-    The host decides which accounts count, so nobody of a gemeente can be signed in here.
+    The host decides which accounts count, so nobody of a gemeente can be signed in here. What somebody
+    may ask for is a row of `rechten_leverancier`; no row, or not this role: 404.
     """
 
     @wraps(view)
     def bewaakt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
+            route = request.resolver_match.view_name if request.resolver_match else ""
+            gebruiker: Any = request.user
+            if not mag(route, gebruiker.rollen):
+                raise Http404
             return view(request, *args, **kwargs)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)
@@ -46,9 +50,35 @@ def pagina(
     request: HttpRequest, sjabloon: str, context: dict[str, Any], *, hier: str, status: int = 200
 ) -> HttpResponse:
     """Render a page of the supplier with its menu; `hier` is the menu line that is active."""
-    regels = [
-        MenuRegel(sleutel, label, reverse(route), icoon, sleutel == hier, onderbalk=True)
-        for sleutel, label, route, icoon in _MENU
-    ]
-    vast = {"menu": [MenuGroep("", regels)], "vandaag": localdate(), "sessie": sessievenster(request)}
+    gebruiker: Any = request.user
+    weergave = request.COOKIES.get(WEERGAVE, "")
+    vast = {
+        "menu": _menu(request, hier),
+        "vandaag": localdate(),
+        "sessie": sessievenster(request),
+        "rolnaam": LeverancierRol(gebruiker.rol).label,
+        "weergave": weergave if weergave in WEERGAVEN else "licht",
+        "banners": [banner for bron in schil.banners.values() if (banner := bron(request)) is not None],
+    }
     return render(request, sjabloon, {**vast, **context}, status=status)
+
+
+def _menu(request: Any, hier: str) -> list[MenuGroep]:
+    groepen: dict[str, list[MenuRegel]] = {}
+    for punt in sorted(schil.menupunten.values(), key=lambda punt: (bool(punt.groep), punt.volgorde)):
+        if mag(punt.route, request.user.rollen):
+            groepen.setdefault(punt.groep, []).append(_regel(punt, hier))
+    return [MenuGroep(naam, regels) for naam, regels in groepen.items()]
+
+
+def _regel(punt: schil.Menupunt, hier: str) -> MenuRegel:
+    aantal = punt.teller() if punt.teller else 0
+    return MenuRegel(
+        punt.sleutel,
+        punt.label,
+        reverse(punt.route),
+        punt.icoon,
+        punt.sleutel == hier,
+        punt.onderbalk,
+        aantal,
+    )

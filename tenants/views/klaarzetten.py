@@ -18,8 +18,8 @@ from tenants import overzicht as overzichten
 from tenants.actions import onboarding
 from tenants.forms import GemeenteForm
 from tenants.gemeentelijst import alle
-from tenants.models import Klaarzetting, Teamvorm
-from tenants.taken import zet_gemeente_klaar
+from tenants.models import Gemeente, Klaarzetting, Stand, Teamvorm
+from tenants.taken import draai_klaarzetting_terug, zet_gemeente_klaar
 from tenants.views.adres import adres_van
 from tenants.views.deur import alleen_leverancier, pagina
 
@@ -54,8 +54,8 @@ def _controle(request: HttpRequest, form: GemeenteForm) -> HttpResponse:
         "form": form,
         "gekozen": gekozen,
         "teammodel": Teamvorm(form.cleaned_data["variant"]).label,
-        "adres": adres_van(request, gekozen.slug),
-        "velden": {naam: form.data[naam] for naam in form.fields},
+        "adres": adres_van(request, form.cleaned_data["adres"] or gekozen.slug),
+        "velden": {naam: form.data.get(naam, "") for naam in form.fields},
     }
     return pagina(request, "tenants/controle.html", context, hier="gemeenten")
 
@@ -68,6 +68,7 @@ def _begin(request: HttpRequest, cbs_code: str, gegevens: dict[str, Any]) -> Kla
         beheerder_email=gegevens["beheerder_email"],
         at=now(),
         by=request.user.naam,  # type: ignore[union-attr]
+        slug=gegevens.get("adres", ""),
     )
     # Without the broker the row still stands, and the page offers to try again.
     transaction.on_commit(lambda: zet_gemeente_klaar.delay(str(werk.pk)), robust=True)
@@ -90,12 +91,37 @@ def opnieuw(request: HttpRequest, klaarzetting_id: UUID) -> HttpResponse:
         "variant": vorige.variant,
         "beheerder_naam": vorige.beheerder_naam,
         "beheerder_email": vorige.beheerder_email,
+        "adres": vorige.slug,
     }
     try:
         werk = _begin(request, vorige.cbs_code, gegevens)
     except Refusal as weigering:
         return _toon(request, vorige, weigering=str(weigering), status=422)
     return see_other(request, "tenants:klaarzetten", klaarzetting_id=werk.pk)
+
+
+@require_POST
+@alleen_leverancier
+def stap(request: HttpRequest, klaarzetting_id: UUID) -> HttpResponse:
+    """Take the step that failed again; what was done before it stays."""
+    rij = get_object_or_404(Klaarzetting, pk=klaarzetting_id)
+    try:
+        onboarding.zet_stap_opnieuw_klaar(rij.pk, at=now())
+    except Refusal as weigering:
+        return _toon(request, rij, weigering=str(weigering), status=422)
+    transaction.on_commit(lambda: zet_gemeente_klaar.delay(str(rij.pk)), robust=True)
+    return see_other(request, "tenants:klaarzetten", klaarzetting_id=rij.pk)
+
+
+@require_POST
+@alleen_leverancier
+def terugdraaien(request: HttpRequest, klaarzetting_id: UUID) -> HttpResponse:
+    """Remove all that was made."""
+    rij = get_object_or_404(Klaarzetting, pk=klaarzetting_id)
+    if rij.stand != "mislukt":
+        return _toon(request, rij, weigering=onboarding.NietMislukt.text, status=422)
+    transaction.on_commit(lambda: draai_klaarzetting_terug.delay(str(rij.pk)), robust=True)
+    return _toon(request, rij, melding="Het terugdraaien is begonnen.")
 
 
 @require_POST
@@ -109,7 +135,13 @@ def uitnodiging(request: HttpRequest, klaarzetting_id: UUID) -> HttpResponse:
 
 
 def _toon(
-    request: HttpRequest, werk: Klaarzetting, *, link: str = "", weigering: str = "", status: int = 200
+    request: HttpRequest,
+    werk: Klaarzetting,
+    *,
+    link: str = "",
+    weigering: str = "",
+    melding: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     loopt = werk.stand in ("wacht", "bezig")
     context = {
@@ -122,5 +154,8 @@ def _toon(
         "adres": adres_van(request, werk.slug),
         "link": link,
         "weigering": weigering,
+        "melding": melding,
+        "blijft": werk.stand == "mislukt"
+        and Gemeente.objects.filter(cbs_code=werk.cbs_code, stand=Stand.IN_OPBOUW).exists(),
     }
     return pagina(request, "tenants/klaarzetten.html", context, hier="gemeenten", status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from unittest.mock import patch
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tenants.actions.accounts import NieuwAccount, make_leverancier_account
+from tenants.console import schil
 from tests.stellage import databank
 
 HOST = "leverancier.localhost"
@@ -58,3 +60,14 @@ def geen_rollen_over() -> Iterator[None]:
     """Roles belong to the whole cluster: remove those of the gemeenten that a test made."""
     with databank.geen_rollen_over():
         yield
+
+
+@pytest.fixture
+def alleen_eigen_delen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what upper floors hang in: each of those says how many questions it asks itself."""
+    eigen = {"klaarzetten", "berichten"}
+    for waar in ("panelen", "let_op_bronnen", "zinnen", "tellers_per_gemeente", "banners"):
+        delen = getattr(schil, waar)
+        monkeypatch.setattr(schil, waar, {naam: deel for naam, deel in delen.items() if naam in eigen})
+    kaal = {naam: replace(punt, teller=None) for naam, punt in schil.menupunten.items()}
+    monkeypatch.setattr(schil, "menupunten", kaal)

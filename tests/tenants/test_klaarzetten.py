@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,9 +16,10 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from keukentafel import begin as beginregister
-from keukentafel.tenancy import in_platform
+from keukentafel.tenancy import in_platform, scherven
 from tenants.actions import onboarding
 from tenants.actions.onboarding import KlaarzettenMislukt, OnbekendeGemeente, OnbekendeVariant
+from tenants.clusters import ruimte
 from tenants.models import Domein, Gemeente, KlaarzetStap, Klaarzetting
 from tests.stellage.databank import als_beheer, rollen_hier
 from tests.stellage.omgeving import DATABANK
@@ -90,9 +91,7 @@ def test_a_failure_in_the_middle_of_the_schema_leaves_nothing(
     nu: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vooraf = wat_er_staat()
-    monkeypatch.setattr(
-        onboarding, "script_voor", lambda script, schema: f'CREATE SCHEMA "{schema}"; SELECT 1/0'
-    )
+    monkeypatch.setattr(ruimte, "script_voor", lambda script, schema: f'CREATE SCHEMA "{schema}"; SELECT 1/0')
 
     with pytest.raises(KlaarzettenMislukt, match="Ruimte en sleutels maken"):
         onboarding.zet_klaar(begin(nu).pk, at=nu, klok=timezone.now)
@@ -187,3 +186,72 @@ def test_a_killed_command_can_be_run_again(opdracht: list[str], omgeving_van_kin
         1,
         1,
     )
+
+
+# -- for the page: go on with the step that failed, or take all back -------------------------------------------
+
+
+def voer_uit(werk: Klaarzetting, nu: datetime) -> Klaarzetting:
+    onboarding.voer_klaarzetting_uit(werk.pk, at=nu, klok=timezone.now)
+    with in_platform():
+        return Klaarzetting.objects.get(pk=werk.pk)
+
+
+def opnieuw(werk: Klaarzetting, nu: datetime) -> Klaarzetting:
+    with in_platform():
+        onboarding.zet_stap_opnieuw_klaar(werk.pk, at=nu)
+    return voer_uit(werk, nu)
+
+
+def test_each_step_can_fail_once_and_is_taken_again(nu: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One gemeente: every step fails the first time, and the steps before it are never taken twice."""
+    vooraf = wat_er_staat()
+    werk = begin(nu)
+    for nummer, stap in enumerate(KlaarzetStap):
+        with monkeypatch.context() as eenmaal:
+            if stap.value in beginregister._stappen and stap is not KlaarzetStap.WOORDEN:
+                eenmaal.setitem(beginregister._stappen, stap.value, val_om)
+            elif stap is KlaarzetStap.WOORDEN:  # in the second half of the step: the first is undone with it
+                eenmaal.setattr(beginregister, "vul_aan", val_om)
+            elif stap is KlaarzetStap.OPENZETTEN:
+                eenmaal.setattr(onboarding.Platformregel.objects, "create", val_om)
+            else:
+                eenmaal.setattr(onboarding._Klaarzetter, f"_{stap.value}", val_om)
+            rij = voer_uit(werk, nu) if nummer == 0 else opnieuw(werk, nu)
+        assert [regel["stand"] for regel in rij.stappen] == (
+            ["klaar"] * nummer + ["mislukt"] + ["wacht"] * (6 - nummer)
+        ), stap
+        over = "Er is niets blijven staan." if nummer == 0 else "Wat klaar is, staat er nog."
+        assert rij.fout == f"Stap '{stap.label}' is mislukt (Omgevallen). {over}"
+
+    klaar = opnieuw(werk, nu)
+
+    na = wat_er_staat()
+    assert (klaar.stand, klaar.fout, klaar.uitnodiging is not None) == ("klaar", "", True)
+    assert (len(na[0] - vooraf[0]), na[2] - vooraf[2], na[3] - vooraf[3]) == (1, 1, 1)
+    assert onboarding.neem_uitnodiging(werk.pk).startswith("/")
+    with in_platform(), pytest.raises(onboarding.NietMislukt):
+        onboarding.zet_stap_opnieuw_klaar(werk.pk, at=nu)
+
+
+def test_what_failed_is_taken_back_whole_by_hand_and_after_a_day(
+    nu: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vooraf = wat_er_staat()
+    monkeypatch.setattr(onboarding.Platformregel.objects, "create", val_om)  # after everything else
+    werk = begin(nu)
+    assert voer_uit(werk, nu).stand == "mislukt"
+    with in_platform():
+        gemeente_id = Gemeente.objects.get(cbs_code="GM0642").pk
+    assert scherven.is_er(gemeente_id)
+    monkeypatch.undo()
+
+    assert onboarding.ruim_vergeten_op(at=nu + timedelta(hours=23)) == 0
+    assert onboarding.ruim_vergeten_op(at=nu + timedelta(hours=25)) == 1
+
+    assert wat_er_staat() == vooraf
+    assert not scherven.is_er(gemeente_id)
+    with in_platform():
+        assert Klaarzetting.objects.get(pk=werk.pk).stand == "terug"
+    onboarding.draai_terug(werk.pk, at=nu)  # twice is fine
+    assert voer_uit(begin(nu), nu).stand == "klaar"

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from keukentafel.errors import Refusal
 from tenants.actions import onboarding
+from tenants.clusters.namen import cluster_van, namen
 from tenants.gemeentelijst import zoek_gemeente
 from tenants.models import KlaarzetStap
 
@@ -26,10 +27,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--email", default="beheerder@voorbeeld.invalid", help="waar de uitnodiging heen gaat"
         )
+        parser.add_argument(
+            "--adres", default="", help="een ander adres dan de naam, bijvoorbeeld zwijndrecht-2"
+        )
+        parser.add_argument("--cluster", metavar="NAAM", help="op dit cluster, of hoofd (KT_NIEUW_OP)")
         parser.add_argument("--json", action="store_true", help="één JSON-regel als antwoord")
 
     def handle(self, *args: Any, **options: Any) -> None:
         begin = timezone.now()
+        cluster = options.get("cluster") and cluster_van(options["cluster"])
+        if options.get("cluster") and cluster is None:
+            raise CommandError(
+                f"Het cluster '{options['cluster']}' is er niet. Kies uit: {', '.join(namen())}.",
+                returncode=2,
+            )
         bekend = zoek_gemeente(options["cbs_code"], met_voorbeelden=True)
         try:
             if bekend is not None:
@@ -40,9 +51,14 @@ class Command(BaseCommand):
                 at=begin,
                 beheerder_naam=options["beheerder"],
                 beheerder_email=options["email"],
+                slug=options["adres"],
             )
             gaf = onboarding.zet_klaar(
-                werk.pk, at=begin, klok=timezone.now, meld=None if options["json"] else self._meld
+                werk.pk,
+                at=begin,
+                klok=timezone.now,
+                meld=None if options["json"] else self._meld,
+                cluster=cluster,
             )
         except Refusal as reden:
             raise CommandError(str(reden)) from reden

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from keukentafel.errors import Refusal
 from tenants.actions.accounts import make_leverancier_account
+from tenants.console.rollen import LeverancierRol
 
 
 class Command(BaseCommand):
@@ -24,6 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("gebruikersnaam")
         parser.add_argument("--naam", required=True)
         parser.add_argument("--email", default="")
+        parser.add_argument(
+            "--rol",
+            choices=LeverancierRol.values,
+            default=LeverancierRol.BEHEERDER.value,
+            help="wat iemand bij de leverancier doet",
+        )
         parser.add_argument("--wachtwoord", default="", help="leeg: er wordt er een bedacht")
         parser.add_argument("--totp", default="", help="geheim van de code-app (base32); leeg: een nieuw")
         parser.add_argument("--json", action="store_true", help="één JSON-regel als antwoord")
@@ -31,11 +38,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         velden = ("gebruikersnaam", "naam", "email", "wachtwoord", "totp")
         try:
-            nieuw = make_leverancier_account(at=timezone.now(), **{veld: options[veld] for veld in velden})
+            nieuw = make_leverancier_account(
+                at=timezone.now(),
+                rol=LeverancierRol(options["rol"]),
+                **{veld: options[veld] for veld in velden},
+            )
         except Refusal as reden:
             raise CommandError(str(reden)) from reden
         gegevens = {
             "gebruikersnaam": nieuw.account.gebruikersnaam,
+            "rol": nieuw.account.rol,
             "wachtwoord": nieuw.wachtwoord,
             "totp": nieuw.totp,
             "otpauth": pyotp.TOTP(nieuw.totp).provisioning_uri(

@@ -1,0 +1,143 @@
+"""The first page of the console, the list of gemeenten, and its CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET
+
+from keukentafel import veilige_csv
+from tenants import overzicht as overzichten
+from tenants.console import schil
+from tenants.console.gezondheid import lees_gezondheid
+from tenants.console.platformstand import noteer_uitgaand_bestand
+from tenants.views.deur import alleen_leverancier, pagina
+
+_OP_HET_OVERZICHT = 10
+KOLOMMEN = (
+    ("naam", "Gemeente", False),
+    ("teammodel", "Teammodel", False),
+    ("", "Modules", False),
+    ("medewerkers", "Actieve medewerkers", True),
+    ("versie", "Versie", False),
+    ("stand", "Stand", False),
+    ("tickets", "Tickets", True),
+)
+
+
+@require_GET
+@alleen_leverancier
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """How it goes in a few sentences, the health of the platform, and what asks a look first."""
+    at = now()
+    alles = overzichten.maak_overzicht(at=at)
+    eerst = sorted(alles.rijen, key=lambda rij: (rij.niveau == "goed", rij.naam))
+    context = {
+        "nu": at,
+        "zin": overzichten.zin(alles, reverse("tenants:gemeenten")),
+        "gezondheid": lees_gezondheid(at=at),
+        "rijen": eerst[:_OP_HET_OVERZICHT],
+        "totaal": len(alles.rijen),
+        "aantallen": _aantallen(alles),
+        "panelen": _panelen(request),
+    }
+    return pagina(request, "console/overzicht.html", context, hier="overzicht")
+
+
+def _panelen(request: HttpRequest) -> list[str]:
+    """Return the panels that others hang in, drawn, for the roles of who looks."""
+    gebruiker: Any = request.user
+    getekend: list[str] = []
+    for paneel in sorted(schil.panelen.values(), key=lambda paneel: paneel.volgorde):
+        if not paneel.rollen & gebruiker.rollen:
+            continue
+        gegevens = paneel.gegevens(request)
+        if gegevens is not None:
+            getekend.append(render_to_string(paneel.sjabloon, gegevens, request))
+    return getekend
+
+
+def _aantallen(alles: overzichten.Overzicht) -> dict[str, int]:
+    return {naam: len(alles.gefilterd(naam, "")) for naam in overzichten.FILTERS}
+
+
+def _gevraagd(request: HttpRequest) -> tuple[str, str, str]:
+    """Return the filter, the searched text and the column of a request; what is unknown is the usual."""
+    filter_ = request.GET.get("toon", "")
+    kolom = request.GET.get("sorteer", "")
+    return (
+        filter_ if filter_ in overzichten.FILTERS else "alles",
+        request.GET.get("q", "").strip()[:80],
+        kolom if kolom.removeprefix("-") in overzichten.SORTEER else "naam",
+    )
+
+
+@require_GET
+@alleen_leverancier
+def gemeenten(request: HttpRequest) -> HttpResponse:
+    """Every gemeente, fifty at a time, by the column that was asked."""
+    filter_, zoek, kolom = _gevraagd(request)
+    alles = overzichten.maak_overzicht(at=now())
+    gevonden = overzichten.gesorteerd(alles.gefilterd(filter_, zoek), kolom)
+    bladen = max(1, -(-len(gevonden) // overzichten.PER_PAGINA))
+    gekozen = request.GET.get("blad", "1")
+    blad = min(max(int(gekozen), 1), bladen) if gekozen.isdigit() and len(gekozen) < 6 else 1
+    begin = (blad - 1) * overzichten.PER_PAGINA
+
+    def adres(**anders: object) -> str:
+        vast = {"toon": filter_, "q": zoek, "sorteer": kolom, **anders}
+        gewoon = {"toon": "alles", "q": "", "sorteer": "naam", "blad": 1}
+        return f"?{urlencode({naam: waarde for naam, waarde in vast.items() if waarde != gewoon[naam]})}"
+
+    context = {
+        "rijen": gevonden[begin : begin + overzichten.PER_PAGINA],
+        "koppen": [_kop(sleutel, label, getal, kolom, adres) for sleutel, label, getal in KOLOMMEN],
+        "chips": [
+            {"label": label, "url": adres(toon=naam), "aan": naam == filter_, "aantal": aantal}
+            for (naam, aantal), label in zip(
+                _aantallen(alles).items(), ("Alle", "Let op", "Wordt klaargezet"), strict=True
+            )
+        ],
+        "zoek": zoek,
+        "toon": filter_,
+        "kolom": kolom,
+        "totaal": len(gevonden),
+        "vorige": adres(blad=blad - 1) if blad > 1 else "",
+        "volgende": adres(blad=blad + 1) if blad < bladen else "",
+        "csv": f"{reverse('tenants:gemeenten_csv')}{adres()}".rstrip("?"),
+    }
+    return pagina(request, "console/gemeenten.html", context, hier="gemeenten")
+
+
+def _kop(sleutel: str, label: str, getal: bool, kolom: str, adres: Any) -> dict[str, Any]:
+    op, af = kolom == sleutel, kolom == f"-{sleutel}"
+    return {
+        "label": label,
+        "getal": getal,
+        "url": adres(sorteer=f"-{sleutel}" if op else sleutel) if sleutel else "",
+        "richting": "op" if op else "af" if af else "",
+    }
+
+
+@require_GET
+@alleen_leverancier
+def gemeenten_csv(request: HttpRequest) -> HttpResponse:
+    """The same list as a file. That it was taken stands in the logboek."""
+    filter_, zoek, kolom = _gevraagd(request)
+    rijen = overzichten.gesorteerd(overzichten.maak_overzicht(at=now()).gefilterd(filter_, zoek), kolom)
+    antwoord = HttpResponse(content_type="text/csv; charset=utf-8")
+    antwoord["Content-Disposition"] = f'attachment; filename="gemeenten-{localdate():%Y-%m-%d}.csv"'
+    antwoord.write("\ufeff")
+    uit = veilige_csv.writer(antwoord, delimiter=";")
+    uit.writerow([label for _, label, _ in KOLOMMEN])
+    for rij in rijen:
+        uit.writerow(
+            [rij.naam, rij.teammodel, rij.modules, rij.medewerkers, rij.versie, rij.stand, rij.tickets]
+        )
+    noteer_uitgaand_bestand(request, "gemeenten", len(rijen), at=now())
+    return antwoord

@@ -1,0 +1,204 @@
+"""How the platform goes: what a measurement says, how days add up, and what the pages show of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keukentafel.outbox.models import Uitgaand
+from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
+from tenants.actions.tellen import tel_gemeente
+from tenants.console import onderdelen
+from tenants.console.actions.meten import meet_alles, noteer_klop, noteer_meting
+from tenants.console.gezondheid import lees_gezondheid
+from tenants.console.models import Gemeentecijfer, Gezondheidsdag, Gezondheidsstand
+from tenants.console.onderdelen import Herstelproef, Uitkomst
+from tenants.console.rules.gezondheid import Dagtelling, gemiste_beurten, percentage, samen
+from tests.tenants.test_paginas import tekst_van
+
+AT = datetime(2026, 11, 24, 13, 10, tzinfo=UTC)
+
+
+# -- the rules ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("telling", "niveau", "deel"),
+    [
+        (Dagtelling(), "geen", ""),
+        (Dagtelling(288, 288), "goed", "100%"),
+        (Dagtelling(288, 287, 1), "goed", "99,6%"),
+        (Dagtelling(288, 280, 8), "vertraagd", "97,2%"),
+        (Dagtelling(288, 286, 0, 2), "goed", "99,3%"),
+        (Dagtelling(288, 285, 0, 3), "stuk", "98,9%"),
+        (Dagtelling(100_000, 99_999, 1), "goed", "99,9%"),
+        (Dagtelling(1, 0, 0, 1), "stuk", "0%"),
+    ],
+)
+def test_a_day_is_as_good_as_its_measurements(telling: Dagtelling, niveau: str, deel: str) -> None:
+    assert (telling.niveau, percentage(telling.promille)) == (niveau, deel)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 300)] * 3), max_size=30))
+def test_days_add_up_and_a_hundred_means_every_one(dagen: list[tuple[int, int, int]]) -> None:
+    tellingen = [Dagtelling(sum(dag), *dag) for dag in dagen]
+    totaal = samen(tellingen)
+
+    assert totaal.metingen == sum(telling.metingen for telling in tellingen)
+    assert (percentage(totaal.promille) == "100%") == (totaal.metingen > 0 and totaal.goed == totaal.metingen)
+
+
+@pytest.mark.parametrize(("minuten", "gemist"), [(5, 0), (15, 0), (20, 3), (60, 11)])
+def test_turns_in_which_nobody_measured_are_counted(minuten: int, gemist: int) -> None:
+    assert gemiste_beurten(AT - timedelta(minutes=minuten), AT) == gemist
+    assert gemiste_beurten(None, AT) == 0
+
+
+# -- measuring ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site() -> Iterator[Any]:
+    """Answer in the place of the sign-in page."""
+    with patch.object(onderdelen, "vraag_inlogpagina", return_value=200) as antwoord:
+        yield antwoord
+
+
+@pytest.fixture
+def stand(db: None) -> Any:
+    def van(sleutel: str) -> tuple[str, str]:
+        with in_platform():
+            rij = Gezondheidsstand.objects.get(onderdeel=sleutel)
+            return rij.niveau, rij.tekst
+
+    return van
+
+
+def test_each_part_is_measured_and_kept_per_day(site: Any, stand: Any) -> None:
+    for minuten in (0, 5, 10):
+        assert meet_alles(at=AT + timedelta(minutes=minuten)) == 3
+
+    assert stand("site")[0] == "goed"
+    assert re.fullmatch(r"\d+ ms", stand("site")[1])
+    with in_platform():
+        dag = Gezondheidsdag.objects.get(onderdeel="site")
+        assert (dag.metingen, dag.goed, dag.dag.isoformat()) == (3, 3, "2026-11-24")
+
+
+@pytest.mark.parametrize(
+    ("antwoord", "niveau", "tekst"),
+    [
+        ({"return_value": 503}, "stuk", "antwoord 503"),
+        ({"side_effect": ConnectionRefusedError}, "stuk", "geen antwoord"),
+        ({"side_effect": DatabaseError}, "stuk", "meten mislukt: DatabaseError"),
+    ],
+)
+def test_a_site_that_does_not_answer_is_broken(
+    site: Any, stand: Any, antwoord: dict[str, Any], niveau: str, tekst: str
+) -> None:
+    site.configure_mock(**antwoord)
+    meet_alles(at=AT)
+
+    assert stand("site") == (niveau, tekst)
+
+
+def test_a_task_tells_how_long_it_waited_and_a_standstill_counts(stand: Any) -> None:
+    noteer_klop(gestuurd=AT, at=AT + timedelta(seconds=2), wachtrij=3)
+    assert stand("taken") == ("goed", "wachtrij 3")
+    noteer_klop(gestuurd=AT + timedelta(minutes=5), at=AT + timedelta(minutes=8), wachtrij=40)
+    assert stand("taken") == ("vertraagd", "wachtrij 40")
+    noteer_klop(gestuurd=AT + timedelta(minutes=58), at=AT + timedelta(minutes=58), wachtrij=0)
+
+    with in_platform():
+        dag = Gezondheidsdag.objects.get(onderdeel="taken")
+        assert (dag.metingen, dag.goed, dag.vertraagd, dag.stuk) == (12, 2, 1, 9)
+
+
+def test_a_gemeente_counts_its_messages_and_only_the_number_leaves_it(
+    site: Any, stand: Any, lindewaard: GemeenteRef, klant: Client
+) -> None:
+    nu = timezone.now()
+    with in_gemeente(lindewaard):
+        Uitgaand.objects.create(
+            soort="proef", sleutel="1", volgende_poging_op=nu, aangemaakt_op=nu - timedelta(hours=2)
+        )
+    tel_gemeente(ref=lindewaard, at=nu)
+    meet_alles(at=nu)
+
+    assert stand("berichten") == ("vertraagd", "1 bericht wacht")
+    tekst = tekst_van(klant.get("/"))
+    assert "Bij 1 gemeente zijn berichten naar buiten vertraagd." in tekst
+    assert re.search(r"Lindewaard Team Toegang .* Berichten vertraagd", tekst)
+    with in_platform():
+        assert set(Gemeentecijfer.objects.values_list("sleutel", flat=True)) >= {"berichten_wachten"}
+
+
+@pytest.mark.parametrize(
+    ("proef", "verwacht"),
+    [
+        (Herstelproef(None, None, False), ("vertraagd", "nog geen herstelproef")),
+        (
+            Herstelproef(AT, AT - timedelta(days=2), True),
+            ("goed", "laatste kopie vandaag, 14.10 uur · getest op zo 22 nov"),
+        ),
+        (Herstelproef(None, AT - timedelta(days=9), True), ("vertraagd", "getest op zo 15 nov")),
+        (Herstelproef(AT, AT - timedelta(days=2), False), ("stuk", "herstelproef van zo 22 nov mislukt")),
+    ],
+)
+def test_a_copy_counts_when_it_was_put_back(proef: Herstelproef, verwacht: tuple[str, str]) -> None:
+    with patch.object(onderdelen, "_herstelproeven", [lambda: proef]):
+        uitkomst = onderdelen.meet_back_ups(AT)
+
+    assert (uitkomst.niveau, uitkomst.tekst.replace("\xa0", " ")) == verwacht
+
+
+def test_an_old_measurement_says_nothing_of_now(db: None) -> None:
+    noteer_meting(onderdeel="site", uitkomst=Uitkomst("goed", "180 ms", 180), at=AT)
+    with in_platform():
+        vers = lees_gezondheid(at=AT + timedelta(minutes=14))[0]
+        oud = lees_gezondheid(at=AT + timedelta(minutes=16))[0]
+
+    assert (vers.niveau, vers.samenvatting) == ("goed", "100% bereikbaar · 180 ms")
+    assert (oud.niveau, oud.samenvatting) == ("geen", "100% bereikbaar")
+
+
+# -- the pages ---------------------------------------------------------------------------------------
+
+
+def test_the_overview_draws_thirty_bars_and_the_table_says_the_same(klant: Client) -> None:
+    nu = timezone.now()
+    noteer_meting(onderdeel="site", uitkomst=Uitkomst("goed", "180 ms", 180), at=nu)
+    noteer_meting(onderdeel="site", uitkomst=Uitkomst("stuk", "geen antwoord"), at=nu - timedelta(days=3))
+
+    pagina = klant.get("/").content.decode()
+    eerste = pagina.split('<svg class="kt-spark"')[1]
+    soorten = re.findall(r'class="kt-spark__(\w+)"', eerste.split("</svg>")[0])
+    tabel = tekst_van(klant.get("/gezondheid"))
+
+    assert len(soorten) == 30
+    assert (soorten.count("ok"), soorten.count("danger"), soorten.count("none")) == (1, 1, 28)
+    assert (soorten[-1], soorten[-4]) == ("ok", "danger")
+    assert (tabel.count("Storing 0%"), tabel.count("Goed 100%")) == (1, 1)
+
+
+def test_the_health_page_asks_a_fixed_number_of_questions(
+    klant: Client, django_assert_num_queries: Any, alleen_eigen_delen: None
+) -> None:
+    klant.get("/gezondheid")
+    for dagen in (1, 30):
+        for dag in range(dagen):
+            noteer_meting(
+                onderdeel="site", uitkomst=Uitkomst("goed", "1 ms"), at=timezone.now() - timedelta(days=dag)
+            )
+        with in_platform(), django_assert_num_queries(5):
+            klant.get("/gezondheid")
