@@ -1,0 +1,93 @@
+"""Book money that came in, or went back. The same payment counts once, however often it is told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from billing.actions.leesbesluit import zet_weer_open
+from billing.betaalstand import betaalstanden
+from billing.models import Betaling, Contract, Factuur, Soort
+from billing.queries import met_stand
+from keukentafel.errors import Refusal
+from keukentafel.tenancy import in_platform
+from tenants.platformboek import noteer
+
+
+class BetalingTeHoog(Refusal):
+    text = "Dit is meer dan er openstaat. Kijk het bedrag na."
+
+
+def boek_betaling(
+    *, factuur: Factuur, centen: int, ontvangen_op: date, wijze: str, kenmerk: str, by: Any, at: datetime
+) -> Betaling | None:
+    """Book a payment; return None when this `kenmerk` was booked before.
+
+    What comes in by itself (`wijze` other than an overboeking by hand) is booked whatever the amount: it
+    is there. `by` is a person with a name, or the name of the system that tells.
+    """
+    naam = by if isinstance(by, str) else by.naam
+    with in_platform(), transaction.atomic():
+        _op_slot(factuur)
+        if Betaling.objects.filter(kenmerk=kenmerk).exists():
+            return None
+        betaling = Betaling.objects.create(
+            factuur=factuur,
+            bedrag_centen=centen,
+            ontvangen_op=ontvangen_op,
+            wijze=wijze,
+            kenmerk=kenmerk,
+            geboekt_op=at,
+            geboekt_door=naam,
+        )
+        noteer(
+            "facturatie.betaling",
+            at=at,
+            by=None if isinstance(by, str) else by,
+            target=factuur.gemeente,
+            soort="C",
+            detail={"nummer": factuur.nummer, "centen": centen, "door": naam},
+        )
+        _open_als_alles_betaald_is(factuur, at=at)
+        transaction.on_commit(betaalstanden.vergeet)
+        return betaling
+
+
+def _open_als_alles_betaald_is(factuur: Factuur, *, at: datetime) -> None:
+    """End a read-only decision by itself when nothing is late any more: who pays waits for nobody."""
+    te_laat = met_stand(Factuur.objects.filter(gemeente=factuur.gemeente_id, vervaldatum__lt=localdate(at)))
+    if not te_laat.filter(openstaand_centen__gt=0, soort=Soort.FACTUUR).exists():
+        zet_weer_open(gemeente=factuur.gemeente, by="Keukentafel, na betaling", at=at)
+
+
+def boek_met_de_hand(
+    *, factuur: Factuur, centen: int, ontvangen_op: date, wijze: str, kenmerk: str, by: Any, at: datetime
+) -> Betaling | None:
+    """Book what a person read from a bank statement; never more than is open.
+
+    :raises BetalingTeHoog: it is more than is open.
+    """
+    with in_platform(), transaction.atomic():
+        _op_slot(factuur)
+        open_ = (
+            met_stand(Factuur.objects.filter(pk=factuur.pk)).values_list("openstaand_centen", flat=True).get()
+        )
+        if centen > open_ and not Betaling.objects.filter(kenmerk=kenmerk).exists():
+            raise BetalingTeHoog
+        return boek_betaling(
+            factuur=factuur,
+            centen=centen,
+            ontvangen_op=ontvangen_op,
+            wijze=wijze,
+            kenmerk=kenmerk,
+            by=by,
+            at=at,
+        )
+
+
+def _op_slot(factuur: Factuur) -> None:
+    """Let two who book for one contract wait for each other: invoices themselves are never locked."""
+    Contract.objects.select_for_update().only("pk").get(pk=factuur.contract_id)
