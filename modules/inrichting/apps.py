@@ -43,8 +43,15 @@ class InrichtingConfig(registry.ModuleConfig):
 
     def ready(self) -> None:
         """Register the reading of ``request.instellingen``, the first day of a gemeente, and who works where."""
-        from modules.inrichting import beginstappen, lader, plekken, wachtend  # models exist from here on
+        from modules.inrichting import (  # models exist from here on
+            beginstappen,
+            lader,
+            opstartdeel,
+            plekken,
+            wachtend,
+        )
 
+        opstartdeel.register()
         lader.register()
         beginstappen.register()
         plekken.register()

@@ -16,6 +16,7 @@ from django.db.models import Case, F, JSONField, Value, When
 
 from keukentafel import instellingen as contract
 from keukentafel.tenancy import GemeenteRef
+from keukentafel.tenancy.grenzen import grenzen_van
 from modules.inrichting.begrippen import Woord, Woorden
 from modules.inrichting.models import Inrichtingsstand
 from modules.inrichting.rules.protocol import Matrix, standaardmatrix
@@ -98,14 +99,22 @@ def lees(gemeente: GemeenteRef) -> Inrichting:
         .first()
     )
     if rij is None:
-        return Inrichting()
+        return _binnen_contract(Inrichting(), gemeente)
     if bekend is not None and rij[0] == kenmerk:
-        return bekend[1]
+        return _binnen_contract(bekend[1], gemeente)
     inrichting = uit_gegevens(cast("Mapping[str, Any]", rij[1]))
     while len(_bekend) >= _HOOGSTENS:
         _bekend.pop(next(iter(_bekend)), None)
     _bekend[gemeente.id] = (rij[0], inrichting)
-    return inrichting
+    return _binnen_contract(inrichting, gemeente)
+
+
+def _binnen_contract(inrichting: Inrichting, gemeente: GemeenteRef) -> Inrichting:
+    """Leave out the modules that the contract does not hold; what was chosen stays kept."""
+    open_ = grenzen_van(gemeente.id).modules
+    if open_ is None or inrichting.modules <= open_:
+        return inrichting
+    return replace(inrichting, modules=inrichting.modules & open_)
 
 
 def uit_gegevens(gegevens: Mapping[str, Any]) -> Inrichting:

@@ -34,9 +34,11 @@ class JeugdConfig(registry.ModuleConfig):
         from modules.dossier.wetdelen import Wetdeel, wetdelen
         from modules.jeugd import (
             besluit,  # noqa: F401 -- puts its kind of decision in the list
+            configuratie,
             taken,  # noqa: F401 -- puts itself in the timetable
             werk,  # noqa: F401 -- adds its work to the lists
             wet,  # noqa: F401 -- registers itself with the dossier
         )
 
+        configuratie.register()
         wetdelen.registreer(Wetdeel("jeugd", "Jeugd", "jeugd:huishouden", "jeugd:paneel"))

@@ -32,4 +32,6 @@ class WmoConfig(registry.ModuleConfig):
     )
 
     def ready(self) -> None:
-        from modules.wmo import aansluiting, werk, wet  # noqa: F401 -- register themselves with the dossier
+        from modules.wmo import aansluiting, configuratie, werk, wet  # noqa: F401 -- register themselves with the dossier
+
+        configuratie.register()

@@ -36,7 +36,8 @@ class BesluitenConfig(registry.ModuleConfig):
 
     def ready(self) -> None:
         """Hear when a letter leaves: then a decision is known, and a complaint confirmed."""
-        from modules.dossier.besluiten import brief, rechtsbrieven  # models exist from here on
+        from modules.dossier.besluiten import brief, configuratie, rechtsbrieven  # models exist from here on
 
         brief.register()
         rechtsbrieven.register()
+        configuratie.register()

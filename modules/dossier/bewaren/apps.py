@@ -38,6 +38,10 @@ class BewarenConfig(registry.ModuleConfig):
 
     def ready(self) -> None:
         """Put what waits on the page of oversight."""
-        from modules.dossier.bewaren import toezicht  # models exist from here on
+        from keukentafel import teruggezet
+        from modules.dossier.bewaren import configuratie, toezicht  # models exist from here on
+        from modules.dossier.bewaren.actions.vernietiging import replay_boek
 
         toezicht.registreer()
+        teruggezet.registreer_stap("vernietiging", lambda at: replay_boek(at=at))
+        configuratie.register()

@@ -201,6 +201,7 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
     {
         "identity": _MEDEWERKER,
         "inrichting": _INRICHTING,
+        "configuratie": _INRICHTING,
         "audit": "het logboek: de inwoner krijgt dit als overzicht Wie keek mee",
         "outbox.uitgaand": "post die wacht op verzending; de tekst wordt daarna gewist",
         "notificaties": _INRICHTING,
@@ -243,6 +244,7 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "bewaren.dpia": _INRICHTING,
         "bewaren.verwerker": _INRICHTING,
         "catalogus": _INRICHTING,
+        "ondersteuning": "vragen aan de leverancier en zijn meekijken; geen gegevens van inwoners",
         "toegangsleutels": "welk programma of welke medewerker met de API werkt; geen gegevens van inwoners",
         "autorisaties": "welk programma wat mag; geen gegevens van inwoners",
         "sporen": "wie een zaak, besluit of document veranderde; gaat weg met de zaak, en de inwoner ziet het logboek",

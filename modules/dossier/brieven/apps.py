@@ -29,10 +29,12 @@ class BrievenConfig(registry.ModuleConfig):
         """Offer the kinds of letters of the house; have the PDF of a letter go with its row."""
         from django.db.models.signals import post_delete
 
+        from modules.dossier.brieven import configuratie
         from modules.dossier.brieven.models import Brief, Postbundel
         from modules.dossier.brieven.teksten import register
         from modules.dossier.brieven.weg import bundel_gaat_mee, pdf_gaat_mee
 
         register()
+        configuratie.register()
         post_delete.connect(pdf_gaat_mee, sender=Brief, dispatch_uid="brieven.pdf_gaat_mee")
         post_delete.connect(bundel_gaat_mee, sender=Postbundel, dispatch_uid="brieven.bundel_gaat_mee")

@@ -58,8 +58,9 @@ class ToegangConfig(registry.ModuleConfig):
 
     def ready(self) -> None:
         """Stand guard at the door of a household."""
-        from modules.dossier.toegang import panelen, wacht  # models exist from here on
+        from modules.dossier.toegang import configuratie, panelen, wacht  # models exist from here on
         from modules.dossier.zicht.wachters import registreer_wachter
 
         registreer_wachter(wacht.bewaak)
         panelen.register()
+        configuratie.register()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity.rollen import Rol
 from keukentafel.request import GemeenteRequest, see_other
+from keukentafel.tenancy.grenzen import module_is_open
 from modules.inrichting.actions import begrip as begripactie
 from modules.inrichting.actions import inlooppunt as inlooppuntactie
 from modules.inrichting.actions import modulekeuze as moduleactie
@@ -180,6 +181,7 @@ def _modulerijen() -> list[dict[str, Any]]:
             if code in aan and len(aan) > 1
             else [],
             "is_laatste": aan == {code},
+            "in_contract": module_is_open(code),
         }
         for code, module in MODULES.items()
     ]

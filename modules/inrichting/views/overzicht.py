@@ -8,12 +8,14 @@ from typing import Literal
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
 from keukentafel.identity.models import Gebruiker
 from keukentafel.request import GemeenteRequest
 from modules.inrichting.lader import ALLE_MODULES
 from modules.inrichting.models import Huisstijl
+from modules.inrichting.opstart import lees_opstart
 from modules.inrichting.queries import Tellingen, lees_tellingen
 from modules.inrichting.rules.gereedheid import CHECKS
 from modules.inrichting.views.protocol import stand_van
@@ -37,7 +39,8 @@ def overzicht(request: GemeenteRequest) -> HttpResponse:
     taken = [*_model(tel), *_teams(tel), *_mensen(), _protocol(request), *_rest(request, tel)]
     klaar = sum(taak.stand == "klaar" for taak in taken)
     noot = f"{klaar} van de {len(taken)} onderdelen zijn klaar"
-    return render(request, "inrichting/overzicht.html", {"taken": taken, "noot": noot})
+    context = {"taken": taken, "noot": noot, "opstart": lees_opstart(now())}
+    return render(request, "inrichting/overzicht.html", context)
 
 
 def _model(tel: Tellingen) -> list[Taak]:

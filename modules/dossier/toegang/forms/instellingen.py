@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 # name of the field: label, lowest, highest, help
-_GETALLEN: dict[str, tuple[str, int, int, str]] = {
+GETALLEN: dict[str, tuple[str, int, int, str]] = {
     "noodtoegang_uren": ("Hoeveel uur duurt noodtoegang", 1, 24, "Gewoon is 4 uur."),
     "beoordelen_werkdagen": ("Binnen hoeveel werkdagen beoordelen", 1, 20, "Gewoon is 5 werkdagen."),
     "verzoek_dagen": ("Hoeveel dagen toegang vullen we in", 1, 365, "Gewoon is 30 dagen."),
@@ -25,7 +25,7 @@ class InstellingenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Make a field of each number."""
         super().__init__(*args, **kwargs)
-        for naam, (label, laagst, hoogst, uitleg) in _GETALLEN.items():
+        for naam, (label, laagst, hoogst, uitleg) in GETALLEN.items():
             grenzen = f"Vul een getal in van {laagst} tot en met {hoogst}."
             self.fields[naam] = forms.IntegerField(
                 label=label,

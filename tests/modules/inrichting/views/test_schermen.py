@@ -383,7 +383,7 @@ def vragen(scherm: Client, pad: str) -> int:
         ("/inrichting/teams", 3),
         ("/inrichting/teams/wijken", 7),
         ("/inrichting/organisaties", 2),
-        ("/inrichting", 14),
+        ("/inrichting", 19),
     ],
 )
 def test_a_page_asks_as_much_for_many_as_for_one(
