@@ -25,10 +25,14 @@ from demo.delen import Deelvuller
 from demo.documenten import Documentvuller
 from demo.dossiers import Vuller
 from demo.eigen_api import Apivuller
+from demo.facturen import vul_facturen
 from demo.gemeenten import GEMEENTEN, Voorbeeldgemeente
 from demo.inrichting import Inrichter
 from demo.jeugd import Jeugdvuller
 from demo.koppelingen import Koppelvuller
+from demo.levensloop import maak_levensloop
+from demo.leverancier import maak_leveranciers
+from demo.ondersteuning import vul_ondersteuning
 from demo.participatie import Participatievuller
 from demo.postvak import Postvakvuller
 from demo.protocol import Protocolvuller
@@ -43,9 +47,8 @@ from demo.zicht import Zichtvuller
 from keukentafel.env import omgeving
 from keukentafel.tenancy import in_gemeente, in_platform
 from tenants.actions import onboarding
-from tenants.actions.accounts import make_leverancier_account
 from tenants.actions.tellen import tel_gemeente
-from tenants.models import Gemeente, LeverancierAccount
+from tenants.models import Gemeente
 
 WACHTWOORD = "samen-aan-tafel-2026"
 
@@ -63,6 +66,9 @@ class Command(BaseCommand):
             self.stdout.write("De voorbeeldgemeenten zijn er al.")
             return
         self._schrijf_accounts(options["accounts"], [rij for rij in gemaakt if rij])
+        maak_levensloop(at=timezone.now())
+        vul_facturen(at=timezone.now())
+        vul_ondersteuning(at=timezone.now())
         call_command("logboek-verankeren", alle=True, stdout=self.stdout)  # the clock does so every hour
 
     def _gemeente(self, gemeente: Voorbeeldgemeente, nummer: int, aantal: int) -> dict[str, Any] | None:
@@ -129,39 +135,13 @@ class Command(BaseCommand):
             "eigen_api": eigen_api,
         }
 
-    def _leverancier(self) -> list[dict[str, Any]]:
-        """Make who works for the supplier in the demo, once."""
-        with in_platform():
-            if LeverancierAccount.objects.exists():
-                return []
-        toeval = random.Random(2029)
-        totp = "".join(toeval.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(32))
-        make_leverancier_account(
-            gebruikersnaam="ilse.koster",
-            naam="Ilse Koster",
-            email="ilse.koster@keukentafel.example",
-            wachtwoord=WACHTWOORD,
-            totp=totp,
-            at=timezone.now(),
-        )
-        return [
-            {
-                "gebruikersnaam": "ilse.koster",
-                "wachtwoord": WACHTWOORD,
-                "totp": totp,
-                "rollen": ["beheerder_leverancier"],
-                "team": None,
-                "naam": "Ilse Koster",
-            }
-        ]
-
     def _schrijf_accounts(self, pad: Path, gemeenten: list[dict[str, Any]]) -> None:
         """Write who can sign in; only the owner of the demo can read the file."""
         poort = "" if settings.KT_POORT in (80, 443) else f":{settings.KT_POORT}"
         gegevens = {
             "leverancier": {
                 "url": f"http://leverancier.{settings.KT_DOMEIN}{poort}",
-                "gebruikers": self._leverancier(),
+                "gebruikers": maak_leveranciers(wachtwoord=WACHTWOORD, at=timezone.now()),
             },
             "gemeenten": gemeenten,
         }
