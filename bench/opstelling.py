@@ -33,11 +33,18 @@ class Opstelling:
 
 
 @contextmanager
-def opstelling(broker_url: str = "redis://127.0.0.1:1/0") -> Iterator[Opstelling]:
-    """Start a cluster and set up Django in this process on it; throw all of it away at the end."""
+def opstelling(broker_url: str = "redis://127.0.0.1:1/0", *, tweede: bool = False) -> Iterator[Opstelling]:
+    """Start a cluster and set up Django in this process on it; throw all of it away at the end.
+
+    `tweede`: a second one beside it, to which gemeenten can move (`KT_CLUSTERS`).
+    """
     map_ = Path(tempfile.mkdtemp(prefix="kt-bench-"))
     map_.chmod(0o755)
-    cluster = Postgres(map_ / "servers", wachtwoord=_WACHTWOORD, log=map_ / "postgres.log")
+    anders = {"wal_level": "logical"} if tweede else {}
+    cluster = Postgres(
+        map_ / "servers", wachtwoord=_WACHTWOORD, log=map_ / "postgres.log", instellingen=anders
+    )
+    ander = Postgres(map_ / "tweede", wachtwoord=_WACHTWOORD, log=map_ / "tweede.log", instellingen=anders)
     (map_ / "wortel.key").write_text("62" * 32)
     env = {
         "KT_MODUS": "demo",
@@ -54,8 +61,17 @@ def opstelling(broker_url: str = "redis://127.0.0.1:1/0") -> Iterator[Opstelling
         "DJANGO_SETTINGS_MODULE": "keukentafel.settings.development",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
+    if tweede:
+        env |= {
+            "KT_CLUSTERS": "tweede",
+            "KT_DATABASE_URL_TWEEDE": ander.url("kt_app", _WACHTWOORD),
+            "KT_MIGRATOR_URL_TWEEDE": ander.url("kt_migrator", _WACHTWOORD),
+            "KT_BOOTSTRAP_URL_TWEEDE": ander.beheer_url("postgres"),
+        }
     try:
         cluster.start()
+        if tweede:
+            ander.start()
         os.environ.update(env)
         import django  # the settings read the environment, so not before it is there
         from django.core.management import call_command
@@ -66,7 +82,8 @@ def opstelling(broker_url: str = "redis://127.0.0.1:1/0") -> Iterator[Opstelling
     finally:
         _sluit_verbindingen()
         cluster.stop()
-        for plek in {cluster.plek, cluster.sockets.parent, map_}:
+        ander.stop()
+        for plek in {cluster.plek, cluster.sockets.parent, ander.plek, ander.sockets.parent, map_}:
             shutil.rmtree(plek, ignore_errors=True)
 
 

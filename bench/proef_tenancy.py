@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import threading
@@ -18,7 +17,6 @@ import psycopg
 
 from bench import proefmigraties
 from bench.opstelling import Opstelling, maak_gemeenten, opstelling
-from bench.proces import vraag
 from bench.proef import Uitslag
 
 GEMEENTEN = 20
@@ -32,7 +30,6 @@ def proeven() -> Iterator[Uitslag]:
         maak_gemeenten(GEMEENTEN)
         _merk(proef)
         yield _lees_door_elkaar(proef)
-        yield _kill_bijwerken(proef)
         yield _kill_klaarzetten(proef)
 
 
@@ -112,34 +109,6 @@ def lees(aantal: int, zaad: int) -> dict[str, int]:
 # -- killing ---------------------------------------------------------------------------------------
 
 
-def _kill_bijwerken(proef: Opstelling) -> Uitslag:
-    """Kill an upgrade at random moments; every schema is old or new, and the last run ends all."""
-    begin = time.monotonic()
-    toeval = random.Random(342)
-    half = 0
-    bronnen: list[str] = []
-    for _ in range(KILLS):
-        bronnen.append(proefmigraties.VELD)
-        env = _env_met(proef, *bronnen)
-        kind = subprocess.Popen(
-            [sys.executable, "-m", "bench.bijwerken", "2"],
-            env={**os.environ, **env}, start_new_session=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-        while _met_rij(proef, len(bronnen)) == 0 and kind.poll() is None:
-            time.sleep(0.002)
-        time.sleep(toeval.random() * 0.05)
-        if kind.poll() is None:
-            os.killpg(kind.pid, signal.SIGKILL)
-        kind.wait()
-        time.sleep(0.1)
-        half += _halve(proef, len(bronnen))
-        uitkomst = vraag("bench.bijwerken", "2", env=env)
-        half += len(uitkomst["mislukt"]) + (_met_rij(proef, len(bronnen)) != GEMEENTEN + 1)
-    return Uitslag(
-        "kill -9 tijdens bijwerken", half, KILLS, time.monotonic() - begin, {"schema's": GEMEENTEN + 1}
-    )
-
-
 def _kill_klaarzetten(proef: Opstelling) -> Uitslag:
     """Kill the making of a gemeente at random moments; run again, it is there once and whole."""
     begin = time.monotonic()
@@ -164,35 +133,6 @@ def _kill_klaarzetten(proef: Opstelling) -> Uitslag:
         fouten += _wezen(proef)
         _gooi_weg(proef, "GM9003")
     return Uitslag("kill -9 tijdens klaarzetten", fouten, 5, time.monotonic() - begin)
-
-
-def _met_rij(proef: Opstelling, nummer: int) -> int:
-    return len(_schemas(proef, nummer)[1])
-
-
-def _halve(proef: Opstelling, nummer: int) -> int:
-    kolom, rij = _schemas(proef, nummer)
-    return len(kolom ^ rij)
-
-
-def _schemas(proef: Opstelling, nummer: int) -> tuple[set[str], set[str]]:
-    """Return the schemas that have the column of migration `nummer`, and those that have its row."""
-    with psycopg.connect(proef.databank(), autocommit=True) as verbinding:
-        kolom = {
-            rij[0]
-            for rij in verbinding.execute(
-                "SELECT table_schema FROM information_schema.columns WHERE column_name = %s",
-                [f"proef_{9000 + nummer}"],
-            )
-        }
-        namen = [
-            rij[0] for rij in verbinding.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_'")
-        ]
-        takken = " UNION ALL ".join(
-            f"SELECT '{schema}' FROM \"{schema}\".django_migrations WHERE name = '{9000 + nummer}_proef'"
-            for schema in namen
-        )
-        return kolom, {rij[0] for rij in verbinding.execute(takken)}
 
 
 def _wezen(proef: Opstelling) -> int:

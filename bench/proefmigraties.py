@@ -47,19 +47,67 @@ class Migration(migrations.Migration):
 """
 
 
-def maak(map_: Path, *bronnen: str, basis: str = "keukentafel.settings.test") -> dict[str, str]:
-    """Write `bronnen` after the migrations of outbox; return the environment that uses them."""
+VRIJE_KOLOM = """
+from django.db import migrations
+
+class Migration(migrations.Migration):
+    mag_ontbreken = oude_code_kan_door = {nummer!r}
+    dependencies = [("outbox", {na!r})]
+    operations = [migrations.RunSQL('ALTER TABLE outbox_uitgaand ADD COLUMN {kolom} integer NOT NULL DEFAULT 0')]
+"""
+VRIJE_TABEL = """
+from django.db import migrations
+
+class Migration(migrations.Migration):
+    mag_ontbreken = oude_code_kan_door = {nummer!r}
+    dependencies = [("outbox", {na!r})]
+    operations = [migrations.RunSQL([
+        'CREATE TABLE outbox_proefregel (id bigint PRIMARY KEY, tekst text)',
+        'CREATE INDEX proef_stand ON outbox_uitgaand (stand, {vorige_kolom})',
+    ])]
+"""
+TE_VROEG_WEG = """
+from django.db import migrations
+
+class Migration(migrations.Migration):
+    mag_ontbreken = oude_code_kan_door = {nummer!r}
+    dependencies = [("outbox", {na!r})]
+    operations = [migrations.RunSQL('ALTER TABLE outbox_uitgaand RENAME COLUMN laatste_fout TO {kolom}')]
+"""
+TRAAG = """
+from django.db import migrations
+
+class Migration(migrations.Migration):
+    dependencies = [("outbox", {na!r})]
+    operations = [migrations.RunSQL([
+        'ALTER TABLE outbox_uitgaand ADD COLUMN {kolom} integer', 'DO $$ BEGIN PERFORM pg_sleep(0.6); END $$',
+    ])]
+"""
+
+
+def maak_pakket(pakket: Path, *bronnen: str, nummer: str = "0.1.0") -> None:
+    """Write `bronnen` after the migrations of outbox, as a package of that name."""
     echte = Path(import_module("keukentafel.outbox.migrations").__file__ or "").parent
-    pakket = map_ / "kt_proef_outbox"
     shutil.rmtree(pakket, ignore_errors=True)
     shutil.copytree(echte, pakket, ignore=shutil.ignore_patterns("__pycache__"))
     vorige = sorted(pad.stem for pad in pakket.glob("0*.py"))[-1]
-    for nummer, bron in enumerate(bronnen, 9001):
-        naam = f"{nummer}_proef"
-        (pakket / f"{naam}.py").write_text(bron.format(na=vorige, kolom=f"proef_{nummer}"))
+    for volgnummer, bron in enumerate(bronnen, 9001):
+        naam = f"{volgnummer}_proef"
+        kolommen = {"kolom": f"proef_{volgnummer}", "vorige_kolom": f"proef_{volgnummer - 1}"}
+        (pakket / f"{naam}.py").write_text(bron.format(na=vorige, nummer=nummer, **kolommen))
         vorige = naam
+
+
+def maak(
+    map_: Path, *bronnen: str, basis: str = "keukentafel.settings.test", nummer: str = "0.1.0"
+) -> dict[str, str]:
+    """Write `bronnen` after the migrations of outbox; return the environment that uses them.
+
+    `nummer` is the number of the release that brings them.
+    """
+    maak_pakket(map_ / "kt_proef_outbox", *bronnen, nummer=nummer)
     (map_ / "kt_proefinstellingen.py").write_text(
-        f"from {basis} import *\n"
+        f"import keukentafel\nkeukentafel.__version__ = {nummer!r}\nfrom {basis} import *\n"
         "MIGRATION_MODULES = {**globals().get('MIGRATION_MODULES', {}), 'outbox': 'kt_proef_outbox'}\n"
     )
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from keukentafel.env import databank, omgeving
 from keukentafel.settings.development import *  # noqa: F403 -- settings are made by layering
+from keukentafel.settings.development import SHARED_APPS
 
 DATABASES = {
     "default": {"ENGINE": "django_tenants.postgresql_backend", **databank(omgeving.migrator_url or "")},
@@ -11,4 +12,4 @@ DATABASES = {
 TENANT_SYNC_ROUTER = "django_tenants.routers.TenantSyncRouter"
 DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
 # Stock would write rows of these into every schema; no schema has their tables.
-MIGRATION_MODULES = {"contenttypes": None, "tenants": None}
+MIGRATION_MODULES = {"contenttypes": None, **{naam.rpartition(".")[2]: None for naam in SHARED_APPS}}

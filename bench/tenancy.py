@@ -109,10 +109,10 @@ def _hervat(proef: Opstelling, aantal: int, stock_niets: float, stock_kolom: flo
     time.sleep(0.5)
     klaar, half = _met_versie(proef, "9002_proef"), _halve_schemas(proef)
     uitkomst = vraag("bench.bijwerken", str(PARALLEL), env=env)
-    _klopt(uitkomst, bijgewerkt=aantal + 1 - klaar, al_bij=klaar)
+    _klopt(uitkomst, bijgewerkt=aantal + 1, al_bij=0)
     return Meting(
         "bijwerken_hervat", uitkomst["seconden"], "s", stock_kolom * (aantal + 1 - klaar) + stock_niets * klaar,
-        {"klaar_bij_kill": klaar, "half": half, "daarna": uitkomst["bijgewerkt"], "hele_run": round(heel, 2),
+        {"klaar_bij_kill": klaar, "half": half, "daarna": aantal + 1 - klaar, "hele_run": round(heel, 2),
          "baseline": "stock, opgeschaald: niets voor wie klaar was, een kolom voor de rest"},
     )  # fmt: skip
 

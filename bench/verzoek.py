@@ -17,14 +17,14 @@ WARM = 20
 """Rounds over all hosts before anything is timed: every connection of the pool must know every schema."""
 
 
-def een_verzoek(app: Any, host: str) -> bytes:
+def een_verzoek(app: Any, host: str, pad: str = "/een-vraag") -> bytes:
     """Ask the page as gunicorn would, and read the answer to its end.
 
     :raises RuntimeError: the answer was not 200.
     """
     stand: list[str] = []
     omgeving = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": "/een-vraag", "HTTP_HOST": host, "SERVER_NAME": host,
+        "REQUEST_METHOD": "GET", "PATH_INFO": pad, "HTTP_HOST": host, "SERVER_NAME": host,
         "SERVER_PORT": "8000", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.url_scheme": "http",
         "REMOTE_ADDR": "127.0.0.1",
     }  # fmt: skip
