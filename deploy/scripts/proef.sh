@@ -6,8 +6,11 @@
 #   xss             fifty payloads in every text, every page as every role in a browser (KT_PROEF_XSS rounds)
 #   rechten         the rights table with every method, and how long foreign and unknown ids take
 #   kanaries        a word of every class in three gemeenten: pages, mail, logs, broker, cache, folders
+#   meekijken       every page as everybody, behind the glass of a look of the supplier: no planted word or number
 #   notificaties    ten thousand messages for a subscriber that was dead for a day
+#   stripe          a thousand orders of events of Stripe, each one to five times, one in ten forged
 #   bewerken        a hundred pairs at once on every form with a version
+#   verhuizen       a gemeente to another cluster and back while people write, the mover killed again and again
 #   tenancy, …      every bench/proef_<groep>.py
 #   alles           all of them
 set -euo pipefail
@@ -37,13 +40,21 @@ kanaries() { KT_PROEF_KANARIES=1 KT_MODUS=test timeout --foreground 60m "$venv"/
 
 bewerken() { KT_PROEF_BEWERKEN="${KT_PROEF_BEWERKEN:-100}" KT_MODUS=test timeout --foreground 120m "$venv"/bin/python -m pytest -q tests/rechten/test_bewerken.py; }
 
+stripe() {  # KT_PROEF_STRIPE orders; the figures of each part stand in a file, and are shown at the end
+    local uit; uit=$(mktemp)
+    KT_PROEF_UIT="$uit" KT_PROEF_STRIPE="${KT_PROEF_STRIPE:-1000}" KT_MODUS=test timeout --foreground 120m "$venv"/bin/python -m pytest -q -n auto tests/billing/betalen/test_volgorde.py
+    cat "$uit"; rm -f "$uit"
+}
+
+meekijken() { KT_PROEF_MEEKIJKEN=1 KT_MODUS=test timeout --foreground 60m "$venv"/bin/python -m pytest -q -n auto tests/modules/ondersteuning/test_gemaskeerd.py; }
+
 notificaties() { KT_PROEF_NOTIFICATIES=1 KT_MODUS=test timeout --foreground 20m "$venv"/bin/python -m pytest -q -s -n0 tests/api/zgw/test_notificaties_proef.py; }
 
 case "${1:-alles}" in
-    eigenschappen|volgorde|reizen|xss|rechten|kanaries|notificaties|bewerken) "$1" ;;
-    alles) eigenschappen; volgorde; reizen; xss; rechten; kanaries; notificaties; bewerken; "$venv"/bin/python -m bench.proef ;;
+    eigenschappen|volgorde|reizen|xss|rechten|kanaries|notificaties|bewerken|stripe|meekijken) "$1" ;;
+    alles) eigenschappen; volgorde; reizen; xss; rechten; kanaries; notificaties; bewerken; stripe; meekijken; "$venv"/bin/python -m bench.proef ;;
     *)  # a trial of its own: bench/proef_<groep>.py
         if [[ -f "bench/proef_$1.py" ]]; then exec "$venv"/bin/python -m bench.proef "$1"; fi
-        echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde, reizen, xss, rechten, kanaries, notificaties, bewerken, $(cd bench && ls proef_*.py | sed 's/proef_//;s/\.py/,/' | tr '\n' ' ')of alles." >&2; exit 2 ;;
+        echo "De groep $1 is er niet. Kies uit: eigenschappen, volgorde, reizen, xss, rechten, kanaries, notificaties, bewerken, stripe, meekijken, $(cd bench && ls proef_*.py | sed 's/proef_//;s/\.py/,/' | tr '\n' ' ')of alles." >&2; exit 2 ;;
 esac
 echo "De proef ${1:-alles} is klaar in $SECONDS seconden."
