@@ -45,7 +45,7 @@ lint: $(DEV_KLAAR)  ## stijl, typen, verdiepingen, veiligheid
 	$(V)/bin/ruff format --check --quiet . || fout=1
 	$(V)/bin/lint-imports --no-cache --no-logo || fout=1
 	$(V)/bin/mypy || fout=1
-	$(V)/bin/bandit -q --severity-level high -c pyproject.toml -r platform/keukentafel tenants modules || fout=1
+	$(V)/bin/bandit -q --severity-level high -c pyproject.toml -r platform/keukentafel tenants support billing modules || fout=1
 	exit $$fout
 
 format: $(DEV_KLAAR)  ## opmaak rechtzetten

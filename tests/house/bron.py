@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parents[2]
-PRODUCT = ("platform/keukentafel", "tenants", "modules")
+PRODUCT = ("platform/keukentafel", "tenants", "support", "billing", "modules")
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,8 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "registratie_id": lambda toneel: GEEN_RIJ,
     "inlooppunt_id": lambda toneel: GEEN_RIJ,
     "uitkomst_id": lambda toneel: GEEN_RIJ,
+    "inname_id": lambda toneel: GEEN_RIJ,
+    "sjabloon_id": lambda toneel: GEEN_RIJ,  # of the library, which belongs to no gemeente
     "nummer": lambda toneel: 1,
     "versie": lambda toneel: 1,
     "scherm": lambda toneel: "mijn-dag",
@@ -189,6 +191,10 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "programma_id": lambda toneel: GEEN_RIJ,
     "sleutel_id": lambda toneel: GEEN_RIJ,
     "haak_id": lambda toneel: GEEN_RIJ,
+    "uitvoer_id": lambda toneel: GEEN_RIJ,  # an export of the whole gemeente
+    "ticket_id": lambda toneel: GEEN_RIJ,  # tickets and looks of the supplier: no household hangs on them
+    "inkijk_id": lambda toneel: GEEN_RIJ,
+    "factuur_id": lambda toneel: GEEN_RIJ,  # invoices belong to the supplier, tests/billing
     "client_id": _extra("client"),
     "zgwbeheer:client_vergeten.client_id": _extra("zgwbeheer:client_vergeten.client_id"),
     "catalogus_id": _extra("catalogus"),

@@ -41,7 +41,7 @@ VAST = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
-OPENBAAR = ("/huisstijl", "/informatieprotocol")
+OPENBAAR = ("/huisstijl", "/informatieprotocol", "/status")
 """What is the same for everybody, signed in or not, and may be kept."""
 CSP_EIST = ("default-src 'none'", "base-uri 'none'", "form-action", "frame-ancestors 'none'")
 CSP_NOOIT = ("unsafe-inline", "unsafe-eval", "unsafe-hashes", "data:", "http:", "*")

@@ -31,7 +31,7 @@ BUITEN = (
 ZOEKT = ("dossier:zoeken", "dossier:melding_bekenden", "dossier:adres_team")
 _TOEVAL = re.compile(
     r'"X-CSRFToken": *"[^"]*"|name="(csrfmiddlewaretoken|eenmalig)" value="[^"]*"|data-sessie-duur="\d+"'
-    r"|sinds=[^\"&]*|noem code \w+"
+    r"|sinds=[^\"&]*|(?:noem|over) code \w+|code=\w+"
 )
 
 

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from keukentafel import registry
 from tests.house.bron import WORTEL
 
-EIGEN = ("keukentafel", "tenants", "modules", "api")
+EIGEN = ("keukentafel", "tenants", "support", "billing", "modules", "api")
 # A gemeente that is open, and one that is closed.
 ADRESSEN = ("keukentafel.urls", "keukentafel.gesloten_urls")
 
@@ -28,7 +28,7 @@ def apps_van_ons() -> list[str]:
 def test_every_folder_with_an_apps_file_is_installed():
     gevonden = {
         str(pad.parent.relative_to(WORTEL)).removeprefix("platform/").replace("/", ".")
-        for map_ in ("platform/keukentafel", "tenants", "modules")
+        for map_ in ("platform/keukentafel", "tenants", "support", "billing", "modules")
         for pad in (WORTEL / map_).rglob("apps.py")
     }
 

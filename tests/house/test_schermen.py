@@ -46,6 +46,7 @@ from modules.inrichting.rules.keuzehulp import VRAGEN
 from modules.zgw.catalogus.models import Soort
 from modules.zgw.notificaties.models import Abonnement
 from modules.zgw.postvak.actions.stukken import receive_stuk
+from tests.factories.configuratie import maak_inname, maak_inrichtingsjabloon
 from tests.factories.identity import maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
 from tests.factories.koppelingen import maak_koppelingen
@@ -72,6 +73,8 @@ GEEN_SCHERM = {
     "jeugd:paneel", "participatie:paneel", "dossier:adres_team", "dossier:concept", "dossier:melding_bekenden", "dossier:signalen_nieuws",
     "identity:sessie", "inlezen:problemen_csv", "inlezen:verslag_csv", "inlezen:voortgang",
     "inrichting:huisstijl_css", "inrichting:huisstijl_logo", "inrichting:huisstijl_proef",
+    # there is no invoice here: looked at in journeys/test_facturatie.py
+    "billing:eigen_factuur", "billing:eigen_pdf", "billing:eigen_ubl",
     # a step that begins elsewhere: looked at in journeys/test_inloggen.py and journeys/test_inlezen.py
     "identity:code", "identity:uitnodiging", "identity:welkom", "identity:welkom_code_app",
     "inlezen:kolommen", "inlezen:ongedaan",
@@ -95,13 +98,16 @@ GEEN_SCHERM = {
     "bewaren:register_csv", "bewaren:verklaring_pdf",
     # how far a copy is that is still being made: test_schermen.py of bewaren
     "bewaren:afschrift_voortgang",
+    "betalen:terug",  # of an invoice there is none here: tests/billing/betalen
+    # a part of a page; of a ticket and a look there is none here: tests/modules/ondersteuning/test_schermen.py
+    "ondersteuning:meekijken_teller", "ondersteuning:bewijs_pdf", "ondersteuning:ticket", "ondersteuning:toegang_een",
 }  # fmt: skip
 """Routes that answer GET with something else than a page of their own here."""
 VOOR_PROGRAMMAS = ("ac:", "api:", "brc:", "drc:", "nrc:", "zrc:", "ztc:")
 """Doors that answer a token with JSON: tests/api."""
 DELEN = (
     "identity", "audit", "besluiten", "brieven", "inrichting", "inlezen", "bewaren", "delen", "jeugd", "koppelingen", "participatie",
-    "ruimte", "toegang", "werk", "wmo", "zgwbeheer", "dossier:a-m", "dossier:n-z",
+    "configuratie", "ruimte", "toegang", "werk", "wmo", "zgwbeheer", "dossier:a-m", "dossier:n-z",
 )  # fmt: skip
 """What one test looks at. A room that is not named here is looked at with `identity`."""
 
@@ -189,6 +195,8 @@ EIGEN: dict[str, Callable[[Toneel], Any]] = {
     ),
     "soort_id": lambda toneel: Soort.objects.filter(typesoort="zaaktype").first().pk,
     "uitkomst_id": lambda toneel: toneel.rijen["uitkomst"].pk,
+    "inname_id": lambda toneel: maak_inname(toneel.mensen["beheerder"]).pk,
+    "sjabloon_id": lambda toneel: maak_inrichtingsjabloon(toneel.mensen["beheerder"]).pk,
     "inlooppunt_id": lambda toneel: toneel.rijen["inlooppunt"].pk,
     "detachering_id": lambda toneel: toneel.rijen["detachering"].pk,
     "inrichting:gereedheid_check.sleutel": lambda toneel: CHECKS[0].sleutel,

@@ -12,7 +12,7 @@ from keukentafel.audit.models import Logboekregel
 from keukentafel.tenancy import in_gemeente
 from tests.house.kanaries import MERKEN, getallen_in
 from tests.rechten.adressen import Adres
-from tests.rechten.mensen import ANONIEM, LEVERANCIER
+from tests.rechten.mensen import ANONIEM, LEVERANCIERS
 from tests.rechten.wereld import MERK, Bereik, Wereld
 
 METHODEN = ("get", "head", "post", "put", "patch", "delete", "options")
@@ -20,7 +20,7 @@ _HOSTNAAM = {"": "", "leverancier/": "leverancier.localhost", "voordeur/": "loca
 _ZANG = re.compile(rf"kanarie([{MERKEN}])(?:\d+|naam)?", re.IGNORECASE)
 _TOEVAL = re.compile(
     r'"X-CSRFToken": *"[^"]*"|name="(csrfmiddlewaretoken|eenmalig)" value="[^"]*"|data-sessie-duur="\d+"'
-    r"|nonce=\"[^\"]*\"|noem code \w+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+    r"|nonce=\"[^\"]*\"|(?:noem|over) code \w+|code=\w+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 )
 
 
@@ -111,5 +111,5 @@ def _regels(ruw: Any) -> tuple[tuple[str, Any, Any, Any], ...]:
 def vragers(wereld: Wereld, adres: Adres) -> str:
     """Return the letters of those who ask on this host: on the supplier's, its staff and a few of a gemeente."""
     if adres.host:
-        return "".join(letter for letter in (ANONIEM, LEVERANCIER, "a", "h") if letter in wereld.browsers)
-    return "".join(letter for letter in wereld.browsers if letter != LEVERANCIER)
+        return "".join(letter for letter in (ANONIEM, *LEVERANCIERS, "a", "h") if letter in wereld.browsers)
+    return "".join(letter for letter in wereld.browsers if letter not in LEVERANCIERS)

@@ -22,6 +22,7 @@ from keukentafel.identity.sessies import SessionStore
 from keukentafel.instellingen import Instellingen
 from keukentafel.tenancy import GemeenteRef
 from modules.inrichting.models import Registratie, Teamlid
+from tenants.console.rollen import LeverancierRol
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
 
@@ -40,10 +41,16 @@ class Iemand:
     """Days from now until the registration ends; negative: it has ended."""
 
 
-ANONIEM, LEVERANCIER = "0", "l"
+ANONIEM = "0"
+LEVERANCIERS = {
+    "l": LeverancierRol.BEHEERDER,
+    "o": LeverancierRol.SUPPORT,
+    "e": LeverancierRol.FINANCIEEL,
+}
+"""Who works for the supplier: they ask on its host only."""
 IEDEREEN: tuple[Iemand, ...] = (
     Iemand(ANONIEM, "bezoeker, niet ingelogd"),
-    Iemand(LEVERANCIER, "medewerker van de leverancier"),
+    *(Iemand(letter, f"bij de leverancier: {rol.label}") for letter, rol in LEVERANCIERS.items()),
     Iemand("h", "hulpverlener", Rol.TEAMLID, "hulpverlener", geheimhouding=True),
     Iemand(
         "j",

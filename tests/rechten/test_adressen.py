@@ -7,7 +7,7 @@ from django.apps import apps
 from tests.rechten.adressen import adressen
 from tests.rechten.wereld import HEET, VAST
 
-_VAN_HET_PLATFORM = {"gemeente", "klaarzetting"}
+_VAN_HET_PLATFORM = {"gemeente", "klaarzetting", "contact", "account", "bijwerkuitgave"}
 
 
 def test_every_parameter_of_an_address_is_known_to_the_world() -> None:

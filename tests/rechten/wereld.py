@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from billing.models import Afzender, Tarief
 from keukentafel import audit, opslag
 from keukentafel.audit import Doel
 from keukentafel.audit.models import Logboekregel
@@ -34,16 +35,23 @@ from modules.inrichting import models as inrichting
 from modules.zgw.catalogus.models import Soort
 from modules.zgw.notificaties.models import Abonnement
 from modules.zgw.postvak.actions.stukken import receive_stuk
+from tenants.clusters.models import Verhuizing
 from tenants.models import Gemeente, Klaarzetting
+from tenants.uitvoer.models import Terugzetting, Uitvoer
+from tests.factories.billing import factureer, maak_afzender, maak_contract, maak_prijslijst
+from tests.factories.console import maak_consolerijen
+from tests.factories.golven import maak_golfrijen
 from tests.factories.identity import log_in, maak_gebruiker
 from tests.factories.inrichting import BEGIN, maak_team, maak_teamlid
 from tests.factories.koppelingen import maak_koppelingen
+from tests.factories.levensloop import maak_levensloop
+from tests.factories.support import maak_supportrijen
 from tests.factories.toegangsleutels import API_RIJEN, maak_sleutelrijen
 from tests.factories.voorzieningen import maak_product
 from tests.factories.zgw import maak_beheerrijen
 from tests.house.kanaries import BSN_VAN, Kanarieboom
 from tests.rechten.adressen import Adres
-from tests.rechten.mensen import ANONIEM, IEDEREEN, LEVERANCIER, browser_van, maak_mens
+from tests.rechten.mensen import ANONIEM, IEDEREEN, browser_van, maak_mens
 
 
 class Bereik(StrEnum):
@@ -78,6 +86,11 @@ HEET = {
     "typeversie": "Informatieobjecttype",
     "zgwbeheer:client_vergeten.client": "Client",
     "toegangsleutels:token_intrekken.sleutel": "Toegangsleutel",
+    "inname": "Huishouden",  # what was taken over hangs on no household: any row will do
+    "sjabloon": "Huishouden",  # of the library, which belongs to no gemeente
+    **{f"golven:{route}.ronde": "Bijwerkronde" for route in ("ronde", "pauzeren", "hervatten", "stoppen")},
+    "golven:opnieuw.regel": "Bijwerkregel",
+    **{f"golven:{route}.uitgave": "Bijwerkuitgave" for route in ("uitgave", "plannen", "intrekken")},
     "id": "Huishouden",  # of our own API, unless named here
     "uuid": "Huishouden",  # of the registers: no session opens them, so any row will do
     "zaak_uuid": "Huishouden",
@@ -175,7 +188,7 @@ class Wereld:
 def maak_wereld(
     lindewaard: GemeenteRef,
     hoogmeren: GemeenteRef | None,
-    leverancier: Any = None,
+    leveranciers: Mapping[str, Client] | None = None,
     *,
     merk: Mapping[Bereik, str] = MERK,
 ) -> Wereld:
@@ -201,14 +214,22 @@ def maak_wereld(
         regie.gebruiker = wereld.mensen["r"]
         regie.save(update_fields=["gebruiker"])
         maak_koppelingen(helper)
-    if leverancier is not None:
-        wereld.browsers[LEVERANCIER] = leverancier
+    wereld.browsers |= leveranciers or {}
     for browser in wereld.browsers.values():
         browser.raise_request_exception = False
     with in_platform():
-        platform = {"gemeente": _Rij(lindewaard.id), "klaarzetting": _klaarzetting()}
+        platform = {"gemeente": _Rij(lindewaard.id), "klaarzetting": _klaarzetting(), **maak_consolerijen()}
+        platform |= maak_levensloop(lindewaard.id)
+        platform |= {f"bijwerk{naam}": rij for naam, rij in maak_golfrijen(lindewaard.id).items()}
+        platform |= _facturatie(lindewaard)
+        platform |= _kopieen(lindewaard.id)
+        Verhuizing.objects.create(gemeente_id=lindewaard.id, naar="tweede", gevraagd_op=timezone.now())
     for rijen in wereld.rijen.values():
         rijen |= platform
+    if hoogmeren is not None:
+        with in_platform():
+            wereld.rijen[Bereik.VREEMD]["factuur"] = _facturatie(hoogmeren)["factuur"]
+            wereld.rijen[Bereik.VREEMD]["uitvoer"] = _kopieen(hoogmeren.id)["uitvoer"]
     return wereld
 
 
@@ -224,6 +245,26 @@ def _klaarzetting() -> Klaarzetting:
         beheerder_naam="Eerste beheerder", beheerder_email="beheerder@voorbeeld.invalid",
         gevraagd_door=gemeente.naam if gemeente else "", stappen=[], begonnen_op=timezone.now(),
     )  # fmt: skip
+
+
+def _facturatie(gemeente: GemeenteRef) -> dict[str, Any]:
+    """Make a contract with an invoice; who sends it and the price list are there once."""
+    if not Afzender.objects.exists():
+        maak_afzender()
+        maak_prijslijst()
+    contract = maak_contract(gemeente, Tarief.objects.get())
+    module = contract.modules.get(module="wmo")
+    return {
+        "contract": contract, "tarief": contract.tarief, "factuur": factureer(contract), "billing:stop.regel_id": module,
+    }  # fmt: skip
+
+
+def _kopieen(gemeente_id: UUID) -> dict[str, Any]:
+    """Make an export of the gemeente, and a copy that stands beside it."""
+    nu = timezone.now()
+    uitvoer = Uitvoer.objects.create(gemeente_id=gemeente_id, vorm="leesbaar", stand="weg", gevraagd_op=nu)
+    terug = Terugzetting.objects.create(gemeente_id=gemeente_id, stand="klaar", gevraagd_op=nu)
+    return {"uitvoer": uitvoer, "terugzetting": terug}
 
 
 def _collega(teamnaam: str) -> tuple[Any, Any]:
@@ -282,6 +323,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "product": maak_product(),
         "logboekregel": _logboekregel(boom.huishouden, helper),
         **maak_beheerrijen(f"Programma {team.naam}", _DOMEIN[bereik]),
+        **maak_supportrijen(helper),
         **maak_sleutelrijen(f"wereld-{wereld.merk[bereik].lower()}", helper, team),
     }
     opslag.bewaar(OPSLAG, boom["Document"].pk, f"Kanarie{wereld.merk[bereik]} in een bestand".encode())

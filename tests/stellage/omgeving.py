@@ -29,6 +29,7 @@ if IS_EIGENAAR:
 MAP = Path(os.environ["KT_TEST_MAP"])
 CLUSTER = Postgres(MAP / "servers", wachtwoord=WACHTWOORD, log=MAP / "postgres.log", vluchtig=True)
 DATABANK = f"kt_{WERKER}"
+SCHERVEN = "scherven"
 
 
 def omgeving_voor(databank: str) -> dict[str, str]:
@@ -38,6 +39,7 @@ def omgeving_voor(databank: str) -> dict[str, str]:
         "KT_DATA": str(MAP / databank),
         "KT_SECRET_KEY": "geheim-van-de-tests-dat-nergens-anders-wordt-gebruikt-dan-hier",
         "KT_SLEUTELBOS": str(MAP / "wortel.key"),
+        "KT_SCHERVEN": str(MAP / SCHERVEN),
         "KT_DOMEIN": "localhost",
         "KT_PORT": "8000",
         "KT_DATABASE_URL": CLUSTER.url("kt_app", WACHTWOORD, databank),

@@ -24,12 +24,15 @@ WORTEL = Path(__file__).resolve().parents[2]
 VOORRAAD = WORTEL / "var" / "test"
 NAAM = "kt_sjabloon"
 REFS = "gemeenten.json"
+SCHERVEN = "scherven"  # the part of the keys that is not in the database
 # Whatever decides what stands in a new database. Forms, views and templates do not.
 BRONNEN = (
     "platform/keukentafel/**/migrations/*.py", "platform/keukentafel/tenancy/**/*.py",
     "platform/keukentafel/settings/*.py", "platform/keukentafel/launcher/postgres.py",
     "platform/keukentafel/*/models.py", "platform/keukentafel/env.py",
-    "tenants/**/*.py", "modules/**/migrations/*.py", "modules/**/models/*.py", "modules/*/models.py",
+    "tenants/*.py", "tenants/actions/*.py", "tenants/clusters/*.py", "tenants/management/commands/*.py",
+    "tenants/*/models.py", "tenants/**/migrations/*.py", "support/**/migrations/*.py", "billing/**/migrations/*.py",
+    "modules/**/migrations/*.py", "modules/**/models/*.py", "modules/*/models.py",
     "modules/inrichting/actions/begin.py", "modules/inrichting/actions/stand.py",
     "modules/inrichting/beginstappen.py", "modules/inrichting/lader.py",
     "modules/inrichting/rules/protocol/*.py", "modules/inrichting/rules/huisstijl.py",
@@ -55,6 +58,7 @@ def haal_uit_voorraad(cluster: Postgres, map_: Path) -> bool:
         return False
     _kopieer(voorraad / "databank", cluster.data)
     shutil.copy(voorraad / REFS, map_ / REFS)
+    _kopieer(voorraad / SCHERVEN, map_ / SCHERVEN)
     return True
 
 
@@ -68,6 +72,7 @@ def leg_in_voorraad(cluster: Postgres, map_: Path) -> None:
     _kopieer(cluster.data, half / "databank")
     (half / "databank" / "postmaster.pid").unlink(missing_ok=True)
     shutil.copy(map_ / REFS, half / REFS)
+    _kopieer(map_ / SCHERVEN, half / SCHERVEN)
     try:
         half.rename(doel)
     except OSError:  # another session was first
