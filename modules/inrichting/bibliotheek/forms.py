@@ -8,7 +8,8 @@ from django import forms
 
 from keukentafel.errors import Refusal
 from modules.inrichting.bibliotheek.actions.sjabloon import check_bestand
-from modules.inrichting.configuratie.bestand import HOOGSTENS, Bestand, BestandTeGroot, lees
+from modules.inrichting.configuratie.bestand import Bestand, lees
+from modules.inrichting.configuratie.forms import tekst_van
 
 
 def _bestandveld(label: str) -> forms.FileField:
@@ -17,13 +18,6 @@ def _bestandveld(label: str) -> forms.FileField:
         help_text="Een bestand dat een gemeente in Keukentafel heeft gedownload.",
         error_messages={"required": "Kies een bestand."},
     )  # fmt: skip
-
-
-def _tekst(bestand: Any) -> str:
-    if bestand.size > HOOGSTENS:
-        raise BestandTeGroot
-    ruw: bytes = bestand.read()
-    return ruw.decode("utf-8-sig", errors="replace")
 
 
 class VersieForm(forms.Form):
@@ -38,7 +32,7 @@ class VersieForm(forms.Form):
     def clean_bestand(self) -> str:
         """Return the text of a file that may stand in the library."""
         try:
-            tekst = _tekst(self.cleaned_data["bestand"])
+            tekst = tekst_van(self.cleaned_data["bestand"])
             check_bestand(tekst)
         except Refusal as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
@@ -80,7 +74,7 @@ class VergelijkForm(forms.Form):
 
     def _lees(self, naam: str) -> Bestand:
         try:
-            return lees(_tekst(self.cleaned_data[naam]))
+            return lees(tekst_van(self.cleaned_data[naam]))
         except Refusal as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 

@@ -32,7 +32,7 @@ class BestandForm(forms.Form):
         try:
             if bestand:
                 gegevens["naam"] = str(bestand.name)[:200]
-                gegevens["tekst"] = _tekst(bestand)
+                gegevens["tekst"] = tekst_van(bestand)
             if not gegevens.get("tekst"):
                 self.add_error("bestand", "Kies een bestand.")
                 return gegevens
@@ -42,7 +42,11 @@ class BestandForm(forms.Form):
         return gegevens
 
 
-def _tekst(bestand: Any) -> str:
+def tekst_van(bestand: Any) -> str:
+    """Return the text of a file that was sent.
+
+    :raises BestandTeGroot: larger than a configuration is.
+    """
     if bestand.size > HOOGSTENS:
         raise BestandTeGroot
     ruw: bytes = bestand.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from typing import Any
 
@@ -19,7 +20,7 @@ from keukentafel.tenancy.sleutelbos import GeenSleutel
 from tenants.models import Gemeente, Stand
 
 
-class Uitvoeropdracht(BaseCommand):
+class Uitvoeropdracht(BaseCommand, ABC):
     """Exit code 0: done. 1: it was done and something is wrong. 2: it could not be begun."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,9 +40,9 @@ class Uitvoeropdracht(BaseCommand):
         except (Refusal, GeenSleutel, GeenMigrator) as reden:
             raise CommandError(str(reden), returncode=1) from reden
 
+    @abstractmethod
     def doe(self, options: dict[str, Any]) -> None:
         """Do the work."""
-        raise NotImplementedError
 
     def gemeente(self, naam: str | None) -> Gemeente:
         """Return the gemeente with this slug or code, open or closed.

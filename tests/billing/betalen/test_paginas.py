@@ -119,9 +119,7 @@ def test_nobody_pays_or_sees_an_invoice_of_another_gemeente(beheerder, ander_con
     vreemd = facturen.factuur(ander_contract, 1_000, at=nu)
     zeg(vreemd, v1, nu)
 
-    antwoord = beheerder.post(f"/betalen/{vreemd.pk}")
-
-    assert (antwoord.status_code, "niets meer te betalen" in antwoord.content.decode()) == (409, True)
+    assert beheerder.post(f"/betalen/{vreemd.pk}").status_code == 404
     assert beheerder.get(f"/betalen/{vreemd.pk}/terug").status_code == 404
     assert v1.checkout.sessions.list().data == []
 

@@ -99,6 +99,8 @@ def _ruim_op(cluster: str) -> None:
             kant.execute(f"ALTER SUBSCRIPTION {naam} DISABLE")
             kant.execute(f"ALTER SUBSCRIPTION {naam} SET (slot_name = NONE)")
             kant.execute(f"DROP SUBSCRIPTION {naam}")
+        for (naam,) in kant.execute("SELECT pubname FROM pg_publication").fetchall():
+            kant.execute(f"DROP PUBLICATION {naam}")
         kant.execute("SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE active")
         for (naam,) in kant.execute("SELECT slot_name FROM pg_replication_slots").fetchall():
             kant.execute("SELECT pg_drop_replication_slot(%s)", [naam])

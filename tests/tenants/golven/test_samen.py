@@ -31,11 +31,13 @@ def release(map_: Path, env: dict[str, str], nummer: str, *bronnen: str) -> Iter
     map_.mkdir()
     extra = proefmigraties.maak(map_, *bronnen, nummer=nummer)
     pad = os.pathsep.join([str(map_), str(WORTEL / "platform"), str(WORTEL)])
-    kind = subprocess.Popen(
-        [sys.executable, "-m", "tests.tenants.golven.rook", NAAM],
-        env={**env, **extra, "PYTHONPATH": pad}, cwd=WORTEL,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    gezegd = map_ / "stderr.txt"  # a file: a pipe that nobody reads is full after 64 kB, and then it waits
+    with gezegd.open("w") as fouten:
+        kind = subprocess.Popen(
+            [sys.executable, "-m", "tests.tenants.golven.rook", NAAM],
+            env={**env, **extra, "PYTHONPATH": pad}, cwd=WORTEL,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=fouten, text=True,
+        )  # fmt: skip
 
     def zeg(wat: str) -> Any:
         assert kind.stdin is not None
@@ -43,7 +45,7 @@ def release(map_: Path, env: dict[str, str], nummer: str, *bronnen: str) -> Iter
         kind.stdin.write(f"{wat}\n")
         kind.stdin.flush()
         regel = kind.stdout.readline()
-        assert regel, kind.communicate()[1]
+        assert regel, gezegd.read_text()
         return json.loads(regel)
 
     try:
