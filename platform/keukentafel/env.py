@@ -59,6 +59,7 @@ class Omgeving:
     sentry_dsn: str  # where errors are reported, without personal data; empty: nowhere
     proefadres: str  # where a task asks the sign-in page to see that it answers; empty: by the domain itself
     metrieken: Path | None  # a folder in which each process counts its requests; None: nothing is counted
+    log: str  # KT_LOG: how logs are written, `json` or `tekst`; usual: json in production, text in the demo
     meldpunt: str  # where to tell that something is not safe (security.txt): mailto: or https:
 
 
@@ -100,6 +101,7 @@ def lees(omgeving: dict[str, str] | None = None) -> Omgeving:
         sentry_dsn=_sentry(bron.get("KT_SENTRY_DSN", "").strip()),
         proefadres=bron.get("KT_PROEFADRES", "").strip(),
         metrieken=Path(bron["KT_METRIEKEN"]).absolute() if bron.get("KT_METRIEKEN") else None,
+        log=_log(bron.get("KT_LOG", "json" if modus == "productie" else "tekst").strip()),
         meldpunt=bron.get("KT_MELDPUNT", f"mailto:beveiliging@{bron.get('KT_DOMEIN', 'localhost')}"),
     )
 
@@ -173,6 +175,16 @@ def _scanner(waar: str) -> str:
             "Zet KT_CLAMD op host:poort (bijvoorbeeld clamav:3310) of op het pad van een socket."
         )
     return waar
+
+
+def _log(soort: str) -> str:
+    """Return how logs are written.
+
+    :raises OmgevingsFout: another word than `json` or `tekst`.
+    """
+    if soort not in ("json", "tekst"):
+        raise OmgevingsFout(f"Zet KT_LOG op json of tekst, niet op '{soort}'.")
+    return soort
 
 
 def _sentry(dsn: str) -> str:

@@ -37,6 +37,8 @@ class ZonderPersoonsgegevens(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if zaaifouten.staat_aan("log_zonder_zeef"):
             return True
+        if isinstance(record.msg, str) and record.args:  # for `keukentafel.logregels`, which writes no values
+            record.kt_sjabloon, record.kt_gegevens = record.msg, record.args
         record.msg, record.args = _zonder_rij(record.getMessage()), ()
         if record.exc_info:
             # A formatter takes this text as it is, and writes no traceback of its own.

@@ -39,12 +39,12 @@ class Tellers:
         """Count one answer."""
         kant = soort_host(request)
         route = request.resolver_match.view_name if request.resolver_match else ""
-        methode = request.method if request.method in _METHODEN else "anders"
+        methode = request.method if request.method in METHODEN else "anders"
         self.verzoeken.labels(kant, methode, route or "geen", f"{status // 100}xx").inc()
         self.duur.labels(kant).observe(seconden)
 
 
-_METHODEN = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+METHODEN = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 def soort_host(request: HttpRequest) -> str:

@@ -80,7 +80,11 @@ def lees_gezondheid(*, at: datetime) -> list[Gezondheid]:
         for rij in Gezondheidsdag.objects.filter(dag__gte=begin, dag__lte=vandaag)
     }
     standen = {rij.onderdeel: rij for rij in Gezondheidsstand.objects.all()}
-    return [_gezondheid(deel, standen.get(deel.sleutel), tellingen, begin, at) for deel in op_volgorde()]
+    return [
+        _gezondheid(deel, standen.get(deel.sleutel), tellingen, begin, at)
+        for deel in op_volgorde()
+        if deel.sleutel in standen or not deel.als_het_er_is
+    ]
 
 
 def _gezondheid(

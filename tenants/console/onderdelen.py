@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from time import perf_counter
 from typing import Literal
 
@@ -16,6 +17,8 @@ from django.db.models import Max, Min, Sum
 from django.utils.timezone import localdate
 
 from keukentafel.components.words import datum_kort_tekst, moment_kort_tekst
+from keukentafel.env import HOOFD
+from keukentafel.tenancy import polsen
 from tenants.console.models import Gemeentecijfer
 from tenants.console.proefvraag import vraag_inlogpagina
 
@@ -23,6 +26,9 @@ TRAAG_MS = 2000
 LANG = timedelta(minutes=30)
 """A message that waits longer is late: sending happens every half minute."""
 CIJFERS_OUD = timedelta(hours=1)
+DATABANK_TRAAG_MS = 500
+ARCHIEF_LANG = timedelta(days=1)
+"""Where a segment is archived only when it is full, a quiet day is no trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,13 @@ class Onderdeel:
     sleutel: str
     naam: str
     volgorde: int
-    meet: Callable[[datetime], Uitkomst] | None
+    meet: Callable[[datetime], Uitkomst | None] | None
+    """None as an outcome: there is no such thing here, so nothing is written down."""
     woord: str = ""
     """After the percentage: `100% bereikbaar`."""
     met_ms: bool = False
+    als_het_er_is: bool = False
+    """Shown only where it was ever measured: not every installation has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,63 @@ def meet_back_ups(at: datetime) -> Uitkomst:
     return Uitkomst("vertraagd" if is_lang else "goed", f"{laatste}getest op {dag}")
 
 
+def meet_databank(cluster: str) -> Callable[[datetime], Uitkomst]:
+    """Return how a cluster is asked, with a time limit."""
+
+    def meet(at: datetime) -> Uitkomst:
+        pols = polsen.pols(cluster)
+        if not pols.leeft:
+            return Uitkomst("stuk", "geen antwoord", pols.ms)
+        return Uitkomst("vertraagd" if pols.ms > DATABANK_TRAAG_MS else "goed", f"{pols.ms} ms", pols.ms)
+
+    return meet
+
+
+def meet_archief(cluster: str) -> Callable[[datetime], Uitkomst | None]:
+    """Return how the archiving of changes (WAL) of a cluster is judged; None where nothing is archived."""
+
+    def meet(at: datetime) -> Uitkomst | None:
+        archief = polsen.pols(cluster).archief
+        return None if archief is None else _oordeel(archief, at)
+
+    return meet
+
+
+def _oordeel(archief: polsen.Archief, at: datetime) -> Uitkomst:
+    laatste = archief.laatste
+    wanneer = moment_kort_tekst(laatste, localdate(at)) if laatste else ""
+    if archief.mislukt and (laatste is None or archief.mislukt > laatste):
+        return Uitkomst("stuk", f"archiveren mislukt{f', laatste {wanneer}' if wanneer else ''}")
+    if laatste is None:
+        return Uitkomst("vertraagd", "nog niets gearchiveerd")
+    grens = max(3 * timedelta(seconds=archief.elke), LANG) if archief.elke else ARCHIEF_LANG
+    return Uitkomst("vertraagd" if at - laatste > grens else "goed", f"laatste {wanneer}")
+
+
+def databanken() -> list[Onderdeel]:
+    """Return two parts for each cluster of this installation: whether it answers, and its archive."""
+    delen = []
+    for nummer, cluster in enumerate(polsen.clusters()):
+        achter = f" {cluster}" if cluster else f" {HOOFD}" if len(polsen.clusters()) > 1 else ""
+        delen += [
+            Onderdeel(
+                _sleutel("databank", cluster), f"Databank{achter}", 12 + nummer, meet_databank(cluster),
+                woord="bereikbaar", met_ms=True,
+            ),
+            Onderdeel(
+                _sleutel("archief", cluster), f"Archief van wijzigingen{achter}", 50 + nummer,
+                meet_archief(cluster), woord="in orde", als_het_er_is=True,
+            ),
+        ]  # fmt: skip
+    return delen
+
+
+def _sleutel(soort: str, cluster: str) -> str:
+    """Return the key of a part of a cluster: at most twenty characters, and no two the same."""
+    sleutel = f"{soort}_{cluster}" if cluster else soort
+    return sleutel if len(sleutel) <= 20 else f"{soort}_{sha256(cluster.encode()).hexdigest()[:10]}"
+
+
 def laatst_geteld() -> datetime | None:
     """Return when a gemeente counted last."""
     laatste: datetime | None = Gemeentecijfer.objects.aggregate(op=Max("geteld_op"))["op"]
@@ -136,8 +202,9 @@ def laatst_geteld() -> datetime | None:
 
 
 def eigen_onderdelen() -> None:
-    """Register the four parts of the platform itself."""
+    """Register the parts of the platform itself."""
     for onderdeel in (
+        *databanken(),
         Onderdeel("site", "Site en inloggen", 10, meet_site, woord="bereikbaar", met_ms=True),
         Onderdeel("berichten", "Berichten naar buiten", 20, meet_berichten, woord="op tijd"),
         Onderdeel("taken", "Achtergrondtaken", 30, None, woord="op tijd", met_ms=True),

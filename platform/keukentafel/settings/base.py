@@ -19,6 +19,7 @@ KT_POORT = omgeving.poort
 KT_MODUS = omgeving.modus
 KT_MELDPUNT = omgeving.meldpunt
 KT_METRIEKEN = omgeving.metrieken
+KT_LOG = omgeving.log
 KT_PROEFADRES = omgeving.proefadres or (
     f"https://leverancier.{KT_DOMEIN}" if omgeving.https else f"http://127.0.0.1:{KT_POORT}"
 )
@@ -144,6 +145,8 @@ MIDDLEWARE = [
     "modules.dossier.delen.middleware.ConvenantMiddleware",  # after the rights: it leads nobody to a closed door
     "modules.dossier.toegang.middleware.ToegangMiddleware",  # last: what a guard raises is answered around the view
 ]
+if KT_LOG == "json":
+    MIDDLEWARE.insert(0, "keukentafel.middleware.verzoeklog.VerzoeklogMiddleware")
 if KT_METRIEKEN is not None:
     MIDDLEWARE.insert(0, "keukentafel.metrieken.MetriekenMiddleware")
 
@@ -292,6 +295,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 DEFAULT_FROM_EMAIL = f"Keukentafel <geen-antwoord@{KT_DOMEIN}>"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_TIMEOUT = 10  # seconds; a mail server that says nothing must not keep a request
 EMAIL_FILE_PATH = omgeving.data / "post"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
@@ -320,7 +324,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"zonder_persoon": {"()": "keukentafel.logboeken.ZonderPersoonsgegevens"}},
-    "handlers": {"scherm": {"class": "logging.StreamHandler", "filters": ["zonder_persoon"]}},
+    "formatters": {"tekst": {"format": "%(message)s"}, "json": {"()": "keukentafel.logregels.Regels"}},
+    "handlers": {
+        "scherm": {"class": "logging.StreamHandler", "filters": ["zonder_persoon"], "formatter": KT_LOG}
+    },
     "root": {"handlers": ["scherm"], "level": "INFO"},
     "loggers": {
         "django.db.backends": {"level": "WARNING"},

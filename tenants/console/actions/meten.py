@@ -25,9 +25,11 @@ def meet_alles(*, at: datetime) -> int:
             continue
         try:
             with in_platform():
-                uitkomst = onderdeel.meet(at)
+                uitkomst: Uitkomst | None = onderdeel.meet(at)
         except Exception as fout:  # what is measured may break in any way, and that is the news
             uitkomst = Uitkomst("stuk", f"meten mislukt: {type(fout).__name__}")
+        if uitkomst is None:
+            continue
         noteer_meting(onderdeel=onderdeel.sleutel, uitkomst=uitkomst, at=at)
         gemeten += 1
     with in_platform():

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from time import perf_counter
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from keukentafel.outbox.models import Uitgaand
-from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform
+from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform, polsen
+from keukentafel.tenancy.polsen import Archief, Pols
 from tenants.actions.tellen import tel_gemeente
 from tenants.console import onderdelen
 from tenants.console.actions.meten import meet_alles, noteer_klop, noteer_meting
@@ -64,6 +68,13 @@ def test_turns_in_which_nobody_measured_are_counted(minuten: int, gemist: int) -
     assert gemiste_beurten(None, AT) == 0
 
 
+@contextmanager
+def leeg_adres() -> Iterator[dict[str, str]]:
+    """Give the address of a machine that takes the line and never says anything."""
+    with socket.create_server(("127.0.0.1", 0)) as stil:
+        yield {"HOST": "127.0.0.1", "PORT": str(stil.getsockname()[1])}
+
+
 # -- measuring ---------------------------------------------------------------------------------------
 
 
@@ -86,7 +97,7 @@ def stand(db: None) -> Any:
 
 def test_each_part_is_measured_and_kept_per_day(site: Any, stand: Any) -> None:
     for minuten in (0, 5, 10):
-        assert meet_alles(at=AT + timedelta(minutes=minuten)) == 3
+        assert meet_alles(at=AT + timedelta(minutes=minuten)) == 4
 
     assert stand("site")[0] == "goed"
     assert re.fullmatch(r"\d+ ms", stand("site")[1])
@@ -160,6 +171,97 @@ def test_a_copy_counts_when_it_was_put_back(proef: Herstelproef, verwacht: tuple
         uitkomst = onderdelen.meet_back_ups(AT)
 
     assert (uitkomst.niveau, uitkomst.tekst.replace("\xa0", " ")) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("archief", "verwacht"),
+    [
+        (Archief(AT - timedelta(minutes=4), None, 60), ("goed", "laatste vandaag, 14.06 uur")),
+        (
+            Archief(AT - timedelta(minutes=4), AT - timedelta(hours=1), 60),
+            ("goed", "laatste vandaag, 14.06 uur"),
+        ),
+        (Archief(AT - timedelta(minutes=40), None, 60), ("vertraagd", "laatste vandaag, 13.30 uur")),
+        (Archief(AT - timedelta(minutes=40), None, 0), ("goed", "laatste vandaag, 13.30 uur")),
+        (Archief(AT - timedelta(days=2), None, 0), ("vertraagd", "laatste zo 22 nov, 14.10 uur")),
+        (Archief(None, None, 60), ("vertraagd", "nog niets gearchiveerd")),
+        (Archief(None, AT, 60), ("stuk", "archiveren mislukt")),
+        (
+            Archief(AT - timedelta(minutes=9), AT, 60),
+            ("stuk", "archiveren mislukt, laatste vandaag, 14.01 uur"),
+        ),
+    ],
+)
+def test_the_archive_of_changes_is_as_good_as_its_last_segment(
+    archief: Archief, verwacht: tuple[str, str]
+) -> None:
+    with patch.object(polsen, "pols", return_value=Pols("hoofd", leeft=True, archief=archief)):
+        uitkomst = onderdelen.meet_archief("")(AT)
+
+    assert uitkomst is not None
+    assert (uitkomst.niveau, uitkomst.tekst.replace("\xa0", " ")) == verwacht
+
+
+def test_an_archive_is_shown_only_where_there_is_one(klant: Client, site: Any, stand: Any) -> None:
+    nu = timezone.now()
+    meet_alles(at=nu)
+    zonder = tekst_van(klant.get("/gezondheid"))
+    archief = Archief(nu, None, 60)
+    with patch.object(polsen, "pols", return_value=Pols("hoofd", leeft=True, archief=archief)):
+        assert meet_alles(at=nu) == 5
+    met = tekst_van(klant.get("/gezondheid"))
+
+    assert stand("databank")[0] in ("goed", "vertraagd")
+    assert ("Databank" in zonder, "Archief van wijzigingen" in zonder) == (True, False)
+    assert "Archief van wijzigingen" in met
+
+
+def test_a_cluster_that_is_gone_is_named_and_asks_no_more_than_its_time(
+    settings: Any, django_db_setup: None
+) -> None:
+    with leeg_adres() as weg:
+        connections.settings["default@verweg"] = {
+            **connections.settings["default"],
+            **weg,
+            "ATOMIC_REQUESTS": False,
+        }
+        settings.KT_CLUSTERS = ("verweg",)
+        delen = {deel.sleutel: deel for deel in onderdelen.databanken()}
+        polsen.vergeet()
+        begin = perf_counter()
+        klaar = Client(HTTP_HOST="localhost").get("/-/ready")
+        duur = perf_counter() - begin
+        mis = delen["databank_verweg"].meet(AT)  # type: ignore[misc]
+        polsen.vergeet()
+        del connections.settings["default@verweg"]
+
+    assert {deel.naam for deel in delen.values()} >= {"Databank hoofd", "Databank verweg"}
+    assert mis is not None
+    assert (mis.niveau, mis.tekst) == ("stuk", "geen antwoord")
+    assert (klaar.status_code, klaar.json()["stand"]) == (200, "deels")
+    assert klaar.json()["onderdelen"] == {"databank hoofd": "klaar", "databank verweg": "weg"}
+    assert duur < 2 * polsen.HOOGSTENS + 3
+
+
+def test_without_the_database_of_the_supplier_nobody_is_sent_here(django_db_setup: None) -> None:
+    """No fixture of a database here: whoever asks one for more than a pulse fails."""
+    with patch.object(polsen, "pols", return_value=Pols("hoofd", leeft=False)):
+        polsen.vergeet()
+        weg = Client(HTTP_HOST="localhost").get("/-/startup")
+        assert Client(HTTP_HOST="localhost").get("/-/live").status_code == 200
+    polsen.vergeet()
+    goed = Client(HTTP_HOST="localhost").get("/-/startup")
+
+    assert (weg.status_code, weg.json()["stand"]) == (503, "databank weg")
+    assert (goed.status_code, goed.json()["stand"]) == (200, "klaar")
+
+
+def test_no_two_clusters_share_a_line_of_health(settings: Any) -> None:
+    settings.KT_CLUSTERS = ("a" * 20, "a" * 19 + "b", "tweede")
+    sleutels = [deel.sleutel for deel in onderdelen.databanken()]
+
+    assert len(set(sleutels)) == 8
+    assert max(len(sleutel) for sleutel in sleutels) <= 20
 
 
 def test_an_old_measurement_says_nothing_of_now(db: None) -> None:
