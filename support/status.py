@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,8 +12,13 @@ from django.db import ProgrammingError, transaction
 from keukentafel.context import Mededeling
 from keukentafel.tenancy.adresboek import adresboek
 from support.models import Incident, Onderdeel
+from tenants.console.gezondheid import STANDEN
+from tenants.console.openbaar import ergste
+from tenants.console.rules.gezondheid import Niveau
 
 DAGEN = 30
+_GEMETEN_ALS = {Onderdeel.BACKUPS: "back_ups"}
+"""What the console calls a part, where that is another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,24 @@ def incidenten(at: datetime) -> tuple[list[Incident], list[Incident]]:
     return lopend, [rij for rij in rijen if rij.voorbij_op is not None]
 
 
-def delen(lopend: list[Incident]) -> list[Deelstand]:
-    """Say of each part how it is, from what is open."""
-    per_deel: dict[str, bool] = {}
-    for incident in lopend:
-        per_deel[incident.onderdeel] = per_deel.get(incident.onderdeel, False) or incident.is_storing
-    return [
-        Deelstand(
-            str(deel.label),
-            "gevaar" if per_deel.get(deel) else "let_op" if deel in per_deel else "goed",
-            "Storing" if per_deel.get(deel) else "Vertraagd" if deel in per_deel else "Goed",
-        )
-        for deel in Onderdeel
-    ]
+def delen(lopend: list[Incident], gemeten: Mapping[str, Niveau]) -> list[Deelstand]:
+    """Say of each part how it is: what we tell of it, and never better than it was measured."""
+    uit = []
+    for deel in Onderdeel:
+        verteld = [incident.is_storing for incident in lopend if incident.onderdeel == deel]
+        niveau: Niveau = "stuk" if any(verteld) else "vertraagd" if verteld else "goed"
+        niveau = ergste(niveau, gemeten.get(_GEMETEN_ALS.get(deel, deel.value), "geen"))
+        uit.append(Deelstand(str(deel.label), *STANDEN[niveau]))
+    return uit
+
+
+def samenvatting(lopend: list[Incident], stand: list[Deelstand]) -> str:
+    """Say in a sentence how it goes."""
+    niveaus = {deel.niveau for deel in stand}
+    if lopend:
+        return "Er is nu iets mis. Hieronder staat wat we weten."
+    if niveaus & {"gevaar", "let_op"}:
+        return "Niet alles werkt goed. We kijken ernaar. Hieronder staat om welk onderdeel het gaat."
+    if niveaus != {"goed"}:
+        return "Er is geen storing bekend. Niet alles is het afgelopen kwartier gemeten."
+    return "Alles werkt."

@@ -16,6 +16,7 @@ from support import status
 from support.actions import incident as acties
 from support.forms import IncidentForm, VertelForm
 from support.models import Incident, Ticket
+from tenants.console.openbaar import gemeten
 from tenants.views.deur import alleen_leverancier, pagina
 
 
@@ -82,8 +83,11 @@ def vertel(request: Any, incident_id: UUID) -> HttpResponse:
 @require_GET
 def openbaar(request: HttpRequest) -> HttpResponse:
     """How the product is doing, for everybody; a minute in any cache."""
-    lopend, voorbij = status.incidenten(now())
-    context = {"delen": status.delen(lopend), "lopend": lopend, "voorbij": voorbij}
+    at = now()
+    lopend, voorbij = status.incidenten(at)
+    stand = status.delen(lopend, gemeten(at=at))
+    zin = status.samenvatting(lopend, stand)
+    context = {"delen": stand, "zin": zin, "lopend": lopend, "voorbij": voorbij}
     antwoord = render(request, "support/status.html", context)
     antwoord["Cache-Control"] = "public, max-age=60"
     return antwoord

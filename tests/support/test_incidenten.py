@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
 from keukentafel.tenancy import in_platform
 from keukentafel.tenancy.adresboek import adresboek
 from support.models import Incident, Ticket
+from tenants.console.actions.meten import noteer_meting
+from tenants.console.models import Gezondheidsstand
+from tenants.console.onderdelen import Uitkomst
 from tests.modules.ondersteuning.conftest import Toneel, bij_de_leverancier
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +30,14 @@ def kaal(antwoord: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", antwoord.content.decode()))
 
 
+def meet(**standen: Literal["goed", "vertraagd", "stuk"]) -> None:
+    """Measure every part of the platform now: as said, and else good."""
+    for deel in ("site", "databank", "berichten", "taken", "back_ups"):
+        noteer_meting(onderdeel=deel, uitkomst=Uitkomst(standen.get(deel, "goed"), "geheim 12"), at=now())
+
+
 def test_from_a_ticket_to_everybody_and_over(toneel: Toneel) -> None:
+    meet()
     console = bij_de_leverancier(toneel.ilse)
     gemeld = console.post("/incidenten/nieuw", STORING | {"ticket": str(toneel.ticket.pk)})
     assert gemeld.status_code == 303
@@ -61,3 +72,51 @@ def test_what_everybody_reads_names_nobody(toneel: Toneel, tekst: str) -> None:
     assert nee.status_code == 422
     with in_platform():
         assert not Incident.objects.exists()
+
+
+def stand_van(antwoord: Any) -> dict[str, str]:
+    """Return the word behind each part."""
+    namen = ("Site en inloggen", "Berichten en koppelingen", "Achtergrondtaken", "Back-ups")
+    return {
+        naam: re.search(rf"{naam} +(Goed|Vertraagd|Storing|Niet gemeten)", kaal(antwoord))[1]  # type: ignore[index]
+        for naam in namen
+    }
+
+
+def test_the_page_is_never_better_than_what_was_measured(db: None) -> None:
+    bezoeker = Client(HTTP_HOST="localhost")
+    niets = bezoeker.get("/status")
+    meet(databank="stuk", taken="vertraagd")
+    mis = bezoeker.get("/status")
+    meet()
+    goed = bezoeker.get("/status")
+
+    assert set(stand_van(niets).values()) == {"Niet gemeten"}
+    assert "Alles werkt." not in kaal(niets)
+    assert stand_van(mis) == {
+        "Site en inloggen": "Storing",
+        "Berichten en koppelingen": "Goed",
+        "Achtergrondtaken": "Vertraagd",
+        "Back-ups": "Goed",
+    }
+    assert "Niet alles werkt goed." in kaal(mis)
+    assert (set(stand_van(goed).values()), "Alles werkt." in kaal(goed)) == ({"Goed"}, True)
+    assert [blad for blad in (niets, mis, goed) if "geheim" in kaal(blad)] == []
+    assert mis.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_what_we_tell_counts_also_when_it_was_measured_well(db: None) -> None:
+    meet()
+    with in_platform():
+        Incident.objects.create(
+            titel="Berichten komen later", onderdeel="berichten", is_storing=False, begonnen_op=now(),
+            gemaakt_door="Ilse",
+        )  # fmt: skip
+    antwoord = Client(HTTP_HOST="localhost").get("/status")
+    with in_platform():
+        Gezondheidsstand.objects.filter(onderdeel="berichten").update(niveau="stuk")
+    erger = Client(HTTP_HOST="localhost").get("/status")
+
+    assert stand_van(antwoord)["Berichten en koppelingen"] == "Vertraagd"
+    assert stand_van(erger)["Berichten en koppelingen"] == "Storing"
+    assert "Er is nu iets mis." in kaal(erger)
