@@ -37,6 +37,8 @@ class Link:
 
     account: LeverancierAccount
     token: str
+    soort: Linksoort
+    door: str
 
 
 @transaction.atomic
@@ -169,7 +171,7 @@ def _link(account: LeverancierAccount, soort: Linksoort, by: LeverancierAccount,
         gemaakt_door=by.naam,
         verloopt_op=at + GELDIG[soort],
     )
-    return Link(account, token)
+    return Link(account, token, soort, by.naam)
 
 
 def _wie(account: LeverancierAccount) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.errors import Refusal
 from keukentafel.identity.vers import verse_factor
+from tenants.console import post
 from tenants.console.actions import mensen as acties
 from tenants.console.forms import CollegaForm, RolForm
 from tenants.console.rollen import LeverancierRol
@@ -60,7 +61,7 @@ def mensen(request: HttpRequest) -> HttpResponse:
 @alleen_leverancier
 @verse_factor
 def uitnodigen(request: HttpRequest) -> HttpResponse:
-    """Invite a colleague; the link is shown once."""
+    """Invite a colleague; the link is mailed, and shown once."""
     form = CollegaForm(request.POST or None)
     if form.is_valid():
         ik: Any = request.user
@@ -95,7 +96,8 @@ def _toon(
         "form": RolForm(initial={"rol": account.rol}),
         "is_zelf": account.pk == request.user.pk,
         "in_gebruik": account.has_usable_password(),
-        "link": request.build_absolute_uri(reverse("console:uitnodiging", args=[link.token])) if link else "",
+        "link": post.adres_van(link) if link else "",
+        "is_gemaild": link is not None and post.mail_link(link),
         "gedaan": _GEDAAN.get(request.GET.get("gedaan", ""), ""),
         "weigering": weigering,
     }

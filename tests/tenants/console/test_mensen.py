@@ -7,9 +7,12 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pyotp
 import pytest
+from django.core import mail as django_mail
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
@@ -65,6 +68,44 @@ def test_an_invited_colleague_takes_the_account_into_use(klant: Client, ander: C
     assert ander.get("/mensen").status_code == 404  # financieel
     assert ander.get(pad).status_code == 404  # once
     assert "Anna de Wit" in klant.get("/mensen").content.decode()
+
+
+def test_the_link_is_mailed_to_who_it_is_for(klant: Client, ander: Client) -> None:
+    form = {"naam": "Anna 't Hart", "email": "anna@voorbeeld.invalid", "rol": "financieel"}
+    scherm = klant.post("/mensen/uitnodigen", form, headers={"host": f"{HOST}:8666"})
+    (mail,) = django_mail.outbox
+    pad = re.search(r"http://leverancier\.localhost(?::\d+)?(/uitnodiging/\S+)", str(mail.body))
+
+    assert mail.to == ["anna@voorbeeld.invalid"]
+    assert pad is not None
+    assert "8666" not in mail.body  # of the settings, never of a header
+    assert pad[1] == link_in(scherm)
+    assert "We hebben hem gemaild naar anna@voorbeeld.invalid." in scherm.content.decode()
+    assert "Dag Anna 't Hart," in mail.body
+    assert "7 dagen" in mail.body
+    assert gebruik_link(ander, pad[1], WACHTWOORD, "anna@voorbeeld.invalid").status_code == 200
+
+
+def test_without_a_mail_server_the_page_says_so_and_shows_the_link(klant: Client) -> None:
+    form = {"naam": "Anna", "email": "anna@voorbeeld.invalid", "rol": "financieel"}
+    with patch.object(EmailMessage, "send", side_effect=ConnectionRefusedError):
+        scherm = klant.post("/mensen/uitnodigen", form)
+
+    assert "kon niet weg. Geef de link zelf." in scherm.content.decode()
+    assert link_in(scherm).startswith("/uitnodiging/")
+
+
+def test_a_lost_factor_is_mailed_too_and_who_has_no_address_gets_none(
+    klant: Client, joost: NieuwAccount
+) -> None:
+    zonder = klant.post(f"/mensen/{joost.account.pk}/tweede-factor")
+    with in_platform():
+        LeverancierAccount.objects.filter(pk=joost.account.pk).update(email="joost@voorbeeld.invalid")
+    klant.post(f"/mensen/{joost.account.pk}/tweede-factor")
+    (mail,) = django_mail.outbox
+
+    assert "Er is geen e-mailadres bekend." in zonder.content.decode()
+    assert (mail.subject, "1 dag." in mail.body) == ("Een nieuwe code-app voor Keukentafel", True)
 
 
 def test_a_link_ends_and_a_new_one_ends_the_old(klant: Client, ander: Client) -> None:
@@ -138,7 +179,7 @@ def test_the_last_administrator_stays(ilse: NieuwAccount, joost: NieuwAccount, n
         for actie in (acties.block_collega, acties.change_rol):
             rest = {"rol": LeverancierRol.SUPPORT} if actie is acties.change_rol else {}
             with pytest.raises(acties.LaatsteBeheerder):
-                actie(account=ilse.account, by=joost.account, at=nu, **rest)  # type: ignore[operator]
+                actie(account=ilse.account, by=joost.account, at=nu, **rest)
 
 
 def test_the_list_asks_a_fixed_number_of_questions(
