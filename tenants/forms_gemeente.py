@@ -57,6 +57,7 @@ class GrenzenForm(forms.Form):
         super().__init__(*args, **kwargs)
         veld: Any = self.fields["modules"]
         veld.choices = [(code, naam) for code, naam in MODULENAMEN.items() if code in in_contract]
+        veld.required = bool(veld.choices)  # a contract with nothing but the basis opens none
 
 
 class ContactForm(forms.ModelForm):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.tenancy.adresboek import adresboek
@@ -41,9 +42,12 @@ def registreer_contractbron(bron: Contractbron) -> None:
 
 
 def modules_in_contract(gemeente_id: UUID, dag: date) -> frozenset[str]:
-    """Return the modules that may be opened: those of the contract, or all without one."""
-    gekozen = _contractbron[0](gemeente_id, dag) & frozenset(ALLE_MODULES) if _contractbron else frozenset()
-    return gekozen or frozenset(ALLE_MODULES)
+    """Return the modules that may be opened: those of the contract, or all without one.
+
+    A contract with nothing but the basis is a contract: it opens none.
+    """
+    in_contract = _contractbron[0](gemeente_id, dag) if _contractbron else frozenset()
+    return in_contract & frozenset(ALLE_MODULES) if in_contract else frozenset(ALLE_MODULES)
 
 
 def grenzen_nu(gemeente: Gemeente) -> dict[str, Any]:
@@ -65,15 +69,17 @@ def zet_grenzen(
 ) -> None:
     """Set the limits. Fewer than is in use takes nothing away; it stops growing.
 
-    :raises BuitenContract: a module is not in the contract.  :raises GeenModule: none would be left.
+    :raises BuitenContract: a module is not in the contract.
+    :raises GeenModule: none would be left, and the contract holds some.
     :raises Verouderd: somebody changed them since they were shown.
     """
     rij = Gemeente.objects.select_for_update().defer("sleutel").get(pk=gemeente.pk)
     if grenzen_nu(rij) != gezien:
         raise Verouderd(huidig=rij)
-    if not modules:
+    in_contract = modules_in_contract(rij.pk, localdate(at))
+    if not modules and in_contract:
         raise GeenModule
-    buiten = modules - modules_in_contract(rij.pk, at.date())
+    buiten = modules - in_contract
     if buiten:
         namen = ", ".join(sorted(MODULENAMEN.get(code, code) for code in buiten))
         raise BuitenContract(f"Dit staat niet in het contract: {namen}.")

@@ -102,7 +102,7 @@ def modules_in_woorden(rij: Gemeente) -> str:
     """Say which modules the supplier opened."""
     if rij.modules_open is None:
         return "alle"
-    return ", ".join(naam for code, naam in MODULENAMEN.items() if code in rij.modules_open)
+    return ", ".join(naam for code, naam in MODULENAMEN.items() if code in rij.modules_open) or "geen"
 
 
 def opslag_in_woorden(aantal: int) -> str:

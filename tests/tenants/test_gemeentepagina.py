@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -219,6 +221,32 @@ def test_only_modules_of_the_contract_can_be_opened(
         zet(hoogmeren, wie, nu, modules=frozenset({"wmo", "jeugd"}))
 
 
+def test_a_contract_with_nothing_but_the_basis_opens_no_module(
+    klant: Client,
+    hoogmeren: GemeenteRef,
+    wie: LeverancierAccount,
+    nu: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No module in common counted as no contract, and opened all of them."""
+    monkeypatch.setattr(contract, "_contractbron", [lambda _id, _dag: frozenset({"basis"})])
+
+    pagina = klant.get(adres(hoogmeren, "/grenzen"))
+    gezien = re.search(r'name="gezien" value="([^"]*)"', pagina.content.decode())
+    assert gezien is not None
+    assert "Niet in het contract: Wmo, Jeugd, Participatie." in tekst_van(pagina)
+    with pytest.raises(contract.BuitenContract):
+        zet(hoogmeren, wie, nu, modules=frozenset({"wmo"}))
+    antwoord = klant.post(
+        adres(hoogmeren, "/grenzen"), {"gezien": html.unescape(gezien[1]), "max_accounts": "40"}
+    )
+
+    assert antwoord.status_code == 303
+    with in_platform():
+        rij = Gemeente.objects.defer("sleutel").get(pk=hoogmeren.id)
+    assert (rij.modules_open, rij.max_accounts) == ([], 40)
+
+
 # -- cooperation, name, address ----------------------------------------------------------------------------------
 
 
@@ -420,6 +448,8 @@ def test_the_source_of_exports_is_offered(
     assert "gemeente-exporteren --gemeente hoogmeren --leesbaar" in tekst_van(klant.get(adres_van_einde))
     te_oud = klant.post(f"{adres_van_einde}/leveren", {"sha256": oud.sha256, "hoe": "schijf"})
     assert (te_oud.status_code, "gemaakt voordat de gemeente dicht was" in tekst_van(te_oud)) == (422, True)
+    verzonnen = klant.post(f"{adres_van_einde}/leveren", {"sha256": "c" * 64, "hoe": "schijf"})
+    assert (verzonnen.status_code, "heeft een ander kenmerk" in tekst_van(verzonnen)) == (422, True)
     nieuw = offboarding.Uitvoering(rij_einde.pk, now(), "b" * 64, 10, "/x")
     monkeypatch.setattr(offboarding, "_uitvoerbron", [lambda _id: nieuw])
     assert f'value="{nieuw.sha256}"' in klant.get(adres_van_einde).content.decode()
