@@ -11,7 +11,7 @@ from billing.queries import Dossier
 from billing.rules.btw import btw_op
 from billing.rules.concept import Concept, maak_concept
 from billing.rules.prijs import PrijsOnbekend
-from billing.rules.termijnen import termijnen, volgende_maand
+from billing.rules.termijnen import termijnen, verrekenen_vanaf, volgende_maand
 
 STANDEN = {
     "klaar": ("Klaar om te versturen", "goed"),
@@ -32,7 +32,8 @@ def concept_van(dossier: Dossier, *, maand: date) -> Concept:
 
     :raises PrijsOnbekend: a price or a number of inhabitants is missing.
     """
-    contract = dossier.contract
+    contract, vanaf = dossier.contract, verrekenen_vanaf(maand)
+    assert dossier.vanaf <= vanaf  # what was billed and is not read would be billed again
     laatste_dag = volgende_maand(maand) - timedelta(days=1)
     lijst = termijnen(
         begin=contract.begin,
@@ -40,11 +41,12 @@ def concept_van(dossier: Dossier, *, maand: date) -> Concept:
         periode=contract.factuurperiode,
         t_m=laatste_dag,
         gefactureerd={regel.termijn for regel in dossier.geboekt},
+        vanaf=vanaf,
     )
     return maak_concept(
         feiten=dossier.feiten,
         termijnen=lijst,
-        geboekt=dossier.geboekt,
+        geboekt=[regel for regel in dossier.geboekt if regel.termijn.van >= vanaf],
         startkosten=dossier.startkosten_over if contract.begin <= laatste_dag else 0,
         btw_honderdsten=btw_op(maand),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from billing.betaalstand import Betaalstand
@@ -29,7 +30,7 @@ from billing.models import (
 )
 from billing.rules.concept import Geboekt
 from billing.rules.prijs import Moduletijd, Prijsfeiten
-from billing.rules.termijnen import Termijn
+from billing.rules.termijnen import Termijn, verrekenen_vanaf
 from keukentafel.tenancy import in_platform
 
 
@@ -62,7 +63,7 @@ def modules_in_contract(gemeente_id: UUID, dag: date) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything that the next invoice of a contract is reckoned from."""
+    """Everything that the next invoice of a contract is reckoned from; lines from `vanaf` on are in it."""
 
     contract: Contract
     feiten: Prijsfeiten
@@ -70,6 +71,7 @@ class Dossier:
     startkosten_over: int
     nagekeken: frozenset[tuple[date, str]] = frozenset()
     facturen: tuple[Factuur, ...] = field(default=(), compare=False)
+    vanaf: date = date.min
 
 
 def contracten_voor_facturatie() -> QuerySet[Contract]:
@@ -84,15 +86,16 @@ def contracten_voor_facturatie() -> QuerySet[Contract]:
 def dossiers(contracten: Iterable[Contract], *, maand: date | None = None) -> list[Dossier]:
     """Read what the invoices of these contracts are reckoned from; four queries besides their own.
 
-    With `maand` a dossier holds the invoices of that month only: what a list shows.
+    With `maand` a dossier holds the invoices of that month only: what a list shows. Lines of longer ago than
+    is settled are not read, so a contract of thirty years is no more work than one of six.
     """
-    lijst = list(contracten)
+    lijst, vanaf = list(contracten), verrekenen_vanaf(maand) if maand else date.min
     indexen = dict(Indexering.objects.values_list("jaar", "honderdsten"))
     inwoners: dict[UUID, dict[int, int]] = {}
     rijen = Inwonertal.objects.filter(gemeente__in=[contract.gemeente_id for contract in lijst])
     for gemeente, jaar, aantal in rijen.values_list("gemeente_id", "jaar", "aantal"):
         inwoners.setdefault(gemeente, {})[jaar] = aantal
-    geboekt, start = _geboekt(lijst)
+    geboekt, start = _geboekt(lijst, vanaf=vanaf)
     facturen = Factuur.objects.filter(contract__in=lijst).defer("afzender", "afnemer").order_by("nummer")
     per_contract: dict[UUID, list[Factuur]] = {}
     for factuur in facturen if maand is None else facturen.filter(maand=maand):
@@ -105,17 +108,25 @@ def dossiers(contracten: Iterable[Contract], *, maand: date | None = None) -> li
             startkosten_over=contract.tarief.startkosten_centen - start.get(contract.pk, 0),
             nagekeken=frozenset((rij.maand, rij.vingerafdruk) for rij in contract.nagekeken.all()),
             facturen=tuple(per_contract.get(contract.pk, ())),
+            vanaf=vanaf,
         )
         for contract in lijst
     ]
 
 
-def _geboekt(contracten: list[Contract]) -> tuple[dict[UUID, list[Geboekt]], dict[UUID, int]]:
-    """Return the lines of invoices that stand, per contract, and the start fee that was billed."""
+def _geboekt(contracten: list[Contract], *, vanaf: date) -> tuple[dict[UUID, list[Geboekt]], dict[UUID, int]]:
+    """Return the lines of invoices that stand, per contract, and the start fee that was billed.
+
+    An invoice that was taken back whole does not count. A part that was taken back changes nothing here: it
+    is a decision of its own, that the next invoice must not undo.
+    """
     rijen = (
         Factuurregel.objects.filter(
-            factuur__contract__in=contracten, factuur__betreft=None, factuur__crediteringen=None
+            Q(termijn_van__gte=vanaf) | Q(soort=Regelsoort.STARTKOSTEN),
+            factuur__contract__in=contracten,
+            factuur__betreft=None,
         )
+        .exclude(factuur__in=Factuur.objects.filter(crediteringen__is_deel=False))
         .order_by("factuur__jaar", "factuur__volgnummer", "nummer")
         .values_list(
             "factuur__contract_id",
@@ -124,18 +135,16 @@ def _geboekt(contracten: list[Contract]) -> tuple[dict[UUID, list[Geboekt]], dic
             "termijn_van",
             "termijn_tot",
             "bedrag_centen",
-            "grondslag",
+            KT("grondslag__stukken"),
         )
     )
     geboekt: dict[UUID, list[Geboekt]] = {}
     start: dict[UUID, int] = {}
-    for contract, soort, module, van, tot, centen, grondslag in rijen:
+    for contract, soort, module, van, tot, centen, stukken in rijen:
         if soort == Regelsoort.STARTKOSTEN:
             start[contract] = start.get(contract, 0) + centen
-        elif van is not None and tot is not None:
-            regel = Geboekt(
-                module, Termijn(van, tot), centen, soort == Regelsoort.CORRECTIE, tuple(grondslag["stukken"])
-            )
+        else:
+            regel = Geboekt(module, Termijn(van, tot), centen, soort == Regelsoort.CORRECTIE, stukken)
             geboekt.setdefault(contract, []).append(regel)
     return geboekt, start
 
@@ -168,9 +177,9 @@ def afzender() -> Afzender | None:
     return Afzender.objects.first()
 
 
-def dossier_van(contract_id: UUID) -> Dossier | None:
+def dossier_van(contract_id: UUID, *, maand: date | None = None) -> Dossier | None:
     """Return what the next invoice of one contract is reckoned from; None when there is no such contract."""
-    gevonden = dossiers(contracten_voor_facturatie().filter(pk=contract_id))
+    gevonden = dossiers(contracten_voor_facturatie().filter(pk=contract_id), maand=maand)
     return gevonden[0] if gevonden else None
 
 

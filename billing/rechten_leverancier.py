@@ -10,6 +10,6 @@ _ROUTES = (
     "maand", "verstuur_klaar", "facturen", "facturen_csv", "factuur", "pdf", "ubl", "betaling", "crediteren",
     "herinneren", "contracten", "contract_nieuw", "contract", "contract_wijzigen", "module", "stop", "inwonertal",
     "voorbeeld", "nakijken", "versturen", "tarieven", "tarief_nieuw", "index", "tarief", "afzender", "rekening",
-    "rekening_csv", "lezen", "weer_open",
+    "rekening_csv", "rekening_pdf", "lezen", "weer_open",
 )  # fmt: skip
 RECHTEN: dict[str, frozenset[str]] = {f"billing:{route}": _GELD for route in _ROUTES}

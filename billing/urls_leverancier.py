@@ -35,6 +35,7 @@ urlpatterns = [
     path("facturatie/afzender", tarief.afzender, name="afzender"),
     path("facturatie/gemeenten/<uuid:gemeente_id>", rekening.rekening, name="rekening"),
     path("facturatie/gemeenten/<uuid:gemeente_id>/csv", rekening.rekening_csv, name="rekening_csv"),
+    path("facturatie/gemeenten/<uuid:gemeente_id>/pdf", rekening.rekening_pdf, name="rekening_pdf"),
     path("facturatie/gemeenten/<uuid:gemeente_id>/alleen-lezen", rekening.lezen, name="lezen"),
     path("facturatie/gemeenten/<uuid:gemeente_id>/weer-open", rekening.weer_open, name="weer_open"),
 ]

@@ -21,6 +21,14 @@ class BetalingTeHoog(Refusal):
     text = "Dit is meer dan er openstaat. Kijk het bedrag na."
 
 
+class TerugTeHoog(Refusal):
+    text = "Dit is meer dan er terug te betalen is. Kijk het bedrag na."
+
+
+class KenmerkBestaat(Refusal):
+    """The reference of the bank stands at another booking: this one would be lost without a word."""
+
+
 def boek_betaling(
     *, factuur: Factuur, centen: int, ontvangen_op: date, wijze: str, kenmerk: str, by: Any, at: datetime
 ) -> Betaling | None:
@@ -51,12 +59,12 @@ def boek_betaling(
             soort="C",
             detail={"nummer": factuur.nummer, "centen": centen, "door": naam},
         )
-        _open_als_alles_betaald_is(factuur, at=at)
+        open_als_alles_betaald_is(factuur, at=at)
         transaction.on_commit(betaalstanden.vergeet)
         return betaling
 
 
-def _open_als_alles_betaald_is(factuur: Factuur, *, at: datetime) -> None:
+def open_als_alles_betaald_is(factuur: Factuur, *, at: datetime) -> None:
     """End a read-only decision by itself when nothing is late any more: who pays waits for nobody."""
     te_laat = met_stand(Factuur.objects.filter(gemeente=factuur.gemeente_id, vervaldatum__lt=localdate(at)))
     if not te_laat.filter(openstaand_centen__gt=0, soort=Soort.FACTUUR).exists():
@@ -66,17 +74,29 @@ def _open_als_alles_betaald_is(factuur: Factuur, *, at: datetime) -> None:
 def boek_met_de_hand(
     *, factuur: Factuur, centen: int, ontvangen_op: date, wijze: str, kenmerk: str, by: Any, at: datetime
 ) -> Betaling | None:
-    """Book what a person read from a bank statement; never more than is open.
+    """Book what a person read from a bank statement; never more than is open. None: it was booked before.
+
+    Below zero it is money that went back, never more than there is to give back.
 
     :raises BetalingTeHoog: it is more than is open.
+    :raises TerugTeHoog: it is more than there is to give back.
+    :raises KenmerkBestaat: another booking has this reference.
     """
     with in_platform(), transaction.atomic():
         _op_slot(factuur)
-        open_ = (
-            met_stand(Factuur.objects.filter(pk=factuur.pk)).values_list("openstaand_centen", flat=True).get()
-        )
-        if centen > open_ and not Betaling.objects.filter(kenmerk=kenmerk).exists():
+        eerder = Betaling.objects.filter(kenmerk=kenmerk).select_related("factuur").first()
+        if eerder is not None and (eerder.factuur_id, eerder.bedrag_centen) == (factuur.pk, centen):
+            return None
+        if eerder is not None:
+            raise KenmerkBestaat(
+                f"Dit kenmerk staat al bij {eerder.factuur.nummer}. Hoort het bedrag bij meer facturen, "
+                "zet er dan iets achter, zoals -2."
+            )
+        rij = met_stand(Factuur.objects.filter(pk=factuur.pk)).get()
+        if 0 < centen > rij.openstaand_centen:
             raise BetalingTeHoog
+        if 0 > centen < rij.openstaand_centen:
+            raise TerugTeHoog
         return boek_betaling(
             factuur=factuur,
             centen=centen,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from billing.models import Contract, Contractmodule, Inwonertal, Module, Tarief
 from keukentafel.errors import Refusal, Verouderd
@@ -72,16 +73,25 @@ def wijzig_contract(*, contract: Contract, versie: int, by: Any, at: datetime, *
             raise Verouderd(huidig=rij)
         anders = sorted(naam for naam, waarde in velden.items() if getattr(rij, naam) != waarde)
         _controleer_tarief(velden.get("tarief", rij.tarief), velden.get("begin", rij.begin))
+        begon = rij.begin
         for naam in anders:
             setattr(rij, naam, velden[naam])
         rij.versie += 1
         try:
             with transaction.atomic():
                 rij.save()
+                _laat_modules_meegaan(rij, begon)
         except IntegrityError as fout:
             raise ContractLooptAl from fout
         _boek("facturatie.contract_gewijzigd", rij, by, at, velden=anders)
         return rij
+
+
+def _laat_modules_meegaan(contract: Contract, begon: date) -> None:
+    """Let modules that began with the contract begin with it still: another first day is one for them too."""
+    if contract.begin != begon:
+        mee = contract.modules.filter(Q(tot=None) | Q(tot__gt=contract.begin), van=begon)
+        mee.update(van=contract.begin)
 
 
 def begin_module(*, contract: Contract, module: str, van: date, by: Any, at: datetime) -> Contractmodule:

@@ -1,4 +1,4 @@
-"""Make an invoice of a preview, and credit one. A number is never skipped and an invoice never changes."""
+"""Make an invoice of a preview. A number is never skipped and an invoice never changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from billing import haken
@@ -46,10 +47,6 @@ class AfzenderOntbreekt(Refusal):
     text = "Vul eerst de gegevens van de leverancier in. Die staan op elke factuur."
 
 
-class NietTeCrediteren(Refusal):
-    text = "Deze factuur is al gecrediteerd, of is zelf een creditnota."
-
-
 class FactuurKloptNiet(Refusal):
     """The e-invoice breaks a rule of Peppol: nothing was made."""
 
@@ -71,7 +68,7 @@ def kijk_na(*, contract: Contract, maand: date, vingerafdruk: str, by: Any, at: 
             contract=contract, maand=maand, vingerafdruk=vingerafdruk, defaults={"op": at, "door": by.naam}
         )
         if nieuw:
-            _boek("facturatie.nagekeken", contract, by, at, maand=maand.isoformat())
+            boek("facturatie.nagekeken", contract, by, at, maand=maand.isoformat())
 
 
 def maak_factuur(*, contract: Contract, maand: date, vingerafdruk: str, by: Any, at: datetime) -> Factuur:
@@ -92,45 +89,14 @@ def maak_factuur(*, contract: Contract, maand: date, vingerafdruk: str, by: Any,
         if concept.vraagt_blik and (maand, vingerafdruk) not in dossier.nagekeken:
             raise EerstNakijken
         factuur = _leg_vast(dossier, concept, maand, by=by, at=at)
-        _boek("facturatie.factuur", eigen, by, at, nummer=factuur.nummer, centen=factuur.totaal_centen)
+        boek("facturatie.factuur", eigen, by, at, nummer=factuur.nummer, centen=factuur.totaal_centen)
         return factuur
-
-
-def crediteer(*, factuur: Factuur, reden: str, by: Any, at: datetime) -> Factuur:
-    """Take back a whole invoice with a credit note of its own; its periods can be billed again.
-
-    :raises NietTeCrediteren: it was taken back before, or is a credit note.
-    """
-    with in_platform(), transaction.atomic():
-        contract = Contract.objects.select_for_update().get(pk=factuur.contract_id)
-        oud = Factuur.objects.get(pk=factuur.pk)
-        if oud.soort != Soort.FACTUUR or oud.crediteringen.exists():
-            raise NietTeCrediteren
-        nota = _maak_rij(
-            contract,
-            maand=oud.maand,
-            bedragen=(-oud.subtotaal_centen, -oud.btw_centen),
-            btw=oud.btw_honderdsten,
-            soort=Soort.CREDITNOTA,
-            by=by,
-            at=at,
-            afzender_=oud.afzender,
-            afnemer=oud.afnemer,
-            inkoopnummer=oud.inkoopnummer,
-            betreft=oud,
-            verwijzingen=[_verwijzing(oud)],
-            reden=reden.strip(),
-        )
-        regels = [_tegenregel(nota, regel) for regel in oud.regels.all()]
-        _rond_af(nota, Factuurregel.objects.bulk_create(regels), at=at)
-        _boek("facturatie.creditnota", contract, by, at, nummer=nota.nummer, factuur=oud.nummer, reden=reden)
-        return nota
 
 
 def _concept_op_slot(contract: Contract, maand: date) -> tuple[Dossier, Concept]:
     """Lock the contract, so that two people never bill the same days, and reckon again."""
     Contract.objects.select_for_update().only("pk").get(pk=contract.pk)
-    dossier = dossier_van(contract.pk)
+    dossier = dossier_van(contract.pk, maand=maand)
     assert dossier is not None
     return dossier, concept_van(dossier, maand=maand)
 
@@ -139,7 +105,7 @@ def _leg_vast(dossier: Dossier, concept: Concept, maand: date, *, by: Any, at: d
     contract, van = dossier.contract, afzender()
     if van is None:
         raise AfzenderOntbreekt
-    factuur = _maak_rij(
+    factuur = maak_rij(
         contract,
         maand=maand,
         bedragen=(concept.subtotaal, concept.btw),
@@ -155,23 +121,23 @@ def _leg_vast(dossier: Dossier, concept: Concept, maand: date, *, by: Any, at: d
         reden="Verrekening met eerdere facturen." if concept.is_credit else "",
     )
     regels = [_regel(factuur, nummer, regel) for nummer, regel in enumerate(concept.regels, 1)]
-    _rond_af(factuur, Factuurregel.objects.bulk_create(regels), at=at)
+    rond_af(factuur, Factuurregel.objects.bulk_create(regels), at=at)
     return factuur
 
 
 def _eerdere(dossier: Dossier, concept: Concept) -> list[dict[str, str]]:
-    """Return the invoices that billed the periods which this one settles."""
-    termijnen = {
-        regel.termijn for regel in concept.regels if regel.soort == Regelsoort.CORRECTIE and regel.termijn
-    }
-    verrekend = Factuurregel.objects.filter(
-        factuur__contract=dossier.contract, termijn_van__in=[termijn.van for termijn in termijnen]
-    )
+    """Return the invoices that billed what this one settles: the same periods, or the start fee."""
+    correcties = [regel for regel in concept.regels if regel.soort == Regelsoort.CORRECTIE and regel.termijn]
+    wat = Q(termijn_van__in={regel.termijn.van for regel in correcties if regel.termijn})
+    if any(regel.soort == Regelsoort.STARTKOSTEN and regel.bedrag < 0 for regel in concept.regels):
+        wat |= Q(soort=Regelsoort.STARTKOSTEN)
+    verrekend = Factuurregel.objects.filter(wat, factuur__contract=dossier.contract)
     facturen = Factuur.objects.filter(soort=Soort.FACTUUR, pk__in=verrekend.values("factuur"))
-    return [_verwijzing(rij) for rij in facturen.order_by("jaar", "volgnummer")]
+    return [verwijzing(rij) for rij in facturen.order_by("jaar", "volgnummer")]
 
 
-def _verwijzing(factuur: Factuur) -> dict[str, str]:
+def verwijzing(factuur: Factuur) -> dict[str, str]:
+    """Return how another invoice names this one."""
     return {"nummer": factuur.nummer, "datum": factuur.factuurdatum.isoformat()}
 
 
@@ -179,7 +145,7 @@ def _kopie(van: Afzender) -> dict[str, str]:
     return {naam: getattr(van, naam) for naam in AFZENDERVELDEN}
 
 
-def _maak_rij(
+def maak_rij(
     contract: Contract,
     *,
     maand: date,
@@ -193,8 +159,10 @@ def _maak_rij(
     inkoopnummer: str,
     verwijzingen: list[dict[str, str]],
     betreft: Factuur | None = None,
+    is_deel: bool = False,
     reden: str = "",
 ) -> Factuur:
+    """Take the next number and make the row of an invoice; its lines come after it."""
     dag = localdate(at)
     volgnummer = _volgend_nummer(dag.year)
     return Factuur.objects.create(
@@ -215,6 +183,7 @@ def _maak_rij(
         btw_centen=bedragen[1],
         totaal_centen=sum(bedragen),
         betreft=betreft,
+        is_deel=is_deel,
         verwijzingen=verwijzingen,
         reden=reden,
         gemaakt_op=at,
@@ -252,20 +221,7 @@ def _regel(factuur: Factuur, nummer: int, regel: Conceptregel) -> Factuurregel:
     )
 
 
-def _tegenregel(nota: Factuur, regel: Factuurregel) -> Factuurregel:
-    velden = ("nummer", "soort", "module", "termijn_van", "termijn_tot", "van", "tot", "omschrijving")
-    return Factuurregel(
-        factuur=nota,
-        **{naam: getattr(regel, naam) for naam in velden},
-        reden=regel.reden,
-        bruto_centen=-regel.bruto_centen,
-        korting_centen=-regel.korting_centen,
-        bedrag_centen=-regel.bedrag_centen,
-        grondslag=regel.grondslag,
-    )
-
-
-def _rond_af(factuur: Factuur, regels: list[Factuurregel], *, at: datetime) -> None:
+def rond_af(factuur: Factuur, regels: list[Factuurregel], *, at: datetime) -> None:
     """Write the e-invoice with it, and tell who waits for invoices.
 
     :raises FactuurKloptNiet: it breaks a rule; the number is given back with everything else.
@@ -282,5 +238,6 @@ def _rond_af(factuur: Factuur, regels: list[Factuurregel], *, at: datetime) -> N
         haak(factuur=factuur, at=at)
 
 
-def _boek(gebeurtenis: str, contract: Contract, by: Any, at: datetime, **detail: Any) -> None:
+def boek(gebeurtenis: str, contract: Contract, by: Any, at: datetime, **detail: Any) -> None:
+    """Write it in the supplier's logboek."""
     noteer(gebeurtenis, at=at, by=by, target=contract.gemeente, soort="C", detail=detail)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
 from django import forms
+from django.forms import BoundField
+from django.utils.timezone import localdate
 
 from billing.forms.velden import GeldVeld
 from keukentafel.components.velden import DatumVeld
+from keukentafel.values.geld import Geld
 
 
 class BetalingForm(forms.Form):
@@ -26,6 +33,13 @@ class BetalingForm(forms.Form):
             raise forms.ValidationError("Vul een bedrag in dat hoger is dan nul.")
         return centen
 
+    def clean_ontvangen_op(self) -> date:
+        """Return a day that has been."""
+        dag: date = self.cleaned_data["ontvangen_op"]
+        if dag > localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Kies de dag waarop het geld er was.")
+        return dag
+
 
 class CrediteerForm(forms.Form):
     """Why an invoice is taken back."""
@@ -34,6 +48,42 @@ class CrediteerForm(forms.Form):
         label="Reden", max_length=300, help_text="Staat op de creditnota.", widget=forms.Textarea({"rows": 2}),
         error_messages={"required": "Schrijf waarom deze factuur wordt gecrediteerd."},
     )  # fmt: skip
+
+
+class DeelcreditForm(CrediteerForm):
+    """What goes back of each line, or of the invoice as a whole, and why. Amounts without VAT."""
+
+    bedrag = GeldVeld(
+        label="Of een bedrag over de hele factuur, zonder btw",
+        required=False,
+        help_text="Voor wat niet bij een regel hoort, zoals een tegemoetkoming.",
+    )
+
+    prefix = "deel"  # the whole invoice is taken back in a form on the same page
+
+    def __init__(self, *args: Any, regels: Iterable[Any], over: Mapping[int, int], **kwargs: Any) -> None:
+        """Take the lines of the invoice, and how much of each can still be taken back."""
+        super().__init__(*args, **kwargs)
+        self.nummers = [regel.nummer for regel in regels if over.get(regel.nummer)]
+        for regel in regels:
+            if regel.nummer in self.nummers:
+                self.fields[f"regel_{regel.nummer}"] = GeldVeld(
+                    label=regel.omschrijving,
+                    required=False,
+                    help_text=f"Hoogstens {Geld(over[regel.nummer])}, zonder btw.",
+                )
+        self.order_fields([*(f"regel_{nummer}" for nummer in self.nummers), "bedrag", "reden"])
+
+    def regelvelden(self) -> list[BoundField]:
+        """Return the fields of the lines."""
+        return [self[f"regel_{nummer}"] for nummer in self.nummers]
+
+    @property
+    def velden(self) -> dict[str, Any]:
+        """Return what the action asks."""
+        gegevens = self.cleaned_data
+        per_regel = {nummer: gegevens[f"regel_{nummer}"] or 0 for nummer in self.nummers}
+        return {"per_regel": per_regel, "bedrag": gegevens["bedrag"] or 0, "reden": gegevens["reden"]}
 
 
 class LeesbesluitForm(forms.Form):

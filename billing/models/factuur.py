@@ -52,6 +52,7 @@ class Factuur(PlatformModel):
     btw_centen = models.BigIntegerField()
     totaal_centen = models.BigIntegerField()
     betreft = models.ForeignKey("self", models.PROTECT, null=True, related_name="crediteringen")
+    is_deel = models.BooleanField(default=False, db_default=False)  # takes back a part of `betreft`
     verwijzingen = models.JSONField(default=list)  # number and date of the invoices that it settles
     reden = models.CharField(max_length=300, blank=True)
     gemaakt_op = models.DateTimeField()
@@ -63,7 +64,15 @@ class Factuur(PlatformModel):
         constraints = (
             models.UniqueConstraint(fields=["jaar", "volgnummer"], name="een_factuurnummer_is_uniek"),
             models.UniqueConstraint(fields=["nummer"], name="een_factuur_heeft_een_eigen_nummer"),
-            models.UniqueConstraint(fields=["betreft"], name="een_factuur_wordt_een_keer_gecrediteerd"),
+            models.UniqueConstraint(
+                fields=["betreft"],
+                condition=models.Q(is_deel=False),
+                name="een_factuur_wordt_een_keer_heel_gecrediteerd",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_deel=False) | ~models.Q(betreft=None),
+                name="een_deel_is_van_een_factuur",
+            ),
             models.CheckConstraint(
                 condition=models.Q(totaal_centen=models.F("subtotaal_centen") + models.F("btw_centen")),
                 name="een_factuur_telt_op",
@@ -87,6 +96,7 @@ class Regelsoort(models.TextChoices):
     ABONNEMENT = "abonnement", _("Abonnement")
     CORRECTIE = "correctie", _("Verrekening")
     STARTKOSTEN = "startkosten", _("Startkosten")
+    CREDIT = "credit", _("Credit")
 
 
 class Factuurregel(PlatformModel):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,12 +29,12 @@ class Geboekt:
     termijn: Termijn
     bedrag: int
     is_correctie: bool
-    gegevens: tuple[Mapping[str, Any], ...] = ()
+    gegevens: str = "[]"
 
     @property
     def stukken(self) -> list[Stuk]:
-        """What it was reckoned with; read only where something differs."""
-        return [Stuk.uit_gegeven(self.module, gegeven) for gegeven in self.gegevens]
+        """What it was reckoned with, as kept in JSON; read only where something differs."""
+        return [Stuk.uit_gegeven(self.module, gegeven) for gegeven in json.loads(self.gegevens)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +116,67 @@ def maak_concept(
 
     :raises PrijsOnbekend: a price or a number of inhabitants is missing.
     """
-    eerder = list(geboekt)
+    lijst, per_termijn = list(termijnen), _per_termijn(geboekt)
+    klopt = _wat_klopt(feiten, lijst, per_termijn)
+    laatste = max(per_termijn, default=None)
     regels: list[Conceptregel] = []
     opmerkingen: list[Opmerking] = []
     if startkosten:
         regels.append(Conceptregel("startkosten", "Startkosten, eenmalig", woorden.START, startkosten))
-    vorig: list[Stuk] = []
-    for termijn in termijnen:
+    for vorige, termijn in zip([None, *lijst], lijst, strict=False):
+        if termijn in klopt:
+            continue
         nu = stukken(feiten, termijn.van, termijn.tot)
-        oud = [regel for regel in eerder if regel.termijn == termijn]
-        if oud:
-            regels += _verschil(termijn, nu, oud)
-        else:
-            regels += [_abonnement(termijn, stuk) for stuk in nu if stuk.bedrag or stuk.bruto]
-            opmerkingen += woorden.wat_is_anders(vorig, nu, feiten)
-        vorig = nu
+        if termijn in per_termijn:
+            regels += _verschil(termijn, nu, per_termijn[termijn])
+            continue
+        regels += [_abonnement(termijn, stuk) for stuk in nu if stuk.bedrag or stuk.bruto]
+        vorig = stukken(feiten, vorige.van, vorige.tot) if vorige else []
+        opmerkingen += woorden.wat_is_anders(vorig, nu, feiten)
+        if laatste is not None and termijn < laatste:
+            opmerkingen.append(woorden.ALSNOG)
     if any(regel.soort == "correctie" for regel in regels):
         opmerkingen.append(woorden.VERREKENING)
     return Concept(tuple(regels), btw_honderdsten, tuple(dict.fromkeys(opmerkingen)) if regels else ())
+
+
+def _per_termijn(geboekt: Iterable[Geboekt]) -> dict[Termijn, list[Geboekt]]:
+    per: dict[Termijn, list[Geboekt]] = {}
+    for regel in geboekt:
+        per.setdefault(regel.termijn, []).append(regel)
+    return per
+
+
+def _wat_klopt(
+    feiten: Prijsfeiten, lijst: list[Termijn], per_termijn: Mapping[Termijn, list[Geboekt]]
+) -> set[Termijn]:
+    """Return the billed periods that need no second look: their year comes to what was billed, per module.
+
+    The parts of a year add up to its price wherever it is cut, so a year of months is one sum and not twelve.
+    """
+    klopt: set[Termijn] = set()
+    for reeks in _reeksen([termijn for termijn in lijst if termijn in per_termijn]):
+        over: Counter[str] = Counter()
+        for stuk in stukken(feiten, reeks[0].van, reeks[-1].tot):
+            over[stuk.module] += stuk.bedrag
+        for termijn in reeks:
+            for regel in per_termijn[termijn]:
+                over[regel.module] -= regel.bedrag
+        if not any(over.values()):
+            klopt.update(reeks)
+    return klopt
+
+
+def _reeksen(lijst: list[Termijn]) -> list[list[Termijn]]:
+    """Return periods in rows that follow each other without a gap inside one calendar year."""
+    reeksen: list[list[Termijn]] = []
+    for termijn in lijst:
+        vorige = reeksen[-1][-1] if reeksen else None
+        if vorige is not None and vorige.tot == termijn.van and vorige.van.year == termijn.van.year:
+            reeksen[-1].append(termijn)
+        else:
+            reeksen.append([termijn])
+    return reeksen
 
 
 def _abonnement(termijn: Termijn, stuk: Stuk) -> Conceptregel:

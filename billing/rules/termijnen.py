@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 MAANDEN = {"jaar": 12, "kwartaal": 3, "maand": 1}
+JAREN_TERUG = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,19 +34,44 @@ def _einde_van_vak(dag: date, maanden: int) -> date:
     return volgende_maand(begin, maanden)
 
 
-def termijnen(
-    *, begin: date, einde: date | None, periode: str, t_m: date, gefactureerd: Iterable[Termijn] = ()
-) -> list[Termijn]:
-    """Return the periods of a contract that begin up to and including `t_m`, in order.
+def verrekenen_vanaf(maand: date) -> date:
+    """Return the first day that an invoice of this month still settles.
 
-    What was billed keeps its period; after it the contract goes on in the period of now. So a change from
-    a year to a quarter begins where the year ends.
+    Burgerlijk Wetboek boek 3, artikel 308: what is due per year, or more often, lapses after five years.
+    So the work of a month is bounded too, however long a contract lasts.
     """
-    gevonden = sorted(gefactureerd)
-    volgende = max([begin, *(termijn.tot for termijn in gevonden)])
-    while volgende <= t_m and (einde is None or volgende < einde):
-        tot = _einde_van_vak(volgende, MAANDEN[periode])
-        tot = min(tot, einde) if einde is not None else tot
-        gevonden.append(Termijn(volgende, tot))
-        volgende = tot
-    return gevonden
+    return date(maand.year - JAREN_TERUG, 1, 1)
+
+
+def termijnen(
+    *,
+    begin: date,
+    einde: date | None,
+    periode: str,
+    t_m: date,
+    gefactureerd: Iterable[Termijn] = (),
+    vanaf: date = date.min,
+) -> list[Termijn]:
+    """Return the periods of a contract that begin up to and including `t_m`, in order; none before `vanaf`.
+
+    What was billed keeps its period, and what was not is filled in with the period of now: before the first,
+    between two (an invoice that was taken back), and after the last. So a change from a year to a quarter
+    begins where the year ends.
+    """
+    gevonden: list[Termijn] = []
+    volgende, maanden = max(begin, vanaf), MAANDEN[periode]
+    for termijn in sorted(set(gefactureerd)):
+        if termijn.van < vanaf:
+            continue
+        stop = termijn.van if einde is None else min(termijn.van, einde)
+        gevonden += [*_vakken(volgende, maanden, t_m=t_m, stop=stop), termijn]
+        volgende = max(volgende, termijn.tot)
+    return [*gevonden, *_vakken(volgende, maanden, t_m=t_m, stop=einde)]
+
+
+def _vakken(van: date, maanden: int, *, t_m: date, stop: date | None) -> Iterator[Termijn]:
+    while van <= t_m and (stop is None or van < stop):
+        tot = _einde_van_vak(van, maanden)
+        tot = tot if stop is None else min(tot, stop)
+        yield Termijn(van, tot)
+        van = tot

@@ -30,6 +30,7 @@ class Opmerking:
     kijken: bool = True
 
 
+ALSNOG = Opmerking("alsnog", "Een periode van vóór de laatste factuur stond nog open.")
 VERREKENING = Opmerking("verrekening", "Er is een verrekening met een eerdere factuur.")
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from billing.ubl import ruimten
 
+_HALVE_CENT, _EEN_CENT = Decimal("0.005"), Decimal("0.01")
 _LEZER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
@@ -133,13 +134,14 @@ def _sommen(wortel: Any) -> Iterator[Fout]:
     if len(delen) != 1:
         yield Fout("BR-CO-18", "er is geen uitsplitsing van de btw")
     for deel in delen:
-        yield from _btw_deel(deel)
+        yield from _btw_deel(deel, speling=_EEN_CENT if _is_credit(wortel) else _HALVE_CENT)
 
 
-def _btw_deel(deel: Any) -> Iterator[Fout]:
+def _btw_deel(deel: Any, *, speling: Decimal) -> Iterator[Fout]:
+    """Hold the tax against its rate. Credit notes of parts add up to their invoice, so each may be a cent off."""
     grond, procent = _getal(deel, "cbc:TaxableAmount"), _getal(deel, "cac:TaxCategory/cbc:Percent")
     verschil = abs(_getal(deel, "cbc:TaxAmount") - grond * procent / 100)
-    if verschil > Decimal("0.005"):
+    if verschil > speling:
         yield Fout("BR-CO-17", "de btw is niet het bedrag maal het tarief")
     if _tekst(deel, "cac:TaxCategory/cbc:ID") != "S" or procent <= 0:
         yield Fout("BR-S-05", "het btw-tarief is niet hoger dan nul")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,8 @@ from billing.ubl import ruimten
 
 _MUNT = {"currencyID": "EUR"}
 _EEN_DAG = timedelta(days=1)
+_NIET_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold, such as the line break that Word puts in a text that is pasted."""
 
 
 def als_xml(factuur: Factuur, regels: Sequence[Factuurregel]) -> bytes:
@@ -166,7 +169,8 @@ def _a(ouder: Any, naam: str) -> Any:
 
 
 def _b(ouder: Any, naam: str, tekst: str, **kenmerken: str) -> None:
-    etree.SubElement(ouder, f"{{{ruimten.CBC}}}{naam}", **kenmerken).text = tekst  # type: ignore[arg-type]
+    element = etree.SubElement(ouder, f"{{{ruimten.CBC}}}{naam}", **kenmerken)  # type: ignore[arg-type]
+    element.text = _NIET_IN_XML.sub(" ", tekst)
 
 
 def _btw_soort(element: Any, honderdsten: int) -> None:

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 
-from billing.actions.betaling import boek_met_de_hand
-from billing.actions.factuur import crediteer
+from billing.actions.betaling import KenmerkBestaat, boek_met_de_hand
+from billing.actions.creditnota import crediteer, crediteer_deel, over_per_regel
 from billing.actions.herinnering import herinner
-from billing.forms.factuur import BetalingForm, CrediteerForm
+from billing.forms.factuur import BetalingForm, CrediteerForm, DeelcreditForm
 from billing.haken import delen_van, factuurdelen
 from billing.models import Betaalwijze, Factuur, Soort
 from billing.pdf import pdf_van, ubl_van
@@ -122,10 +122,12 @@ def _toon(
     *,
     betaling: BetalingForm | None = None,
     credit: CrediteerForm | None = None,
+    deel: DeelcreditForm | None = None,
     fout: str = "",
 ) -> HttpResponse:
     herinneringen = list(rij.herinneringen.all())
     open_ = rij.openstaand_centen if rij.soort == Soort.FACTUUR else 0
+    mag_crediteren = rij.soort == Soort.FACTUUR and not rij.crediteringen.filter(is_deel=False).exists()
     context = {
         "factuur": rij,
         "regels": rij.regels.all(),
@@ -136,14 +138,22 @@ def _toon(
         "open": open_,
         "te_laat": open_ > 0 and rij.vervaldatum < localdate(),
         "mag_herinneren": open_ > 0 and _is_aan_de_beurt(rij.vervaldatum, len(herinneringen)),
-        "mag_crediteren": rij.soort == Soort.FACTUUR and not rij.gecrediteerd_centen,
+        "terug": max(-rij.openstaand_centen, 0),
+        "mag_crediteren": mag_crediteren,
+        "deelform": deel or (_deelform(rij) if mag_crediteren else None),
         "betalingform": betaling or BetalingForm(),
         "creditform": credit or CrediteerForm(),
         "betaaldelen": delen_van(factuurdelen, request, rij),
         "fout": fout,
     }
-    is_fout = fout or any(form is not None and form.errors for form in (betaling, credit))
+    is_fout = fout or any(form is not None and form.errors for form in (betaling, credit, deel))
     return pagina(request, "billing/factuur.html", context, hier=HIER, status=422 if is_fout else 200)
+
+
+def _deelform(rij: Any, *args: Any) -> DeelcreditForm:
+    regels = list(rij.regels.all())
+    eerdere = rij.crediteringen.prefetch_related("regels")
+    return DeelcreditForm(*args, regels=regels, over=over_per_regel(regels, eerdere))
 
 
 def _is_aan_de_beurt(vervaldatum: date, gehad: int) -> bool:
@@ -188,13 +198,16 @@ def bestand(inhoud: bytes, soort: str, naam: str) -> HttpResponse:
 @require_POST
 @alleen_leverancier
 def betaling(request: HttpRequest, factuur_id: UUID) -> HttpResponse:
-    """Book money that came in."""
+    """Book money that came in, or (with `terug`) money that went back."""
     rij, form = factuur_of_404(factuur_id), BetalingForm(request.POST)
     if form.is_valid():
+        velden = form.cleaned_data
+        if request.POST.get("terug"):
+            velden = {**velden, "centen": -velden["centen"]}
         try:
-            boek_met_de_hand(
-                factuur=rij, wijze=Betaalwijze.OVERBOEKING, by=request.user, at=now(), **form.cleaned_data
-            )
+            boek_met_de_hand(factuur=rij, wijze=Betaalwijze.OVERBOEKING, by=request.user, at=now(), **velden)
+        except KenmerkBestaat as nee:
+            form.add_error("kenmerk", str(nee))
         except Refusal as nee:
             form.add_error("centen", str(nee))
     if form.errors:
@@ -205,8 +218,11 @@ def betaling(request: HttpRequest, factuur_id: UUID) -> HttpResponse:
 @require_POST
 @alleen_leverancier
 def crediteren(request: HttpRequest, factuur_id: UUID) -> HttpResponse:
-    """Take a whole invoice back."""
-    rij, form = factuur_of_404(factuur_id), CrediteerForm(request.POST)
+    """Take an invoice back: the whole of it, or (with `deel`) a part."""
+    rij = factuur_of_404(factuur_id)
+    if request.POST.get("deel"):
+        return _crediteer_deel(request, rij)
+    form = CrediteerForm(request.POST)
     if form.is_valid():
         try:
             nota = crediteer(factuur=rij, reden=form.cleaned_data["reden"], by=request.user, at=now())
@@ -215,6 +231,18 @@ def crediteren(request: HttpRequest, factuur_id: UUID) -> HttpResponse:
         else:
             return see_other(request, "billing:factuur", factuur_id=nota.pk)
     return _toon(request, rij, credit=form)
+
+
+def _crediteer_deel(request: HttpRequest, rij: Any) -> HttpResponse:
+    form = _deelform(rij, request.POST)
+    if form.is_valid():
+        try:
+            nota = crediteer_deel(factuur=rij, by=request.user, at=now(), **form.velden)
+        except Refusal as nee:
+            form.add_error(None, str(nee))
+        else:
+            return see_other(request, "billing:factuur", factuur_id=nota.pk)
+    return _toon(request, rij, deel=form)
 
 
 @require_POST

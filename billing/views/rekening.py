@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
@@ -13,11 +13,13 @@ from billing.actions.leesbesluit import mag_lezen_worden, zet_op_lezen, zet_weer
 from billing.forms.factuur import LeesbesluitForm
 from billing.models import Factuur, Leesbesluit
 from billing.overzicht import rekening_van
-from billing.queries import met_stand
-from billing.views.factuur import csv_van
+from billing.pdf import rekeningoverzicht
+from billing.queries import afzender, met_stand
+from billing.views.factuur import bestand, csv_van
 from billing.views.gemeen import HIER
 from keukentafel.errors import Refusal
 from keukentafel.identity.vers import verse_factor
+from keukentafel.papier import GeenPdf
 from keukentafel.request import see_other
 from tenants.models import Gemeente
 from tenants.views.deur import alleen_leverancier, pagina
@@ -37,6 +39,20 @@ def rekening_csv(request: HttpRequest, gemeente_id: UUID) -> HttpResponse:
     gemeente = _haal(gemeente_id)
     lijst = met_stand(Factuur.objects.filter(gemeente=gemeente).select_related("gemeente"))
     return csv_van(lijst.order_by("nummer"), f"rekening-{gemeente.slug}.csv")
+
+
+@require_GET
+@alleen_leverancier
+def rekening_pdf(request: HttpRequest, gemeente_id: UUID) -> HttpResponse:
+    """The statement on paper, as it stands today; 503 with the remedy on a machine that cannot draw."""
+    gemeente = _haal(gemeente_id)
+    if afzender() is None:
+        raise Http404
+    try:
+        inhoud = rekeningoverzicht(gemeente, dag=localdate())
+    except GeenPdf as nee:
+        return HttpResponse(str(nee), status=503, content_type="text/plain; charset=utf-8")
+    return bestand(inhoud, "application/pdf", f"rekening-{gemeente.slug}-{localdate():%Y-%m-%d}.pdf")
 
 
 @require_POST
@@ -75,6 +91,7 @@ def _toon(request: HttpRequest, gemeente: Gemeente, form: LeesbesluitForm) -> Ht
         "regels": rekening_van(facturen),
         "besluit": Leesbesluit.objects.filter(gemeente=gemeente, ingetrokken_op=None).first(),
         "eerder": Leesbesluit.objects.filter(gemeente=gemeente).exclude(ingetrokken_op=None),
+        "heeft_afzender": afzender() is not None,
         "mag_lezen": mag_lezen_worden(gemeente, vandaag=localdate()),
         "form": form,
     }

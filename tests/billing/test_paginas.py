@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import Afzender, Contract, Factuur, Tarief
+from billing.queries import met_stand
+from billing.rules.termijnen import volgende_maand
 from keukentafel.tenancy import GemeenteRef, in_platform
 from tenants.actions.accounts import make_leverancier_account
 from tenants.console.rollen import LeverancierRol
@@ -240,7 +242,7 @@ def test_pages_ask_a_fixed_number_of_questions_about_money(
 ) -> None:
     paden = {
         adres("maand") + f"?maand={maand_van(contract)}": 10, adres("facturen"): 1, adres("contracten"): 2,
-        adres("rekening", gemeente_id=contract.gemeente_id): 5, adres("contract", contract_id=contract.pk): 4,
+        adres("rekening", gemeente_id=contract.gemeente_id): 6, adres("contract", contract_id=contract.pk): 4,
     }  # fmt: skip
     with in_platform():
         ander = billing.maak_contract(
@@ -261,6 +263,77 @@ def _vragen_over_geld(klant: Client, pad: str) -> int:
     with in_platform(), CaptureQueriesContext(connection) as vragen:
         assert klant.get(pad).status_code == 200
     return sum('FROM "billing_' in vraag["sql"] for vraag in vragen.captured_queries)
+
+
+def test_a_part_goes_back_and_what_was_paid_too_much_is_booked_back(
+    femke: Client, contract: Contract
+) -> None:
+    factuur = maak(femke, contract)
+    pad, dag = adres("factuur", factuur_id=factuur.pk), f"{timezone.localdate():%d-%m-%Y}"
+    femke.post(
+        adres("betaling", factuur_id=factuur.pk),
+        {"centen": "24.954,37", "ontvangen_op": dag, "kenmerk": "bank-1"},
+    )
+
+    leeg = femke.post(adres("crediteren", factuur_id=factuur.pk), {"deel": "1", "deel-reden": "Storing"})
+    te_veel = femke.post(
+        adres("crediteren", factuur_id=factuur.pk),
+        {"deel": "1", "deel-regel_3": "6.123,46", "deel-reden": "Storing"},
+    )
+    goed = femke.post(
+        adres("crediteren", factuur_id=factuur.pk),
+        {"deel": "1", "deel-regel_3": "100", "deel-bedrag": "0,50", "deel-reden": "Storing"},
+    )
+    voor, lijst = tekst_van(femke.get(pad)), tekst_van(femke.get(adres("facturen") + "?toon=alle"))
+    terug = {"terug": "1", "centen": "121,60", "ontvangen_op": dag, "kenmerk": "bank-2"}
+    hoog = femke.post(adres("betaling", factuur_id=factuur.pk), {**terug, "centen": "121,62"})
+    dubbel = femke.post(adres("betaling", factuur_id=factuur.pk), {**terug, "kenmerk": "bank-1"})
+    femke.post(adres("betaling", factuur_id=factuur.pk), {**terug, "centen": "121,61"})
+
+    assert (leeg.status_code, te_veel.status_code, goed.status_code) == (422, 422, 303)
+    assert "Vul bij een regel, of bij het hele bedrag, in wat er terug gaat." in tekst_van(leeg)
+    assert "Dit is meer dan er van deze factuur nog te crediteren is." in tekst_van(te_veel)
+    assert "Terug te betalen: € 121,61" in voor
+    assert "Te veel betaald" in lijst
+    assert "Dit is meer dan er terug te betalen is." in tekst_van(hoog)
+    assert f"Dit kenmerk staat al bij {factuur.nummer}." in tekst_van(dubbel)
+    assert "Terug te betalen" not in tekst_van(femke.get(pad))
+    with in_platform():
+        assert met_stand(Factuur.objects.filter(pk=factuur.pk)).get().openstaand_centen == 0
+
+
+def test_money_that_is_not_there_yet_is_not_booked(femke: Client, contract: Contract) -> None:
+    factuur = maak(femke, contract)
+    morgen = timezone.localdate() + timedelta(days=1)
+
+    antwoord = femke.post(
+        adres("betaling", factuur_id=factuur.pk),
+        {"centen": "1", "ontvangen_op": f"{morgen:%d-%m-%Y}", "kenmerk": "bank-1"},
+    )
+
+    assert (antwoord.status_code, "Deze dag moet nog komen." in tekst_van(antwoord)) == (422, True)
+
+
+def test_a_statement_is_a_download(femke: Client, contract: Contract) -> None:
+    factuur = maak(femke, contract)
+
+    pdf = femke.get(adres("rekening_pdf", gemeente_id=factuur.gemeente_id))
+
+    assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    assert pdf["Content-Disposition"].startswith('attachment; filename="rekening-lindewaard-')
+    assert "Download als PDF" in tekst_van(femke.get(adres("rekening", gemeente_id=factuur.gemeente_id)))
+
+
+@pytest.mark.parametrize("maanden", [-90, 13, 900])
+def test_a_month_far_away_is_not_there(femke: Client, contract: Contract, maanden: int) -> None:
+    """Before there was a rate of VAT it was an error, and a month in 2099 billed seventy years at once."""
+    maand = volgende_maand(timezone.localdate(), maanden)
+
+    assert femke.get(adres("maand"), {"maand": f"{maand:%Y-%m}"}).status_code == 404
+    antwoord = femke.post(
+        adres("versturen", contract_id=contract.pk), {"maand": f"{maand:%Y-%m}", "vingerafdruk": "x"}
+    )
+    assert antwoord.status_code == 404
 
 
 def test_support_sees_nothing_of_money(klant_van: Callable[..., Client], contract: Contract) -> None:

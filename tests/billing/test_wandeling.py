@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from hypothesis.stateful import invariant, rule
 
 from billing.actions.betaling import boek_met_de_hand
 from billing.actions.contract import begin_module, leg_inwonertal_vast, stop_module, wijzig_contract
-from billing.actions.factuur import crediteer
+from billing.actions.creditnota import crediteer, crediteer_deel
 from billing.actions.herinnering import herinner
 from billing.actions.tarief import stel_index_vast
 from billing.models import (
@@ -113,6 +114,29 @@ class Rekening(Wandeling):
         if factuur is not None:
             self.doe(crediteer, factuur=factuur, reden="Verkeerd")
 
+    @rule(keuze=st.integers(0, 99), centen=st.integers(-1, 400_000), regel=st.integers(1, 4))
+    def er_gaat_een_deel_terug(self, keuze: int, centen: int, regel: int) -> None:
+        factuur = self._factuur(keuze)
+        if factuur is not None:
+            self.doe(
+                crediteer_deel,
+                factuur=factuur,
+                per_regel={regel: centen},
+                bedrag=centen // 7,
+                reden="Storing",
+            )
+
+    @rule(keuze=st.integers(0, 99), deel=st.integers(1, 3))
+    def er_gaat_geld_terug(self, keuze: int, deel: int) -> None:
+        factuur: Any = self._factuur(keuze)
+        if factuur is None or factuur.openstaand_centen >= 0:
+            return
+        self.bank += 1
+        self.doe(
+            boek_met_de_hand, factuur=factuur, centen=factuur.openstaand_centen // deel, ontvangen_op=self.dag,
+            wijze="overboeking", kenmerk=f"bank-{self.bank}",
+        )  # fmt: skip
+
     @rule(keuze=st.integers(0, 99), deel=st.integers(1, 3), dubbel=st.booleans())
     def er_wordt_betaald(self, keuze: int, deel: int, dubbel: bool) -> None:
         factuur: Any = self._factuur(keuze)
@@ -149,8 +173,27 @@ class Rekening(Wandeling):
             )
 
     @invariant()
+    def delen_gaan_nooit_boven_het_geheel(self) -> None:
+        for factuur in met_stand(Factuur.objects.filter(soort=Soort.FACTUUR, crediteringen__is_deel=True))[
+            :3
+        ]:
+            assert 0 <= -factuur.gecrediteerd_centen <= factuur.totaal_centen
+            if factuur.crediteringen.filter(is_deel=False).exists():
+                assert -factuur.gecrediteerd_centen == factuur.totaal_centen
+
+    @invariant()
+    def er_is_geen_gat(self) -> None:
+        """After billing up to a month every day of the contract up to there is billed, also after a credit."""
+        dossier = dossier_van(self.contract.pk, maand=self.maand)
+        assert dossier is not None
+        concept = concept_van(dossier, maand=self.maand)
+        termijnen = sorted({regel.termijn for regel in (*dossier.geboekt, *concept.regels) if regel.termijn})
+        for vorige, volgende in pairwise(termijnen):
+            assert vorige.tot == volgende.van
+
+    @invariant()
     def wat_is_gefactureerd_is_met_het_voorbeeld_precies_wat_hoort(self) -> None:
-        dossier = dossier_van(self.contract.pk)
+        dossier = dossier_van(self.contract.pk, maand=self.maand)
         assert dossier is not None
         concept = concept_van(dossier, maand=self.maand)
         straks = sum(regel.bedrag for regel in concept.regels if regel.termijn)
@@ -158,8 +201,8 @@ class Rekening(Wandeling):
         hoort = sum(
             stuk.bedrag for termijn in termijnen for stuk in stukken(dossier.feiten, termijn.van, termijn.tot)
         )
-        gestuurd = Factuurregel.objects.exclude(termijn_van=None).values_list("bedrag_centen", flat=True)
-        assert sum(gestuurd) + straks == hoort
+        gestuurd = Factuurregel.objects.filter(termijn_van__gte=dossier.vanaf)
+        assert sum(gestuurd.values_list("bedrag_centen", flat=True)) + straks == hoort
 
 
 def test_a_contract_holds_whatever_happens(platform_kaal: None, lindewaard: GemeenteRef) -> None:

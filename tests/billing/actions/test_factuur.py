@@ -13,24 +13,23 @@ from peppol import check_rules, validate_xsd
 
 from billing import haken
 from billing.actions.betaling import BetalingTeHoog, boek_betaling, boek_met_de_hand
-from billing.actions.contract import begin_module, leg_inwonertal_vast, stop_module
+from billing.actions.contract import begin_module, leg_inwonertal_vast, stop_module, wijzig_contract
+from billing.actions.creditnota import NietTeCrediteren, crediteer
 from billing.actions.factuur import (
     EerstNakijken,
     FactuurKloptNiet,
     NietsTeFactureren,
-    NietTeCrediteren,
     VoorbeeldVeranderd,
-    crediteer,
     maak_factuur,
 )
-from billing.models import Afzender, Betaling, Contract, Factuur, Factuurregel, Factuurteller
+from billing.models import Afzender, Betaling, Contract, Factuur, Factuurregel, Factuurteller, Tarief
 from billing.overzicht import concept_van
 from billing.queries import dossier_van, met_stand, modules_in_contract
 from billing.ubl import controleer
 from billing.ubl.regels import lees
 from billing.ubl.ruimten import NAMEN
 from keukentafel.tenancy import in_platform
-from tests.factories.billing import FEMKE, MAAND, NU, factureer, maak_afzender, maak_contract
+from tests.factories.billing import FEMKE, MAAND, NU, factureer, maak_afzender, maak_contract, maak_prijslijst
 
 pytestmark = pytest.mark.django_db
 
@@ -284,3 +283,41 @@ def test_amounts_in_the_e_invoice_are_those_of_the_rows(contract):
 
     som = sum(Decimal(tekst) for tekst in in_xml(factuur, "cac:InvoiceLine/cbc:LineExtensionAmount"))
     assert som * 100 == sum(regel.bedrag_centen for regel in factuur.regels.all())
+
+
+def test_a_contract_that_begins_earlier_bills_its_modules_from_that_day(contract):
+    factureer(contract)
+
+    wijzig_contract(
+        contract=contract, versie=1, begin=date(2025, 12, 1), tarief=_vorig_tarief(), by=FEMKE, at=NU
+    )
+    leg_inwonertal_vast(gemeente=contract.gemeente, jaar=2025, aantal=42_100, bron="CBS", by=FEMKE, at=NU)
+    bij = factureer(contract)
+
+    assert set(contract.modules.values_list("van", flat=True)) == {date(2025, 12, 1)}
+    assert list(bij.regels.values_list("module", "van", "tot", "bedrag_centen")) == [
+        ("basis", date(2025, 12, 1), date(2026, 1, 1), 100_000),
+        ("wmo", date(2025, 12, 1), date(2026, 1, 1), 51_029),
+    ]
+
+
+def _vorig_tarief() -> Tarief:
+    return maak_prijslijst("Tarief 2025", geldig_van=date(2025, 1, 1))
+
+
+def test_a_reason_pasted_from_word_does_not_break_the_e_invoice(contract):
+    nota = crediteer(factuur=factureer(contract), reden="Verkeerd\x0bnummer\x07", by=FEMKE, at=NU)
+
+    assert in_xml(nota, "cbc:Note") == ["Verkeerd nummer "]
+
+
+def test_a_month_taken_back_between_two_others_is_billed_again(hoogmeren, platform):
+    contract = maak_contract(hoogmeren, inwoners={2026: 9_000}, factuurperiode="maand")
+    maanden = [date(2026, nr, 1) for nr in (1, 2, 3)]
+    facturen = [factureer(contract, maand) for maand in maanden]
+    crediteer(factuur=facturen[1], reden="Verkeerd", by=FEMKE, at=NU)
+
+    opnieuw = factureer(contract, maanden[2])
+
+    assert opnieuw.subtotaal_centen == facturen[1].subtotaal_centen
+    assert set(opnieuw.regels.values_list("termijn_van", flat=True)) == {maanden[1]}

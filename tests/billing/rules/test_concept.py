@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from billing.rules.concept import Concept, Geboekt, maak_concept
 from billing.rules.prijs import Moduletijd, stukken
-from billing.rules.termijnen import Termijn, termijnen, volgende_maand
+from billing.rules.termijnen import Termijn, termijnen, verrekenen_vanaf, volgende_maand
 from tests.billing.feiten import EERSTE, LAATSTE, contracten, lindewaard
 
 JAAR = Termijn(date(2026, 1, 1), date(2027, 1, 1))
@@ -24,7 +25,7 @@ def als_geboekt(concept: Concept) -> list[Geboekt]:
             regel.termijn,
             regel.bedrag,
             regel.soort == "correctie",
-            tuple(regel.grondslag["stukken"]),
+            json.dumps(regel.grondslag["stukken"]),
         )
         for regel in concept.regels
         if regel.termijn is not None
@@ -152,3 +153,67 @@ def test_a_change_of_period_begins_where_the_old_one_ends():
         Termijn(date(2027, 4, 1), date(2027, 7, 1)),
         Termijn(date(2027, 7, 1), date(2027, 8, 1)),
     ]
+
+
+def test_a_period_that_was_taken_back_between_two_others_is_billed_again():
+    """A credited month left a hole that no later invoice filled."""
+    maand = [Termijn(date(2026, nr, 1), date(2026, nr + 1, 1)) for nr in (1, 2, 3, 4)]
+
+    lijst = termijnen(
+        begin=date(2026, 1, 1),
+        einde=None,
+        periode="maand",
+        t_m=date(2026, 4, 30),
+        gefactureerd=[maand[0], maand[2]],
+    )
+    feiten = lindewaard()
+    al = als_geboekt(concept(feiten, [maand[0], maand[2]]))
+    nieuw = concept(feiten, lijst, al)
+
+    assert lijst == maand
+    assert {regel.termijn for regel in nieuw.regels} == {maand[1], maand[3]}
+    assert "Een periode van vóór de laatste factuur stond nog open." in [o.tekst for o in nieuw.opmerkingen]
+
+
+def test_a_contract_that_turns_out_to_begin_earlier_is_billed_from_there():
+    al = Termijn(date(2026, 3, 1), date(2027, 1, 1))
+
+    lijst = termijnen(
+        begin=date(2025, 11, 15), einde=None, periode="jaar", t_m=date(2026, 12, 31), gefactureerd=[al]
+    )
+
+    assert lijst == [
+        Termijn(date(2025, 11, 15), date(2026, 1, 1)),
+        Termijn(date(2026, 1, 1), date(2026, 3, 1)),
+        al,
+    ]
+
+
+def test_what_lapsed_five_years_ago_is_not_settled_so_the_work_of_a_month_is_bounded():
+    maand = date(2056, 5, 1)
+
+    lijst = termijnen(
+        begin=date(2026, 1, 1), einde=None, periode="maand", t_m=maand, vanaf=verrekenen_vanaf(maand)
+    )
+
+    assert (lijst[0].van, lijst[-1].van, len(lijst)) == (date(2051, 1, 1), maand, 65)
+
+
+@given(contracten(), st.sets(st.integers(0, 59), max_size=8), st.integers(-3, 3))
+def test_a_year_that_adds_up_needs_no_second_look_and_one_that_does_not_is_found(feiten, gaten, scheef):
+    """Skipping whole years gives what looking at every period gives; a cent too much or too few is found."""
+    maanden = termijnen(begin=feiten.begin, einde=feiten.einde, periode="maand", t_m=date(2030, 12, 1))
+    weg = {termijn for nr, termijn in enumerate(maanden) if nr in gaten}
+    al = [regel for regel in als_geboekt(concept(feiten, maanden)) if regel.termijn not in weg]
+    if al:
+        al[0] = replace(al[0], bedrag=al[0].bedrag + scheef)
+
+    nieuw = concept(feiten, maanden, al)
+
+    hoort = {
+        termijn: sum(stuk.bedrag for stuk in stukken(feiten, termijn.van, termijn.tot)) for termijn in maanden
+    }
+    samen = dict.fromkeys(maanden, 0)
+    for regel in (*al, *(regel for regel in nieuw.regels if regel.termijn)):
+        samen[regel.termijn] += regel.bedrag
+    assert samen == hoort
