@@ -15,7 +15,7 @@ _SLEUTEL = re.compile(r"^[a-z_]+(\.[a-z0-9_]+)+$")
 def geschreven() -> dict[str, str]:
     """Return the events in the source of the supplier's floors, with the file that writes them."""
     gevonden: dict[str, str] = {}
-    for map_ in ("tenants", "support", "billing"):
+    for map_ in ("tenants", "support", "billing", "modules/inrichting/bibliotheek"):
         for pad in (WORTEL / map_).rglob("*.py"):
             for patroon in (_AANROEP, _RIJ):
                 for gevormd, sleutel in patroon.findall(pad.read_text()):

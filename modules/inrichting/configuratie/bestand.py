@@ -26,6 +26,8 @@ from keukentafel.tenancy import in_platform, sleutels
 FORMAAT: Final = 1
 HOOGSTENS: Final = 2_000_000  # bytes; a whole inrichting with a logo stays below half of it
 _DIEPST: Final = 30
+_KNOPEN: Final = 40_000  # an inrichting has a few thousand; each costs time to read
+_LANGSTE_GETAL: Final = 40  # `1:1:1:…` is a number in YAML, and a long one costs minutes
 _KOP: Final = "keukentafel_configuratie"
 
 
@@ -82,15 +84,18 @@ _Schrijver.add_representer(str, _tekst)
 
 
 class _Lezer(yaml.SafeLoader):
-    """Reads plain data only. No anchors: a few lines of them can unfold to gigabytes. No key twice."""
+    """Reads plain data only. No anchors: a few lines of them can unfold to gigabytes. No key twice.
+
+    Nothing that costs much more to read than to send: not endlessly many values, no endless number.
+    """
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("verwijzing")
-        self.diepte = getattr(self, "diepte", 0) + 1
+        self.diepte, self.knopen = getattr(self, "diepte", 0) + 1, getattr(self, "knopen", 0) + 1
         try:
-            if self.diepte > _DIEPST:
-                raise yaml.YAMLError("te diep")
+            if self.diepte > _DIEPST or self.knopen > _KNOPEN:
+                raise yaml.YAMLError("te diep of te veel")
             return super().compose_node(parent, index)
         finally:
             self.diepte -= 1
@@ -100,6 +105,23 @@ class _Lezer(yaml.SafeLoader):
         if len({str(naam) for naam in namen}) != len(namen):
             raise yaml.YAMLError("dubbel")
         return super().construct_mapping(node, deep=deep)
+
+    def _getal(self, node: Any) -> Any:
+        if len(node.value) > _LANGSTE_GETAL:
+            raise yaml.YAMLError("te lang")
+        heel = node.tag == "tag:yaml.org,2002:int"
+        return self.construct_yaml_int(node) if heel else self.construct_yaml_float(node)
+
+    def _tekst(self, node: Any) -> str:
+        tekst = str(self.construct_yaml_str(node))
+        if any(teken < " " and teken not in "\t\n\r" for teken in tekst):
+            raise yaml.YAMLError("stuurteken")  # the database keeps no NUL, and nobody types the others
+        return tekst
+
+
+for _soort in ("int", "float"):
+    _Lezer.add_constructor(f"tag:yaml.org,2002:{_soort}", _Lezer._getal)  # noqa: SLF001 -- its own
+_Lezer.add_constructor("tag:yaml.org,2002:str", _Lezer._tekst)  # noqa: SLF001 -- its own
 
 
 def schrijf(*, gemeente: str, cbs_code: str, delen: Mapping[str, Any], at: datetime) -> str:

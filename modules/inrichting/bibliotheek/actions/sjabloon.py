@@ -14,6 +14,7 @@ from keukentafel.logboeken import zonder_bsn
 from keukentafel.tenancy import in_platform
 from modules.inrichting.bibliotheek.models import Inrichtingsjabloon, Inrichtingsjabloonversie, Sjabloonstand
 from modules.inrichting.configuratie.bestand import Herkomst, lees
+from tenants.models import LeverancierAccount
 from tenants.platformboek import noteer
 
 
@@ -73,7 +74,7 @@ def offer_sjabloon(
 
 @transaction.atomic
 def make_sjabloon(
-    *, naam: str, omschrijving: str, bestand: str, door: str, at: datetime
+    *, naam: str, omschrijving: str, bestand: str, by: LeverancierAccount, at: datetime
 ) -> Inrichtingsjabloon:
     """Put a template of the supplier itself in the library.
 
@@ -82,14 +83,14 @@ def make_sjabloon(
     delen = check_bestand(bestand)
     rij = Inrichtingsjabloon(naam=naam, omschrijving=omschrijving, gemaakt_op=at)
     _publiceer(rij)
-    rij.versies.create(nummer=1, bestand=bestand, delen=delen, gemaakt_op=at, gemaakt_door=door)
-    noteer("bibliotheek.sjabloon.gepubliceerd", at=at, detail={"sjabloon": str(rij.pk), "door": door})
+    rij.versies.create(nummer=1, bestand=bestand, delen=delen, gemaakt_op=at, gemaakt_door=by.naam)
+    _noteer("bibliotheek.sjabloon.gepubliceerd", rij, by, at)
     return rij
 
 
 @transaction.atomic
 def add_versie(
-    *, sjabloon: Inrichtingsjabloon, bestand: str, toelichting: str, door: str, at: datetime
+    *, sjabloon: Inrichtingsjabloon, bestand: str, toelichting: str, by: LeverancierAccount, at: datetime
 ) -> Inrichtingsjabloonversie:
     """Add the next version. Who took an older one over sees that there is a newer."""
     delen = check_bestand(bestand)
@@ -101,17 +102,15 @@ def add_versie(
         delen=delen,
         toelichting=toelichting,
         gemaakt_op=at,
-        gemaakt_door=door,
+        gemaakt_door=by.naam,
     )
-    noteer(
-        "bibliotheek.versie.toegevoegd", at=at, detail={"sjabloon": str(sjabloon.pk), "nummer": versie.nummer}
-    )
+    _noteer("bibliotheek.versie.toegevoegd", sjabloon, by, at, nummer=versie.nummer)
     return versie
 
 
 @transaction.atomic
 def answer_aanbod(
-    *, sjabloon: Inrichtingsjabloon, neem_op: bool, antwoord: str, at: datetime
+    *, sjabloon: Inrichtingsjabloon, neem_op: bool, antwoord: str, by: LeverancierAccount, at: datetime
 ) -> Inrichtingsjabloon:
     """Publish what a gemeente offered, or say why not.
 
@@ -127,19 +126,39 @@ def answer_aanbod(
         sjabloon.stand = Sjabloonstand.GEWEIGERD
         sjabloon.save()
     wat = "gepubliceerd" if neem_op else "geweigerd"
-    noteer(f"bibliotheek.sjabloon.{wat}", at=at, detail={"sjabloon": str(sjabloon.pk)})
+    _noteer(f"bibliotheek.sjabloon.{wat}", sjabloon, by, at)
     return sjabloon
 
 
 @transaction.atomic
-def withdraw_sjabloon(*, sjabloon: Inrichtingsjabloon, at: datetime) -> None:
+def withdraw_sjabloon(*, sjabloon: Inrichtingsjabloon, by: LeverancierAccount, at: datetime) -> None:
     """Take a template out of the library. Who took it over keeps what it has."""
     sjabloon = Inrichtingsjabloon.objects.select_for_update().get(pk=sjabloon.pk)
     if sjabloon.stand != Sjabloonstand.GEPUBLICEERD:
         raise AlBeantwoord("Dit sjabloon staat niet in de bibliotheek.")
     sjabloon.stand = Sjabloonstand.INGETROKKEN
     sjabloon.save(update_fields=["stand"])
-    noteer("bibliotheek.sjabloon.ingetrokken", at=at, detail={"sjabloon": str(sjabloon.pk)})
+    _noteer("bibliotheek.sjabloon.ingetrokken", sjabloon, by, at)
+
+
+def forget_gemeente(gemeente_id: UUID, _schema: str, _at: datetime) -> dict[str, int]:
+    """Remove what a gemeente that left offered and nobody can take over. What is published stays."""
+    rijen = Inrichtingsjabloon.objects.filter(gemeente_id=gemeente_id)
+    weg = rijen.exclude(stand=Sjabloonstand.GEPUBLICEERD)
+    aantal = weg.count()
+    weg.delete()
+    return {"sjablonen": aantal}
+
+
+def _noteer(
+    wat: str, sjabloon: Inrichtingsjabloon, by: LeverancierAccount, at: datetime, **detail: int
+) -> None:
+    noteer(
+        wat,
+        at=at,
+        by=by,
+        detail={"sjabloon": str(sjabloon.pk), "reden": sjabloon.naam, **detail},
+    )
 
 
 def _publiceer(rij: Inrichtingsjabloon) -> None:

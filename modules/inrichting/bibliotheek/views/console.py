@@ -20,6 +20,7 @@ from modules.inrichting.bibliotheek.models import Inrichtingsjabloon, Sjabloonst
 from modules.inrichting.configuratie.bestand import Bestand, lees
 from modules.inrichting.configuratie.deel import DeelOngeldig, delen
 from modules.inrichting.configuratie.verschil import Regel, verschil
+from tenants.models import LeverancierAccount
 from tenants.views.deur import alleen_leverancier, pagina
 
 HIER = "bibliotheek"
@@ -143,7 +144,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     form = NieuwForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            rij = actie.make_sjabloon(**form.cleaned_data, door=_wie(request), at=now())
+            rij = actie.make_sjabloon(**form.cleaned_data, by=_wie(request), at=now())
             return see_other(request, "bibliotheek:sjabloon", sjabloon_id=rij.pk)
         except Refusal as refusal:
             form.add_error("naam", str(refusal))
@@ -159,7 +160,7 @@ def versie(request: HttpRequest, sjabloon_id: UUID) -> HttpResponse:
     rij, form = _haal(sjabloon_id), VersieForm(request.POST, request.FILES)
     if not form.is_valid():
         return _toon(request, rij, status=422, versieform=form)
-    actie.add_versie(sjabloon=rij, **form.cleaned_data, door=_wie(request), at=now())
+    actie.add_versie(sjabloon=rij, **form.cleaned_data, by=_wie(request), at=now())
     return see_other(request, "bibliotheek:sjabloon", sjabloon_id=rij.pk)
 
 
@@ -172,7 +173,7 @@ def antwoord(request: HttpRequest, sjabloon_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _toon(request, rij, status=422, antwoordform=form)
     try:
-        actie.answer_aanbod(sjabloon=rij, neem_op=neem_op, **form.cleaned_data, at=now())
+        actie.answer_aanbod(sjabloon=rij, neem_op=neem_op, **form.cleaned_data, by=_wie(request), at=now())
     except Refusal as refusal:
         return _toon(request, rij, status=422, melding=str(refusal), antwoordform=form)
     return see_other(request, "bibliotheek:sjabloon", sjabloon_id=rij.pk)
@@ -184,7 +185,7 @@ def intrekken(request: HttpRequest, sjabloon_id: UUID) -> HttpResponse:
     """Take it out of the library."""
     rij = _haal(sjabloon_id)
     try:
-        actie.withdraw_sjabloon(sjabloon=rij, at=now())
+        actie.withdraw_sjabloon(sjabloon=rij, by=_wie(request), at=now())
     except Refusal as refusal:
         return _toon(request, rij, status=422, melding=str(refusal))
     return see_other(request, "bibliotheek:sjabloon", sjabloon_id=rij.pk)
@@ -220,6 +221,7 @@ def _haal(sjabloon_id: UUID) -> Inrichtingsjabloon:
     return rij
 
 
-def _wie(request: HttpRequest) -> str:
+def _wie(request: HttpRequest) -> LeverancierAccount:
     gebruiker: Any = request.user
-    return str(gebruiker.naam)
+    account: LeverancierAccount = gebruiker
+    return account

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 import yaml
@@ -21,9 +22,12 @@ from modules.inrichting.configuratie.bestand import (
 )
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+_GEWOON = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\t\n\r")
 _INHOUD = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=40),
-    lambda deel: st.lists(deel, max_size=4) | st.dictionaries(st.text(max_size=10), deel, max_size=4),
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(_GEWOON, max_size=40),
+    lambda deel: (
+        st.lists(deel, max_size=4) | st.dictionaries(st.text(_GEWOON, max_size=10), deel, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -82,6 +86,28 @@ def test_a_file_of_another_installation_is_known_as_such(monkeypatch):
 def test_what_is_no_file_of_ours_is_refused_in_words(tekst):
     with pytest.raises(BestandOnleesbaar):
         lees(tekst)
+
+
+_KOP = "keukentafel_configuratie: 1\ndelen:\n  a: "
+
+
+@pytest.mark.parametrize(
+    "staart",
+    ["1" + ":1" * 900_000, "1" + ":1" * 900_000 + ".5", "[" + "1," * 900_000 + "1]", "- b\n" * 400_000],
+    ids=["een getal van uren", "een breuk van uren", "een lijst zonder eind", "regels zonder eind"],
+)
+def test_what_costs_more_to_read_than_to_send_is_refused_soon(staart):
+    begin = process_time()
+    with pytest.raises(BestandOnleesbaar):
+        lees(_KOP + staart)
+
+    assert process_time() - begin < 15
+
+
+@pytest.mark.parametrize("teken", ["\\0", "\\x07", "\\e"])
+def test_what_the_database_cannot_keep_is_refused(teken):
+    with pytest.raises(BestandOnleesbaar):
+        lees(f'{_KOP}"{teken}"')
 
 
 def test_a_later_format_and_a_huge_file_are_refused():

@@ -17,13 +17,19 @@ from django.utils import timezone
 
 from keukentafel.identity.models import Gebruiker
 from keukentafel.tenancy import GemeenteRef, in_platform
-from modules.inrichting.bibliotheek.actions.sjabloon import LijktEenBsn, check_bestand
+from modules.inrichting.bibliotheek.actions.sjabloon import (
+    LijktEenBsn,
+    check_bestand,
+    forget_gemeente,
+    offer_sjabloon,
+)
 from modules.inrichting.bibliotheek.models import Inrichtingsjabloon
 from modules.inrichting.configuratie.actions.inname import lees_alles, write_configuratie
 from modules.inrichting.configuratie.bestand import schrijf
 from modules.inrichting.configuratie.models import Configuratieinname, Innamesoort
 from modules.inrichting.models import Begrip
 from tenants.actions.accounts import make_leverancier_account
+from tenants.models import Platformregel
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 BEWONER = {"inwoner": {"enkelvoud": "bewoner", "meervoud": "bewoners", "lidwoord": "de"}}
@@ -178,6 +184,36 @@ def test_a_gemeente_offers_the_supplier_publishes_another_takes_over_and_sees_wh
     assert leverancier.post(f"{console}/intrekken").status_code == 303
     assert leverancier.post(f"{console}/intrekken").status_code == 422
     assert scherm.get(adres).status_code == 404
+    with in_platform():
+        regels = list(Platformregel.objects.filter(gebeurtenis__startswith="bibliotheek.").order_by("id"))
+    assert [regel.in_woorden for regel in regels] == [
+        "Sjabloon in de bibliotheek gezet",
+        "Nieuwe versie van een sjabloon",
+        "Sjabloon uit de bibliotheek gehaald",
+    ]
+    assert [regel.door for regel in regels if not regel.door] == []
+
+
+def test_of_a_gemeente_that_leaves_only_what_others_may_take_over_stays(
+    in_lindewaard: GemeenteRef, beheerder: Gebruiker
+):
+    tekst = write_configuratie(by=beheerder, at=NU)
+    for naam in ("Wacht nog", "Staat er"):
+        offer_sjabloon(
+            naam=naam,
+            omschrijving="x",
+            bestand=tekst,
+            gemeente_id=in_lindewaard.id,
+            gemeente="Lindewaard",
+            at=NU,
+        )
+    with in_platform():
+        Inrichtingsjabloon.objects.filter(naam="Staat er").update(stand="gepubliceerd")
+        eerst = forget_gemeente(in_lindewaard.id, "", NU)
+        daarna = forget_gemeente(in_lindewaard.id, "", NU)
+        over = list(Inrichtingsjabloon.objects.values_list("naam", flat=True))
+
+    assert (eerst, daarna, over) == ({"sjablonen": 1}, {"sjablonen": 0}, ["Staat er"])
 
 
 def test_the_supplier_lays_two_files_side_by_side_and_adds_its_own(leverancier: Client):
