@@ -62,7 +62,7 @@ def hang_in() -> None:
             "tickets", "Tickets en meekijken", "support/_van_gemeente.html", _van_gemeente, 40, rollen=_HELPT
         )
     )
-    schil.registreer_teller("tickets", queries.open_per_gemeente)
+    schil.registreer_teller("tickets", queries.open_per_gemeente, lijst="support:tickets")
     schil.registreer_zin("tickets", _zin)
     schil.registreer_zoeker("tickets", _zoek)
     schil.registreer_banner("incidenten", _banner)

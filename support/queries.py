@@ -14,13 +14,15 @@ PER_PAGINA = 50
 LIJSTEN = ("open", "mij", "niemand", "opgelost")
 
 
-def wachtrij(toon: str, *, account_id: UUID, zoek: str = "") -> Any:
-    """Return the tickets of one list, what must be answered first on top."""
+def wachtrij(toon: str, *, account_id: UUID, zoek: str = "", gemeente_id: UUID | None = None) -> Any:
+    """Return the tickets of one list, what must be answered first on top; of one gemeente when that is asked."""
     rijen = Ticket.objects.select_related("gemeente", "toegewezen", "incident").defer(
         "schermfoto", "gemeente__sleutel"
     )
+    if gemeente_id is not None:
+        rijen = rijen.filter(gemeente_id=gemeente_id)
     if zoek:
-        nummer = Q(nummer=int(zoek)) if zoek.isdigit() and len(zoek) < 9 else Q(pk__in=[])
+        nummer = Q(nummer=int(zoek)) if zoek.isdecimal() and len(zoek) < 9 else Q(pk__in=[])
         rijen = rijen.filter(nummer | Q(onderwerp__icontains=zoek) | Q(gemeente__naam__icontains=zoek))
     if toon == "opgelost":
         return rijen.filter(stand=Stand.OPGELOST).order_by("-opgelost_op", "-nummer")
@@ -32,9 +34,10 @@ def wachtrij(toon: str, *, account_id: UUID, zoek: str = "") -> Any:
     return rijen.op_antwoord()
 
 
-def aantallen(account_id: UUID) -> dict[str, int]:
+def aantallen(account_id: UUID, *, gemeente_id: UUID | None = None) -> dict[str, int]:
     """Count the lists in one query."""
-    return Ticket.objects.aggregate(
+    rijen = Ticket.objects.all() if gemeente_id is None else Ticket.objects.filter(gemeente_id=gemeente_id)
+    return rijen.aggregate(
         open=Count("pk", filter=~Q(stand=Stand.OPGELOST)),
         mij=Count("pk", filter=~Q(stand=Stand.OPGELOST) & Q(toegewezen_id=account_id)),
         niemand=Count("pk", filter=~Q(stand=Stand.OPGELOST) & Q(toegewezen_id=None)),

@@ -18,6 +18,7 @@ from support import queries
 from support.actions import ticket as acties
 from support.forms import AntwoordForm, IndelenForm
 from support.models import Ticket
+from tenants.models import Gemeente
 from tenants.views.deur import alleen_leverancier, pagina
 
 
@@ -28,18 +29,31 @@ def lijst(request: Any) -> HttpResponse:
     toon = request.GET.get("toon", "open")
     toon = toon if toon in queries.LIJSTEN else "open"
     zoek = request.GET.get("q", "").strip()[:80]
+    van = _van_gemeente(request.GET.get("gemeente", ""))
+    gemeente_id = van.pk if van else None
     blad = Paginator(
-        queries.wachtrij(toon, account_id=request.user.pk, zoek=zoek), queries.PER_PAGINA
+        queries.wachtrij(toon, account_id=request.user.pk, zoek=zoek, gemeente_id=gemeente_id),
+        queries.PER_PAGINA,
     ).get_page(request.GET.get("blad"))
-    aantal = queries.aantallen(request.user.pk)
+    aantal = queries.aantallen(request.user.pk, gemeente_id=gemeente_id)
+    alleen = f"&gemeente={van.pk}" if van else ""
     chips = [
-        ("Open", "?toon=open", toon == "open", aantal["open"]),
-        ("Van mij", "?toon=mij", toon == "mij", aantal["mij"]),
-        ("Nog van niemand", "?toon=niemand", toon == "niemand", aantal["niemand"]),
-        ("Opgelost", "?toon=opgelost", toon == "opgelost", aantal["opgelost"]),
+        (label, f"?toon={lijst}{alleen}", toon == lijst, aantal[lijst])
+        for lijst, label in zip(
+            queries.LIJSTEN, ("Open", "Van mij", "Nog van niemand", "Opgelost"), strict=True
+        )
     ]
-    context = {"blad": blad, "chips": chips, "toon": toon, "zoek": zoek, "nu": now()}
+    context = {"blad": blad, "chips": chips, "toon": toon, "zoek": zoek, "van": van, "nu": now()}
     return pagina(request, "support/tickets.html", context, hier="tickets")
+
+
+def _van_gemeente(ruw: str) -> Gemeente | None:
+    """Return the gemeente whose tickets are asked; None when nobody asks for one, or there is no such."""
+    try:
+        gemeente_id = UUID(ruw)
+    except ValueError:
+        return None
+    return Gemeente.objects.filter(pk=gemeente_id).defer("sleutel").first()
 
 
 @require_GET

@@ -85,6 +85,8 @@ panelen: dict[str, Paneel] = {}
 gemeentedelen: dict[str, Gemeentedeel] = {}
 let_op_bronnen: dict[str, Callable[[], dict[UUID, LetOp]]] = {}
 tellers_per_gemeente: dict[str, Callable[[], dict[UUID, int]]] = {}
+tellerlijsten: dict[str, str] = {}
+"""What is counted per gemeente → the route of the list behind the number; it takes `?gemeente=<id>`."""
 zinnen: dict[str, Callable[[], Zindeel | None]] = {}
 banners: dict[str, Callable[[HttpRequest], Banner | None]] = {}
 zoekers: dict[str, Callable[[str], list[tuple[str, str]]]] = {}
@@ -116,9 +118,10 @@ def registreer_let_op(sleutel: str, bron: Callable[[], dict[UUID, LetOp]]) -> No
     _eenmaal(let_op_bronnen, sleutel, bron)
 
 
-def registreer_teller(sleutel: str, teller: Callable[[], dict[UUID, int]]) -> None:
-    """Count something per gemeente (tickets), in one query."""
+def registreer_teller(sleutel: str, teller: Callable[[], dict[UUID, int]], *, lijst: str = "") -> None:
+    """Count something per gemeente (tickets), in one query; `lijst` is the route where the number leads."""
     _eenmaal(tellers_per_gemeente, sleutel, teller)
+    tellerlijsten[sleutel] = lijst
 
 
 def registreer_zin(sleutel: str, zin: Callable[[], Zindeel | None]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,6 +37,8 @@ def alleen_leverancier(view: View) -> View:
             gebruiker: Any = request.user
             if not mag(route, gebruiker.rollen):
                 raise Http404
+            if any("\x00" in waarde for waarden in request.GET.lists() for waarde in waarden[1]):
+                raise BadRequest  # the database keeps no NUL, and nobody types one
             return view(request, *args, **kwargs)
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)

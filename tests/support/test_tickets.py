@@ -15,6 +15,8 @@ from keukentafel.tenancy import GemeenteRef, in_gemeente, in_platform, zaaifoute
 from modules.ondersteuning.models import Ticketplek
 from support.actions import ticket as acties
 from support.models import Stand, Ticket, Ticketbericht
+from tenants.actions.accounts import NieuwAccount
+from tenants.models import LeverancierAccount
 from tests.factories.identity import maak_gebruiker
 from tests.factories.support import maak_ticket
 from tests.modules.ondersteuning.conftest import Toneel, bij_de_leverancier
@@ -170,3 +172,24 @@ def test_an_error_page_leads_to_a_question_with_its_code(toneel: Toneel) -> None
     vraag = kaal(toneel.browser(toneel.vrager).get(adres.replace("&amp;", "&")))
     code = weg.headers["X-Verzoek"][:4].upper()
     assert f"de foutcode {code}" in vraag
+
+
+def test_the_number_of_tickets_of_a_gemeente_leads_to_those_only(
+    toneel: Toneel, hoogmeren: GemeenteRef, joost: NieuwAccount
+) -> None:
+    console = bij_de_leverancier(toneel.ilse)
+    eigen = toneel.ticket
+    with in_gemeente(hoogmeren):
+        maak_ticket(maak_gebruiker(), onderwerp="Van een ander")
+    with in_platform():
+        LeverancierAccount.objects.filter(pk=joost.account.pk).update(rol="financieel")
+    tabel = console.get("/gemeenten").content.decode()
+    verwijst = f'href="/tickets?gemeente={eigen.gemeente_id}"'
+    lijst = kaal(console.get(f"/tickets?gemeente={eigen.gemeente_id}"))
+
+    assert verwijst in tabel
+    assert verwijst not in bij_de_leverancier(joost).get("/gemeenten").content.decode()
+    assert (eigen.onderwerp in lijst, "Van een ander" in lijst) == (True, False)
+    assert "Alleen tickets van Lindewaard." in lijst
+    assert re.search(r"Open\D{1,12}1\D", lijst)
+    assert "Van een ander" in kaal(console.get("/tickets?gemeente=onzin"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,8 @@ from tenants.views.deur import alleen_leverancier, pagina
 PER_PAGINA = 50
 HOOGSTENS = 10_000
 """Lines in one file."""
+EEUWEN = range(2000, 2200)
+"""Years that a day or a moment may have: at the ends of the calendar a day more does not exist."""
 
 
 @require_GET
@@ -93,9 +96,10 @@ def _gevraagd(request: HttpRequest) -> dict[str, str]:
 
 def _dag(tekst: str) -> date | None:
     try:
-        return parse_date(tekst)
+        dag = parse_date(tekst)
     except ValueError:
         return None
+    return dag if dag is not None and dag.year in EEUWEN else None
 
 
 def _voor(request: HttpRequest) -> tuple[datetime, str] | None:
@@ -105,11 +109,15 @@ def _voor(request: HttpRequest) -> tuple[datetime, str] | None:
         op = parse_datetime(moment)
     except ValueError:
         return None
-    return (op, pk) if op is not None and op.tzinfo is not None and _is_id(pk) else None
+    past = op is not None and op.tzinfo is not None and op.year in EEUWEN
+    return (op, pk) if op is not None and past and _is_id(pk) else None
 
 
 def _is_id(tekst: str) -> bool:
-    return len(tekst) == 36 and all(teken in "0123456789abcdef-" for teken in tekst)
+    try:
+        return str(UUID(tekst)) == tekst
+    except ValueError:
+        return False
 
 
 def _zoek(gevraagd: dict[str, str], voor: tuple[datetime, str] | None) -> QuerySet[Platformregel]:

@@ -45,6 +45,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "totaal": len(alles.rijen),
         "aantallen": _aantallen(alles),
         "panelen": _panelen(request),
+        "tickets_route": schil.tellerlijsten.get("tickets", ""),
     }
     return pagina(request, "console/overzicht.html", context, hier="overzicht")
 
@@ -86,7 +87,7 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
     gevonden = overzichten.gesorteerd(alles.gefilterd(filter_, zoek), kolom)
     bladen = max(1, -(-len(gevonden) // overzichten.PER_PAGINA))
     gekozen = request.GET.get("blad", "1")
-    blad = min(max(int(gekozen), 1), bladen) if gekozen.isdigit() and len(gekozen) < 6 else 1
+    blad = min(max(int(gekozen), 1), bladen) if gekozen.isdecimal() and len(gekozen) < 6 else 1
     begin = (blad - 1) * overzichten.PER_PAGINA
 
     def adres(**anders: object) -> str:
@@ -103,6 +104,7 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
                 _aantallen(alles).items(), ("Alle", "Let op", "Wordt klaargezet"), strict=True
             )
         ],
+        "tickets_route": schil.tellerlijsten.get("tickets", ""),
         "zoek": zoek,
         "toon": filter_,
         "kolom": kolom,

@@ -119,3 +119,23 @@ def test_dark_is_a_choice_of_the_browser_and_leads_back_to_a_page_of_ours(klant:
     assert (terug.status_code, terug["Location"]) == (303, "/gemeenten?q=a")
     assert (weg["Location"], klant.cookies["kt_weergave"].value) == ("/", "donker")
     assert 'data-color-scheme="dark"' in klant.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("adres", "status"),
+    [
+        ("/logboek?tot=9999-12-31", 200),
+        ("/logboek?van=0001-01-01", 200),
+        ("/logboek.csv?tot=9999-12-31", 200),
+        (f"/logboek?voor=2026-11-24T12:00:00%2B00:00,{'-' * 36}", 200),
+        ("/logboek?voor=0001-01-01T00:00:00%2B14:00,0199b6a0-0000-7000-8000-000000000000", 200),
+        ("/logboek?q=a%00b", 400),
+        ("/zoeken?q=%00", 400),
+        ("/gemeenten?blad=%C2%B2", 200),
+        ("/gemeenten?q=%00", 400),
+        ("/bibliotheek?na=%00", 400),
+        ("/tickets?q=%00", 400),
+    ],
+)
+def test_what_nobody_types_breaks_no_page(klant: Client, adres: str, status: int) -> None:
+    assert klant.get(adres).status_code == status
