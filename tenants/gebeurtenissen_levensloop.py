@@ -23,6 +23,7 @@ _ZINNEN = {
     "gemeente.einde.akkoord": "Akkoord van een tweede collega om te vernietigen",
     "gemeente.vernietigd": "Alle gegevens van de gemeente vernietigd",
     "gemeente.vernietiging.nagespeeld": "Opnieuw vernietigd na het terugzetten van een kopie",
+    "gemeente.uitnodiging.getoond": "Link van de eerste beheerder bekeken",
     "gemeente.klaarzetten.teruggedraaid": "Klaarzetten teruggedraaid",
 }
 

@@ -116,6 +116,8 @@ def _gegevens(einde: Contracteinde, nummer: str, *, at: datetime, reservekopieen
         "wat_blijft": [
             "de naam, de code en de adressen van de gemeente, zodat niemand anders ze krijgt",
             "het contract en de facturen, zolang de wet dat vraagt (zeven jaar)",
+            "sjablonen van de inrichting die de gemeente aan andere gemeenten heeft aangeboden en die in de "
+            "bibliotheek staan, zonder gegevens van inwoners",
             "het logboek van de leverancier over deze gemeente, zonder gegevens van inwoners",
         ],
     }

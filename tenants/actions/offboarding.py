@@ -18,15 +18,18 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from keukentafel.errors import Refusal
-from keukentafel.tenancy import sleutels
+from keukentafel.tenancy import sleutels, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.scope import in_platform
 from tenants.actions.vernietiging import begin_stappen
+from tenants.console.models import Accountlink
 from tenants.models import Contracteinde, Gemeente, LeverancierAccount, Stand
 from tenants.platformboek import noteer
 
 MAX_BRIEF = 5 * 1024 * 1024
 VERZOEK_GELDT = timedelta(hours=24)
+NIEUW = timedelta(days=7)
+"""So long an account that was just taken into use, or got another second factor, does not count as the second."""
 
 
 class GeenEinde(Refusal):
@@ -43,6 +46,13 @@ class Volgorde(Refusal):
 
 class EenTweedeMens(Refusal):
     text = "Vernietigen doen twee mensen. Vraag een collega om akkoord te geven."
+
+
+class TeNieuw(Refusal):
+    text = (
+        "Dit account is nog geen week in gebruik, of kreeg deze week een nieuwe tweede factor. Vraag een "
+        "collega die hier langer werkt om akkoord te geven."
+    )
 
 
 class NaamKloptNiet(Refusal):
@@ -235,6 +245,7 @@ def geef_akkoord(
 
     :raises Volgorde: nobody asked, or it was asked more than a day ago.
     :raises EenTweedeMens: the same person asked.
+    :raises TeNieuw: an account of this week: who asks could have made it for this.
     :raises NaamKloptNiet: the name of the gemeente was not typed as it is.
     """
     rij = _haal(einde)
@@ -244,6 +255,8 @@ def geef_akkoord(
         raise Volgorde("Dit verzoek is ouder dan een dag. Vraag het opnieuw.")
     if rij.gevraagd_door_id == by.pk:
         raise EenTweedeMens
+    if _is_nieuw(by, at) and not zaaifouten.staat_aan("tweede_mens_van_net"):
+        raise TeNieuw
     if not rij.is_rijp(at):
         raise Volgorde(_wat_nog(rij))
     if naam.strip() != rij.gemeente.naam:
@@ -253,6 +266,11 @@ def geef_akkoord(
     rij.save(update_fields=["akkoord_door", "akkoord_op", "stand", "stappen"])
     _noteer("gemeente.einde.akkoord", rij, by, at)
     return rij
+
+
+def _is_nieuw(account: LeverancierAccount, at: datetime) -> bool:
+    """Tell whether the account got its means to sign in this week, by a link of a colleague."""
+    return Accountlink.objects.filter(account=account, gebruikt_op__gt=at - NIEUW).exists()
 
 
 def _haal(einde: Contracteinde) -> Contracteinde:

@@ -87,6 +87,11 @@ def leveren(request: HttpRequest, gemeente_id: UUID) -> HttpResponse:
     bekend = offboarding.nieuwste_uitvoer(gemeente_id)
     gelijk = bekend is not None and bekend.sha256 == request.POST.get("sha256", "").strip().lower()
     gemaakt_op = bekend.gemaakt_op if bekend is not None and gelijk else None
+    if bekend is not None and not gelijk and form.is_valid():
+        dag = _dag(bekend.gemaakt_op)
+        form.add_error(
+            "sha256", f"De nieuwste uitvoer is van {dag} en heeft een ander kenmerk. Neem dat over."
+        )
     return _met_form(request, gemeente_id, form, offboarding.lever, gemaakt_op=gemaakt_op)
 
 

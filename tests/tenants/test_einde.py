@@ -29,8 +29,9 @@ from keukentafel.tenancy.sleutels import GeenSleutel, cache_key_function, vergee
 from keukentafel.tenancy.zaaifouten import zaai
 from modules.dossier.models import Inwoner
 from tenants import verklaring, vernietigingsboek
-from tenants.actions import offboarding, onboarding, suspension, vernietiging
+from tenants.actions import adressen, offboarding, onboarding, suspension, vernietiging
 from tenants.actions.vernietiging import StapMislukt, VernietigStap
+from tenants.console.models import Accountlink
 from tenants.models import (
     Contracteinde,
     Domein,
@@ -43,6 +44,7 @@ from tenants.models import (
 )
 from tenants.taken import vernietig_gemeente
 from tests.house.kanaries import BSN
+from tests.keukentafel.tenancy.zaaien import wordt_rood
 from tests.stellage.databank import als_beheer
 from tests.stellage.omgeving import CLUSTER, DATABANK
 from tests.tenants.levensloop import BRIEF, SOM, collega, maak_gemeente, met_akkoord, rijp_einde
@@ -200,6 +202,52 @@ def test_the_database_itself_refuses_one_person_and_a_changed_certificate(
         assert not verklaring.is_echt(papier)
 
 
+@pytest.mark.django_db
+def test_an_account_of_this_week_is_no_second_person(
+    hoogmeren: GemeenteRef, ilse_koster: LeverancierAccount, joost: LeverancierAccount, nu: datetime
+) -> None:
+    """Who asks could invite a colleague who does not exist, and follow the link."""
+    einde = rijp_einde(hoogmeren, by=ilse_koster, at=nu)
+    with in_platform():
+        offboarding.vraag_vernietiging(einde=einde, by=ilse_koster, at=nu)
+        link = Accountlink.objects.create(
+            account=joost, soort="uitnodiging", token_hash="x", gemaakt_op=nu - timedelta(days=7),
+            gemaakt_door="Ilse Koster", verloopt_op=nu, gebruikt_op=nu - timedelta(days=6, hours=23),
+        )  # fmt: skip
+
+        def akkoord() -> None:
+            with pytest.raises(offboarding.TeNieuw):
+                offboarding.geef_akkoord(einde=einde, naam="Hoogmeren", by=joost, at=nu)
+
+        akkoord()
+        with transaction.atomic():
+            wordt_rood("tweede_mens_van_net", akkoord)
+            transaction.set_rollback(True)
+        Accountlink.objects.filter(pk=link.pk).update(gebruikt_op=nu - timedelta(days=7))
+        klaar = offboarding.geef_akkoord(einde=einde, naam="Hoogmeren", by=joost, at=nu)
+    assert klaar.stand == "vernietigen"
+
+
+@pytest.mark.django_db
+def test_nobody_of_her_stays_with_the_supplier_also_after_a_change_of_address(
+    hoogmeren: GemeenteRef, ilse_koster: LeverancierAccount, nu: datetime
+) -> None:
+    with in_platform():
+        rij = Gemeente.objects.get(pk=hoogmeren.id)
+        for slug in (rij.slug, "van-een-ander"):
+            Klaarzetting.objects.create(
+                cbs_code=rij.cbs_code, naam=rij.naam, slug=slug, variant="team", beheerder_naam="Petra",
+                beheerder_email="p@voorbeeld.invalid", begonnen_op=nu,
+            )  # fmt: skip
+        adressen.verhuis_adres(gemeente=rij, label="hoogmeren-nieuw", by=ilse_koster, at=nu)
+        rij.refresh_from_db()
+        vernietiging._ruim_registers_op(rij, nu)
+        bekend = Klaarzetting.objects.filter(cbs_code=rij.cbs_code).exclude(beheerder_email="")
+        over_ = list(bekend.values_list("slug", flat=True))
+
+    assert over_ == ["van-een-ander"]
+
+
 # -- the destruction -------------------------------------------------------------------------------------------
 
 
@@ -264,6 +312,19 @@ def test_after_the_destruction_nothing_is_left_and_the_certificate_says_so(
     ]
     adresboek.vergeet()
     assert klant_van(ref).get("/inloggen").status_code == 404
+
+
+@echt
+def test_the_check_asks_every_part_again_and_signs_nothing_while_something_is_left(
+    weg: tuple[GemeenteRef, Contracteinde], nu: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, einde = weg
+    monkeypatch.setitem(vernietiging._resten, "proef", ("Proef", lambda *_: {"stukken": 1}))
+
+    with pytest.raises(StapMislukt, match=r"er is nog iets over: proef\.stukken"):
+        vernietig(einde, nu)
+    with in_platform():
+        assert not Vernietigingsverklaring.objects.filter(einde=einde).exists()
 
 
 @echt
