@@ -9,7 +9,7 @@ show. A query that goes around the compiler, or a column that nobody classified,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +20,7 @@ from django.db import models
 from django.db.models.expressions import Col
 
 from keukentafel.tenancy import zaaifouten
-from keukentafel.tenancy.scope import Doelschema, GemeenteRef, huidige_scope, in_doel
+from keukentafel.tenancy.scope import Doelschema, GemeenteRef, achter_glas, huidige_scope, in_doel
 
 GEMASKEERD, LEESBAAR = "gemaskeerd", "leesbaar"
 """With masks, or (when the gemeente ticked it) with the text of residents; secrets never."""
@@ -95,7 +95,8 @@ def is_zichtbaar(kijk: str, tabel: str, kolom: str) -> bool:
 def in_inkijk(gemeente: GemeenteRef, *, kijk: str = GEMASKEERD) -> Iterator[None]:
     """Look along in one gemeente: everything below reads by the role of the look, and sees masks."""
     rol = gemeente.schema_name if zaaifouten.staat_aan("inkijk_met_gewone_rol") else _rol(gemeente, kijk)
-    with in_doel(Doelschema(schema=gemeente.schema_name, rol=rol, gemeente=gemeente, kijk=kijk)):
+    doel = Doelschema(schema=gemeente.schema_name, rol=rol, gemeente=gemeente, kijk=kijk)
+    with achter_glas(doel), in_doel(doel):
         yield
 
 
@@ -112,7 +113,7 @@ def buiten_het_glas() -> Iterator[None]:
     if doel is None or not doel.kijk or doel.gemeente is None:
         yield
         return
-    with in_doel(Doelschema(schema=doel.schema, rol=doel.schema, gemeente=doel.gemeente)):
+    with achter_glas(None), in_doel(Doelschema(doel.schema, doel.schema, doel.gemeente)):
         yield
 
 
@@ -244,14 +245,32 @@ def zet_open(cursor: Any, schema: str, *, kijk: str, login: str) -> None:
         cursor.execute(opdracht)
 
 
-def zet_dicht(cursor: Any, schema: str) -> None:
-    """Take every right of a look in one schema away again: outside a look its roles may do nothing."""
+def zet_dicht(cursor: Any, schema: str, *, behalve: Collection[str] = ()) -> None:
+    """Take every right of a look in one schema away again: outside a look its roles may do nothing.
+
+    `behalve`: the kinds of look that somebody may still use there.
+    """
     _controleer(schema)
-    for rol in kijkrollen(schema):
+    for rol in [f"{schema}_{einde}" for kijk, einde in ROL_VAN.items() if kijk not in behalve]:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [rol])
         if cursor.fetchone() is not None:
             cursor.execute(f'REVOKE ALL ON ALL TABLES IN SCHEMA "{schema}" FROM "{rol}"')
             cursor.execute(f'REVOKE ALL ON SCHEMA "{schema}" FROM "{rol}"')
+
+
+def kijk_met_rechten(cursor: Any) -> dict[str, set[str]]:
+    """Return the schemas of this cluster that a look may enter now, as the database itself says: of what kind."""
+    cursor.execute(
+        "SELECT n.nspname, right(r.rolname::text, 4) FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_roles r"
+        " ON left(r.rolname::text, 14) = n.nspname::text"
+        " WHERE right(r.rolname::text, 5) IN ('_kijk', '_lees')"
+        " AND pg_catalog.has_schema_privilege(r.oid, n.oid, 'USAGE')"
+    )
+    kijk_van = {einde: kijk for kijk, einde in ROL_VAN.items()}
+    gevonden: dict[str, set[str]] = {}
+    for schema, einde in cursor.fetchall():
+        gevonden.setdefault(str(schema), set()).add(kijk_van[einde])
+    return gevonden
 
 
 def verwijder_kijkrollen(cursor: Any, schema: str) -> None:

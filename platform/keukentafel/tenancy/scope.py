@@ -35,6 +35,10 @@ class GemeenteVerhuisd(Exception):
     """The gemeente lives on another cluster than this scope thinks; nothing was asked of it yet."""
 
 
+VERTREKT = "vertrekt"
+"""The stand of a gemeente whose contract is over: closed, but for taking her data along."""
+
+
 @dataclass(frozen=True, slots=True)
 class GemeenteRef:
     """What code needs to know of a gemeente, safe to cache and to hand to another thread."""
@@ -51,6 +55,10 @@ class GemeenteRef:
 
 class GeslotenVoorGemeenten(Exception):
     """The console asked for the tables of a gemeente. It never may: what it shows is counted elsewhere."""
+
+
+class AchterGlas(Exception):
+    """Code below a look of the supplier asked for the tables of a gemeente in the gemeente's own name."""
 
 
 class MetRef(Protocol):
@@ -78,6 +86,7 @@ PLATFORM = Doelschema(schema="public", rol="kt_platform")
 
 _doel: ContextVar[Doelschema | None] = ContextVar("keukentafel_doelschema", default=None)
 _console: ContextVar[bool] = ContextVar("keukentafel_console", default=False)
+_glas: ContextVar[Doelschema | None] = ContextVar("keukentafel_glas", default=None)
 _gedeeld: list[Doelschema | None] = []  # only with the seeded bug of H1: one stack for all threads
 bij_betreden: Callable[[GemeenteRef], GemeenteRef] | None = None
 """What must happen before a gemeente is entered (`backend.kies.betreed`); it returns where it lives now."""
@@ -122,7 +131,10 @@ def in_doel(doel: Doelschema | None) -> Iterator[None]:
     """Enter any scope, also none; restores the one before on every exit.
 
     :raises GeslotenVoorGemeenten: a gemeente is asked for during a request of the console.
+    :raises AchterGlas: a gemeente is asked for in her own name during a look of the supplier.
     """
+    if doel is not None and doel != PLATFORM and not doel.kijk and _huidig_glas() is not None:
+        raise AchterGlas("Tijdens een inkijk leest alles met de rol van de inkijk.")
     if (
         doel is not None
         and doel != PLATFORM
@@ -155,6 +167,23 @@ def in_console() -> Iterator[None]:
         _console.reset(teken)
 
 
+@contextmanager
+def achter_glas(doel: Doelschema | None) -> Iterator[None]:
+    """Put the glass of a look before everything below, whatever scope that passes through; None: take it away.
+
+    Only `tenancy.inkijk` does so. The glass is no scope: who steps into the platform and back is behind it still.
+    """
+    teken = _glas.set(doel)
+    try:
+        yield
+    finally:
+        _glas.reset(teken)
+
+
+def _huidig_glas() -> Doelschema | None:
+    return None if zaaifouten.staat_aan("inkijk_ontsnapt") else _glas.get()
+
+
 def blijf_staan(doel: Doelschema | None) -> None:
     """Stand in a scope without leaving it: the end of a test, or the seeded bug of H3. Never the product."""
     _doel.set(doel)
@@ -164,12 +193,13 @@ def blijf_staan(doel: Doelschema | None) -> None:
 def in_gemeente(gemeente: GemeenteRef | MetRef) -> Iterator[GemeenteRef]:
     """Enter one gemeente: the only way to its tables. Nested use restores the scope before."""
     ref = gemeente if isinstance(gemeente, GemeenteRef) else gemeente.ref()
-    huidig = huidige_scope()
-    if huidig is not None and huidig.kijk and not zaaifouten.staat_aan("inkijk_ontsnapt"):
+    glas = _huidig_glas()
+    if glas is not None:
         # Who looks along from the supplier stays behind the glass, whatever the code below asks for.
-        if huidig.schema != ref.schema_name:
+        if glas.schema != ref.schema_name:
             raise VerkeerdeGemeente("Tijdens een inkijk blijf je in dezelfde gemeente.")
-        yield ref
+        with in_doel(glas):
+            yield ref
         return
     if bij_betreden is not None:
         ref = bij_betreden(ref)

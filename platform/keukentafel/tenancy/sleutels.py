@@ -239,8 +239,8 @@ def cache_sleutel(naam: str) -> str:
     """Return the cache key of `naam` in this gemeente."""
     if zaaifouten.staat_aan("cache_zonder_gemeente"):
         return naam
-    achter_glas = ":kijk" if huidige_kijk() else ""  # what a look of the supplier keeps, is kept apart
-    return f"{huidige_gemeente().id}{achter_glas}:{naam}"
+    kijk = huidige_kijk()  # what a look of the supplier keeps, is kept apart: with masks, and without
+    return f"{huidige_gemeente().id}{':' if kijk else ''}{kijk}:{naam}"
 
 
 def cache_key_function(key: str, key_prefix: str, version: int) -> str:
