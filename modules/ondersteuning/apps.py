@@ -51,13 +51,17 @@ class OndersteuningConfig(registry.ModuleConfig):
         from pathlib import Path
 
         from keukentafel.tenancy import inkijk
+        from keukentafel.teruggezet import registreer_stap
         from modules.ondersteuning import taken
-        from support.actions.toegang import registreer_melder
+        from modules.ondersteuning.actions.inkijk import end_na_terugzetten
+        from support.actions.einde import registreer_melder
 
         inkijk.registreer_kolommen(Path(__file__).with_name("kolommen.txt"))
         for wat, taak in (
             ("gevraagd", taken.meld_gevraagd),
             ("nood", taken.open_nood),
             ("gestopt", taken.meld_gestopt),
+            ("beantwoord", taken.meld_beantwoord),
         ):
             registreer_melder(wat, _vertel(taak))
+        registreer_stap("meekijken", lambda at: end_na_terugzetten(at=at))

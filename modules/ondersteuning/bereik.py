@@ -15,8 +15,14 @@ _RUIMTES: Final[Mapping[str, frozenset[str]]] = {
     Omvang.BERICHTEN: frozenset({"postvak", "koppelingen", "stroom"}),
 }
 """Scope → the rooms of the product (the part of a route before the colon) that it opens."""
-_NOOIT: Final = ("export", "download", "afdruk", "csv", "pdf", "zip", "logboek", "rechten", "wie_keek")
+_NOOIT: Final = (
+    "export", "download", "afdruk", "bestand", "bladzijde", "csv", "pdf", "zip", "logboek", "recht", "wie_keek",
+)  # fmt: skip
 """What no look opens, wherever it stands: taking along, rights, and who looked."""
+_DICHTE_RUIMTES: Final = frozenset({"toegang", "bewaren"})
+"""Nor these rooms, also not of the one household: who may see it, and what was asked of its data."""
+_DICHT: Final = frozenset({"koppelingen:contacten"})
+"""Nor what is asked live from another system, which knows no glass."""
 
 
 def hoort_erbij(inkijk: Inkijk, route: str, kwargs: Mapping[str, Any]) -> bool:
@@ -24,7 +30,7 @@ def hoort_erbij(inkijk: Inkijk, route: str, kwargs: Mapping[str, Any]) -> bool:
     if route in ALTIJD:
         return True
     ruimte, _, naam = route.partition(":")
-    if any(woord in naam for woord in _NOOIT):
+    if ruimte in _DICHTE_RUIMTES or route in _DICHT or any(woord in naam for woord in _NOOIT):
         return False
     if inkijk.omvang == Omvang.DOSSIER:
         return inkijk.huishouden_id is not None and kwargs.get("huishouden_id") == inkijk.huishouden_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 from django.db import DatabaseError, ProgrammingError
@@ -22,7 +23,7 @@ from keukentafel.tenancy import zaaifouten
 from keukentafel.tenancy.inkijk import in_inkijk
 from modules.ondersteuning.actions.inkijk import count_bekeken, stop_inkijk
 from modules.ondersteuning.bereik import ALTIJD, hoort_erbij
-from modules.ondersteuning.meekijken import Meekijk, cookie_naam, open_meekijk
+from modules.ondersteuning.meekijken import GlasWeg, Meekijk, cookie_naam, open_meekijk
 
 STOPPEN = "ondersteuning:meekijken_stoppen"
 VOORBIJ = "ondersteuning:meekijken_voorbij"
@@ -39,9 +40,17 @@ class MeekijkMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         gemeente = getattr(request, "gemeente", None)
         sleutel = request.COOKIES.get(cookie_naam(request))
-        if gemeente is None or gemeente.stand != "actief" or not sleutel:
+        if gemeente is None or not sleutel:
             return self.get_response(request)
-        meekijk = open_meekijk(sleutel, at=timezone.now())
+        if (
+            gemeente.stand != "actief"
+        ):  # closed: its one page, and the look does not go on when it opens again
+            return _zonder_cookie(request, self.get_response(request))
+        try:
+            meekijk = open_meekijk(sleutel, at=timezone.now())
+        except GlasWeg as weg:
+            stop_inkijk(inkijk_id=weg.inkijk_id, at=timezone.now())
+            return _voorbij(request)
         if meekijk is None:
             return _voorbij(request)
         request.meekijken = meekijk  # type: ignore[attr-defined]
@@ -82,7 +91,7 @@ class MeekijkMiddleware:
             return _voorbij(request)
         if route in ALTIJD or route in STIJL or zaaifouten.staat_aan("meekijken_zonder_regel"):
             return antwoord
-        if antwoord.status_code == 200 and not _is_pagina(antwoord):
+        if _neemt_mee(antwoord):
             antwoord = _dicht(request, "meenemen")
         try:
             _schrijf(request, meekijk, antwoord)
@@ -117,13 +126,16 @@ def _route(request: HttpRequest) -> str:
     return request.resolver_match.view_name if request.resolver_match else ""
 
 
-def _is_pagina(antwoord: HttpResponseBase) -> bool:
-    soort = antwoord.headers.get("Content-Type", "")
-    return (
-        not antwoord.streaming
-        and soort.startswith("text/html")
-        and "Content-Disposition" not in antwoord.headers
-    )
+def _neemt_mee(antwoord: HttpResponseBase) -> bool:
+    """Tell whether this is anything else than a page: a file, a part of one, a stream, data, or a way out of here."""
+    if antwoord.streaming or "Content-Disposition" in antwoord.headers:
+        return True
+    naar = antwoord.headers.get("Location", "")
+    if naar:
+        delen = urlsplit(naar)
+        return bool(delen.scheme or delen.netloc)
+    is_leeg = not getattr(antwoord, "content", b"")
+    return not is_leeg and not antwoord.headers.get("Content-Type", "").startswith("text/html")
 
 
 def _is_geweigerd(fout: Exception) -> bool:
@@ -136,7 +148,7 @@ def _dicht(request: HttpRequest, waarom: str) -> HttpResponse:
     return render(request, "ondersteuning/dicht.html", {"waarom": waarom}, status=403)
 
 
-def _voorbij(request: HttpRequest) -> HttpResponse:
+def _voorbij(request: HttpRequest) -> HttpResponseBase:
     """Take the cookie away and say that the look is over; a part of a page leads its whole page there."""
     antwoord: HttpResponse
     if request.headers.get("HX-Request"):
@@ -144,5 +156,9 @@ def _voorbij(request: HttpRequest) -> HttpResponse:
         antwoord["HX-Redirect"] = "/meekijken/voorbij"
     else:
         antwoord = redirect(VOORBIJ)
+    return _zonder_cookie(request, antwoord)
+
+
+def _zonder_cookie(request: HttpRequest, antwoord: HttpResponseBase) -> HttpResponseBase:
     antwoord.delete_cookie(cookie_naam(request), path="/", samesite="Strict")
     return antwoord

@@ -9,6 +9,9 @@ from uuid import UUID
 
 from keukentafel.audit.models import Logboekregel
 from keukentafel.tenancy import huidige_gemeente, in_platform
+from modules.dossier.access import zichtbaar
+from modules.dossier.models import Huishoudlid
+from modules.inrichting.rules.protocol import Mate
 from modules.ondersteuning.models import Inkijk
 from modules.ondersteuning.rollen import LAAT_TOE
 from support.models import Stand as Ticketstand
@@ -42,6 +45,16 @@ def ticket_van(gebruiker: Any, ticket_id: UUID) -> tuple[Ticket, list[Ticketberi
         for bericht in berichten:
             _ = bericht.tekst  # opened here: the key of the text is the supplier's
         return ticket, berichten
+
+
+def namen_in(huishouden_id: UUID, gebruiker: Any) -> frozenset[str]:
+    """Return the names of who lives or lived in a household, when this person reads them; else nothing."""
+    leden = Huishoudlid.objects.filter(
+        zichtbaar(gebruiker, "huishouden", minstens=Mate.ALLES), huishouden_id=huishouden_id
+    )
+    namen = leden.values_list("inwoner__geslachtsnaam", "inwoner__voornamen")
+    woorden = {woord for achternaam, voornamen in namen for woord in (achternaam, *voornamen.split())}
+    return frozenset(woord for woord in woorden if len(woord) > 2)
 
 
 @dataclass(frozen=True, slots=True)

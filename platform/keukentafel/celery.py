@@ -38,7 +38,13 @@ app.conf.beat_schedule = {
         "options": {"queue": "klaarzetten"},
     },
     "meekijken sluiten": {"task": "ondersteuning.tik", "schedule": 60.0},
+    "bewijs over meekijken": {
+        "task": "ondersteuning.bewijs",
+        "schedule": crontab(minute="30", hour="7", day_of_month="1-3", month_of_year="1,4,7,10"),
+    },
     "uitvoer": {"task": "uitvoer.rooster", "schedule": crontab(hour="3", minute="17")},
+    "uitvoer nakijken": {"task": "uitvoer.tik", "schedule": 60.0, "options": {"expires": 55}},
+    "verhuizingen nakijken": {"task": "clusters.tik", "schedule": 60.0, "options": {"expires": 55}},
     "golven": {"task": "golven.tik", "schedule": 60.0},
     "oude kopieën": {"task": "clusters.opruimen", "schedule": 3600.0},
 }

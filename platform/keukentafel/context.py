@@ -75,6 +75,8 @@ def menu(request: Any) -> list[MenuGroep]:
             continue
         if not item.toon(request.instellingen, gebruiker):
             continue
+        if not is_open_tijdens_inkijk(request, item.route):
+            continue
         try:
             url = reverse(item.route, urlconf="keukentafel.urls")
         except NoReverseMatch:
@@ -94,6 +96,12 @@ def menu(request: Any) -> list[MenuGroep]:
         )
     _een_actief(groepen)
     return [MenuGroep(naam, regels) for naam, regels in groepen.items()]
+
+
+def is_open_tijdens_inkijk(request: Any, route: str) -> bool:
+    """Tell whether a link to this route leads somewhere: a look of the supplier has a scope, others are not bound."""
+    meekijken = getattr(request, "meekijken", None)
+    return meekijken is None or bool(meekijken.opent(route))
 
 
 def _een_actief(groepen: dict[str, list[MenuRegel]]) -> None:

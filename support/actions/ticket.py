@@ -18,9 +18,11 @@ from django.utils.timezone import localdate
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.tenancy import in_platform, zaaifouten
 from keukentafel.values.kalender import kalender_op
-from support.models import Prioriteit, Soort, Stand, Ticket, Ticketbericht, Van
+from support.actions.einde import end_toegangen, meld
+from support.models import OPEN, Prioriteit, Soort, Stand, Ticket, Ticketbericht, Van
 from support.rules.antwoordtermijn import antwoord_voor
 from support.rules.persoonlijk import persoonlijk_in
+from support.taken import meld_reactie
 from tenants.platformboek import noteer
 
 EERSTE_NUMMER = 1001
@@ -102,10 +104,11 @@ def reply_gemeente(*, ticket_id: UUID, gemeente_id: UUID, tekst: str, naam: str,
         ticket = Ticket.objects.select_for_update().get(pk=ticket_id, gemeente_id=gemeente_id)
         if not ticket.is_open:
             raise TicketIsDicht
-        _schrijf(ticket, Van.GEMEENTE, naam, tekst, at=at)
+        bericht = _schrijf(ticket, Van.GEMEENTE, naam, tekst, at=at)
         ticket.stand = Stand.BEZIG if ticket.toegewezen_id else Stand.NIEUW
         ticket.antwoord_voor = ticket.antwoord_voor or _termijn(ticket.prioriteit, at)
         _bewaar(ticket, "stand", "antwoord_voor")
+        transaction.on_commit(lambda: meld_reactie.delay(str(bericht.pk)), robust=True)
     return ticket
 
 
@@ -130,7 +133,7 @@ def reply_leverancier(*, ticket_id: UUID, tekst: str, intern: bool, by: Any, at:
     ticket = _op_slot(ticket_id)
     if not ticket.is_open:
         raise TicketIsDicht
-    _schrijf(ticket, Van.LEVERANCIER, by.naam, tekst, at=at, intern=intern)
+    bericht = _schrijf(ticket, Van.LEVERANCIER, by.naam, tekst, at=at, intern=intern)
     ticket.toegewezen_id = ticket.toegewezen_id or by.pk
     if not intern:
         ticket.stand, ticket.antwoord_voor = Stand.WACHT, None
@@ -138,6 +141,8 @@ def reply_leverancier(*, ticket_id: UUID, tekst: str, intern: bool, by: Any, at:
         ticket.stand = Stand.BEZIG
     _bewaar(ticket, "stand", "antwoord_voor", "toegewezen_id")
     _noteer("ticket.notitie" if intern else "ticket.beantwoord", ticket, by=by, at=at)
+    if not intern:
+        meld("beantwoord", ticket.gemeente, bericht.pk)
     return ticket
 
 
@@ -228,13 +233,21 @@ def _op_slot(ticket_id: UUID) -> Ticket:
     return ticket
 
 
-def _schrijf(ticket: Ticket, van: Van, naam: str, tekst: str, *, at: datetime, intern: bool = False) -> None:
-    Ticketbericht.objects.create(ticket=ticket, van=van, naam=naam, tekst=tekst, intern=intern, op=at)
+def _schrijf(
+    ticket: Ticket, van: Van, naam: str, tekst: str, *, at: datetime, intern: bool = False
+) -> Ticketbericht:
+    bericht: Ticketbericht = Ticketbericht.objects.create(
+        ticket=ticket, van=van, naam=naam, tekst=tekst, intern=intern, op=at
+    )
+    return bericht
 
 
 def _los_op(ticket: Ticket, at: datetime) -> None:
     ticket.stand, ticket.opgelost_op, ticket.antwoord_voor = Stand.OPGELOST, at, None
     _bewaar(ticket, "stand", "opgelost_op", "antwoord_voor")
+    if not zaaifouten.staat_aan("opgelost_kijkt_door"):
+        lopend = ticket.toegangen.select_for_update(of=("self",)).select_related("gemeente")
+        end_toegangen(lopend.filter(stand__in=OPEN), at=at)
 
 
 def _bewaar(ticket: Ticket, *velden: str) -> None:

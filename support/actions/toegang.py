@@ -5,7 +5,6 @@ Saying yes is not among them: that is done in the gemeente, in tables that the c
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,16 +13,17 @@ from django.db import transaction
 
 from keukentafel.errors import Refusal
 from keukentafel.identity import geheim
-from keukentafel.tenancy import GemeenteRef, zaaifouten
+from keukentafel.tenancy import zaaifouten
+from support.actions.einde import end_toegangen, meld
 from support.actions.ticket import StaatIetsPersoonlijksIn
 from support.models import OPEN, Omvang, Ticket, Toegang, ToegangStand
 from support.rules.persoonlijk import persoonlijk_in
+from tenants.console.models import Accountlink
 from tenants.platformboek import noteer
 
 CODE_GELDIG = timedelta(seconds=60)
-Melder = Callable[[GemeenteRef, UUID], None]
-_melders: dict[str, Melder] = {}
-"""What the gemeente does when something happens here; the floor above registers it."""
+INGEWERKT = timedelta(days=7)
+"""So long ago somebody got the means to sign in, before an account counts in an emergency."""
 
 
 class LooptAl(Refusal):
@@ -40,6 +40,15 @@ class EigenVraag(Refusal):
     text = "Een collega bevestigt dit. Je kunt je eigen vraag niet bevestigen."
 
 
+class NogTeNieuw(Refusal):
+    """One person could make a second account, or take over one, and be two people."""
+
+    text = (
+        "In een noodgeval tellen twee mensen van wie het account al een week in gebruik is. "
+        "Vraag het een andere collega."
+    )
+
+
 class NietMeerOpen(Refusal):
     text = "Dit meekijken is voorbij."
 
@@ -50,11 +59,6 @@ class NogNietKlaar(Refusal):
 
 class GeenNoodVoorDossier(Refusal):
     text = "Een dossier open je nooit zonder de gemeente, ook niet in nood."
-
-
-def registreer_melder(wat: str, melder: Melder) -> None:
-    """Say what the gemeente does when a look is `gevraagd`, asked in `nood`, or `gestopt`."""
-    _melders[wat] = melder
 
 
 @transaction.atomic
@@ -88,7 +92,7 @@ def request_toegang(
     )
     _noteer("meekijken.nood_gevraagd" if is_nood else "meekijken.gevraagd", toegang, by=by, at=at)
     if not is_nood:
-        _meld("gevraagd", toegang)
+        meld("gevraagd", toegang.gemeente, toegang.pk)
     return toegang
 
 
@@ -96,17 +100,18 @@ def request_toegang(
 def confirm_nood(*, toegang_id: UUID, by: Any, at: datetime) -> Toegang:
     """Confirm the emergency as the second person; the gemeente's own standing wish still decides.
 
-    :raises Refusal: one's own request, or no longer asked.
+    :raises Refusal: one's own request, no longer asked, or an account that may be of the same person.
     """
     toegang = _op_slot(toegang_id)
     if toegang.stand != ToegangStand.TWEEDE:
         raise NietMeerOpen
     if toegang.gevraagd_door_id == by.pk and not zaaifouten.staat_aan("nood_in_je_eentje"):
         raise EigenVraag
+    _eis_ingewerkt(toegang, by, at)
     toegang.stand, toegang.tweede, toegang.tweede_op = ToegangStand.GEVRAAGD, by, at
     toegang.save(update_fields=["stand", "tweede", "tweede_op"])
     _noteer("meekijken.nood_bevestigd", toegang, by=by, at=at)
-    _meld("nood", toegang)
+    meld("nood", toegang.gemeente, toegang.pk)
     return toegang
 
 
@@ -123,6 +128,7 @@ def give_code(*, toegang_id: UUID, by: Any, at: datetime) -> str:
         toegang.stand not in (ToegangStand.TOEGESTAAN, ToegangStand.LOOPT)
         or not toegang.tot
         or toegang.tot <= at
+        or not toegang.ticket.is_open
     ):
         raise NietMeerOpen
     if toegang.klaar_op is None:
@@ -143,11 +149,16 @@ def stop_toegang(*, toegang_id: UUID, by: Any, at: datetime) -> Toegang:
     toegang = _op_slot(toegang_id)
     if not toegang.is_open:
         raise NietMeerOpen
-    toegang.stand, toegang.geeindigd_op, toegang.code_afdruk = ToegangStand.GESTOPT, at, ""
-    toegang.save(update_fields=["stand", "geeindigd_op", "code_afdruk"])
+    end_toegangen([toegang], at=at)
     _noteer("meekijken.gestopt", toegang, by=by, at=at)
-    _meld("gestopt", toegang)
     return toegang
+
+
+@transaction.atomic
+def stop_gesloten(*, at: datetime) -> None:
+    """End every look in a gemeente that is closed, for whatever reason: it does not go on when she opens again."""
+    rijen = Toegang.objects.select_for_update(of=("self",)).select_related("gemeente")
+    end_toegangen(rijen.in_gesloten_gemeente(), at=at)
 
 
 def _op_slot(toegang_id: UUID) -> Toegang:
@@ -156,10 +167,13 @@ def _op_slot(toegang_id: UUID) -> Toegang:
     return toegang
 
 
-def _meld(wat: str, toegang: Toegang) -> None:
-    melder = _melders.get(wat)
-    if melder is not None:
-        melder(toegang.gemeente.ref(), toegang.pk)
+def _eis_ingewerkt(toegang: Toegang, by: Any, at: datetime) -> None:
+    """Refuse when one of the two got an invitation or new means to sign in this week: a colleague makes those."""
+    if zaaifouten.staat_aan("nood_in_je_eentje"):
+        return
+    beiden = (toegang.gevraagd_door_id, by.pk)
+    if Accountlink.objects.filter(account_id__in=beiden, gebruikt_op__gt=at - INGEWERKT).exists():
+        raise NogTeNieuw
 
 
 def _noteer(gebeurtenis: str, toegang: Toegang, *, by: Any, at: datetime) -> None:

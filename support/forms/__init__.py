@@ -7,11 +7,8 @@ from typing import Any
 from django import forms
 
 from support.models import Incident, Omvang, Onderdeel, Prioriteit
-from support.models.toegang import MAX_MINUTEN
-from tenants.console.rollen import LeverancierRol
+from support.models.toegang import HELPT, MAX_MINUTEN
 from tenants.models import LeverancierAccount
-
-HELPT = (LeverancierRol.SUPPORT.value, LeverancierRol.BEHEERDER.value)
 
 
 class AntwoordForm(forms.Form):

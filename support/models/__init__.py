@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from support.models.incident import Incident, Incidentbericht, Onderdeel
 from support.models.ticket import Prioriteit, Soort, Stand, Ticket, Ticketbericht, Van
-from support.models.toegang import OPEN, Omvang, Toegang, ToegangStand
+from support.models.toegang import MAG_KIJKEN, OPEN, Omvang, Toegang, ToegangStand
 
 __all__ = [
+    "MAG_KIJKEN",
     "OPEN",
     "Incident",
     "Incidentbericht",

@@ -7,7 +7,7 @@ the console how far it is.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -15,7 +15,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.tenancy.models import GemeenteQuerySet, PlatformModel
+from support.models.ticket import Stand as Ticketstand
 from support.models.ticket import Ticket
+from tenants.console.rollen import LeverancierRol
+from tenants.models import Stand as Gemeentestand
 
 MAX_MINUTEN = 60
 
@@ -39,6 +42,10 @@ class ToegangStand(models.TextChoices):
 
 OPEN = (ToegangStand.GEVRAAGD, ToegangStand.TWEEDE, ToegangStand.TOEGESTAAN, ToegangStand.LOOPT)
 """What is asked, or may be used, or is used now."""
+MAG_KIJKEN = (ToegangStand.TOEGESTAAN, ToegangStand.LOOPT)
+"""What the gemeente said yes to."""
+HELPT = (LeverancierRol.SUPPORT.value, LeverancierRol.BEHEERDER.value)
+"""Who at the supplier works at the support desk."""
 
 
 class ToegangQuerySet(GemeenteQuerySet):
@@ -49,21 +56,27 @@ class ToegangQuerySet(GemeenteQuerySet):
         return self.filter(stand__in=OPEN)
 
     def te_doen(self, at: datetime) -> Self:
-        """Keep what the clock looks at: what waits, what is not ready, what is over, and what was just stopped."""
+        """Keep what the clock looks at: what waits, what is not ready, what is over, and what was stopped here."""
         return self.filter(
             Q(stand=ToegangStand.GEVRAAGD)
-            | Q(stand__in=(ToegangStand.TOEGESTAAN, ToegangStand.LOOPT), klaar_op=None)
-            | Q(stand__in=(ToegangStand.TOEGESTAAN, ToegangStand.LOOPT), tot__lte=at)
-            | Q(
-                stand=ToegangStand.GESTOPT,
-                begonnen_op__isnull=False,
-                geeindigd_op__gt=at - timedelta(hours=1),
-            )
+            | Q(stand__in=MAG_KIJKEN, klaar_op=None)
+            | Q(stand__in=MAG_KIJKEN, tot__lte=at)
+            | Q(stand=ToegangStand.GESTOPT, geeindigd_op=None)  # the gemeente did not close its half yet
         )
 
     def bruikbaar(self, at: datetime) -> Self:
         """Keep what may be used at this moment."""
-        return self.filter(stand__in=(ToegangStand.TOEGESTAAN, ToegangStand.LOOPT), tot__gt=at)
+        return self.filter(stand__in=MAG_KIJKEN, tot__gt=at)
+
+    def van_wie_helpt(self) -> Self:
+        """Keep those of an open ticket, whose asker still works at the support desk."""
+        return self.filter(gevraagd_door__is_actief=True, gevraagd_door__rol__in=HELPT).exclude(
+            ticket__stand=Ticketstand.OPGELOST
+        )
+
+    def in_gesloten_gemeente(self) -> Self:
+        """Keep what may be used or is used in a gemeente that is closed: suspended, being put back, or leaving."""
+        return self.filter(stand__in=MAG_KIJKEN).exclude(gemeente__stand=Gemeentestand.ACTIEF)
 
 
 class Toegang(PlatformModel):
@@ -127,4 +140,4 @@ class Toegang(PlatformModel):
     @property
     def kan_beginnen(self) -> bool:
         """Whether the database is ready for it."""
-        return self.stand in (ToegangStand.TOEGESTAAN, ToegangStand.LOOPT) and self.klaar_op is not None
+        return self.stand in MAG_KIJKEN and self.klaar_op is not None

@@ -118,7 +118,7 @@ def test_help_a_look_and_the_end_of_it(
 
     # Ria sees the page, and ends it; the next click of Ilse is the last
     page.reload()
-    page.get_by_role("cell", name="inrichting:teammodel").first.wait_for()
+    page.get_by_role("cell", name="Teammodel", exact=True).first.wait_for()
     geen_axe_fouten(page)
     schermfoto("meekijken-gezien")
     page.set_viewport_size({"width": 390, "height": 844})

@@ -43,12 +43,19 @@ def test_it_leaves_the_rest_alone(tekst: str) -> None:
     assert persoonlijk_in(tekst) == []
 
 
+def _met_controlecijfer(begin: int) -> str:
+    """Return the number of nine digits that begins so and passes the 11-proef; empty: there is none."""
+    cijfers = f"{begin:08}"
+    rest = sum(gewicht * int(cijfer) for gewicht, cijfer in zip(range(9, 1, -1), cijfers, strict=True)) % 11
+    return f"{cijfers}{rest}" if rest < 10 else ""
+
+
 @given(
-    st.integers(10_000_000, 999_999_999).filter(lambda n: elfproef.is_valid(f"{n:09}")),
+    st.integers(1_000_000, 99_999_999).map(_met_controlecijfer).filter(bool),
     st.sampled_from(["", " ", ".", "-"]),
 )
-def test_every_bsn_is_found_however_it_is_written(nummer: int, tussen: str) -> None:
-    cijfers = f"{nummer:09}"
+def test_every_bsn_is_found_however_it_is_written(cijfers: str, tussen: str) -> None:
     geschreven = tussen.join((cijfers[:4], cijfers[4:6], cijfers[6:]))
 
+    assert elfproef.is_valid(cijfers)
     assert "een BSN" in persoonlijk_in(f"Het gaat om {geschreven}.")

@@ -17,15 +17,24 @@ from keukentafel.audit import Doel
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.identity import geheim
 from keukentafel.identity.models import Gebruiker
-from keukentafel.tenancy import huidige_gemeente, in_platform
+from keukentafel.tenancy import huidige_gemeente, in_platform, sleutels
 from modules.ondersteuning.meekijken import DOEL, geen_toegang
 from modules.ondersteuning.models import Inkijk, Stand, Toegangskeuze
 from modules.ondersteuning.rollen import HAALT_MASKER_WEG, LAAT_TOE
-from support.models import Omvang, Toegang, ToegangStand
+from support.actions.ticket import StaatIetsPersoonlijksIn
+from support.models import MAG_KIJKEN, Omvang, Toegang, ToegangStand
+from support.models import Stand as Ticketstand
+from support.rules.persoonlijk import persoonlijk_in
 from support.taken import open_rol, sluit_rol
 
 TE_GEBRUIKEN = timedelta(hours=8)
 """After a yes the supplier begins within this time; from then on the agreed minutes run."""
+
+
+NIEMAND = "Deze gemeente laat niemand meekijken."
+"""The answer of the standing wish, in the place of somebody's."""
+_VOORAF = {ToegangStand.TOEGESTAAN: (ToegangStand.GEVRAAGD,), ToegangStand.LOOPT: MAG_KIJKEN}
+"""How a request stands before it opens: what the supplier took back meanwhile does not come to life again."""
 
 
 class NietMeerGevraagd(Refusal):
@@ -67,8 +76,9 @@ def allow_inkijk(
     :raises Refusal: not asked any more, not yours to allow, no household chosen, or a mask you may not lift.
     """
     _eis_rol(by)
-    if geen_toegang():
-        raise ToegangStaatUit
+    with sleutels.slot(DOEL):  # who chooses `geen toegang` at this moment goes first, or sees this look
+        if geen_toegang():
+            raise ToegangStaatUit
     if not is_gemaskeerd and not HAALT_MASKER_WEG & by.rollen:
         raise MaskerBlijft
     if not ogen.is_actief:
@@ -95,9 +105,12 @@ def allow_inkijk(
 def refuse_inkijk(*, toegang_id: UUID, antwoord: str, by: Gebruiker, at: datetime) -> Inkijk:
     """Say no, with a word to the supplier.
 
-    :raises Refusal: not asked any more, or not yours to answer.
+    :raises Refusal: not asked any more, not yours to answer, or there is data of a person in the word.
     """
     _eis_rol(by)
+    gevonden = persoonlijk_in(antwoord)
+    if gevonden:
+        raise StaatIetsPersoonlijksIn(gevonden)
     inkijk = _maak(_gevraagd(toegang_id), Stand.GEWEIGERD, at=at, by=by, antwoord=antwoord)
     _vertel(inkijk, ToegangStand.GEWEIGERD, at=at)
     _noteer("ondersteuning.meekijken.afgewezen", inkijk, by=by, at=at)
@@ -105,20 +118,35 @@ def refuse_inkijk(*, toegang_id: UUID, antwoord: str, by: Gebruiker, at: datetim
 
 
 @transaction.atomic
+def refuse_allen(*, by: Gebruiker | None, at: datetime) -> int:
+    """Answer every request that waits with what the gemeente always says; return how many."""
+    hier = huidige_gemeente().id
+    with in_platform():
+        wacht = Toegang.objects.filter(gemeente_id=hier, stand=ToegangStand.GEVRAAGD, is_nood=False)
+        ids = list(wacht.values_list("pk", flat=True))
+    for id_ in ids:
+        inkijk = _maak(_gevraagd(id_), Stand.GEWEIGERD, at=at, by=by, antwoord=NIEMAND)
+        _vertel(inkijk, ToegangStand.GEWEIGERD, at=at)
+        _noteer("ondersteuning.meekijken.afgewezen", inkijk, by=by, at=at)
+    return len(ids)
+
+
+@transaction.atomic
 def allow_nood(*, toegang_id: UUID, at: datetime) -> Inkijk | None:
     """Open a look that two people of the supplier asked for in an emergency; told to the gemeente afterwards.
 
-    It is masked, whatever happens. With `geen toegang` on it does not open: None.
+    It is masked, whatever happens. With `geen toegang` on it does not open: None. Nor when only one person
+    asked: what the supplier wrote down about itself is not taken on trust.
     """
     gevraagd = _gevraagd(toegang_id, nood=True)
+    with sleutels.slot(DOEL):
+        niemand = geen_toegang()
     ogen = Gebruiker.objects.filter(pk=gevraagd.ticket.indiener_id, is_actief=True).first()
-    mag = not geen_toegang() and ogen is not None and gevraagd.omvang != Omvang.DOSSIER
-    inkijk = _maak(gevraagd, Stand.TOEGESTAAN if mag else Stand.GEWEIGERD, at=at, by=None, ogen=ogen)
-    if not mag:
-        inkijk.antwoord = (
-            "Deze gemeente laat niemand toe." if geen_toegang() else "Dit kan niet zonder de gemeente."
-        )
-        inkijk.save(update_fields=["antwoord"])
+    met_twee = gevraagd.tweede_id not in (None, gevraagd.gevraagd_door_id)
+    mag = not niemand and met_twee and ogen is not None and gevraagd.omvang != Omvang.DOSSIER
+    antwoord = "" if mag else NIEMAND if niemand else "Dit kan niet zonder de gemeente."
+    stand = Stand.TOEGESTAAN if mag else Stand.GEWEIGERD
+    inkijk = _maak(gevraagd, stand, at=at, by=None, ogen=ogen, antwoord=antwoord)
     _vertel(inkijk, ToegangStand.TOEGESTAAN if mag else ToegangStand.GEWEIGERD, at=at)
     _noteer("ondersteuning.meekijken.nood", inkijk, by=None, at=at)
     if mag:
@@ -140,19 +168,42 @@ def withdraw_inkijk(*, inkijk_id: UUID, by: Gebruiker, at: datetime) -> Inkijk:
 
 @transaction.atomic
 def stop_inkijk(*, inkijk_id: UUID, at: datetime) -> None:
-    """End a look because the supplier stopped; over already is fine."""
+    """End a look because the supplier stopped, or it cannot go on; over already is fine."""
     inkijk = Inkijk.objects.select_for_update().filter(pk=inkijk_id).first()
     if inkijk is not None and inkijk.is_open:
         _sluit(inkijk, Stand.GESTOPT, at=at)
+        return
+    hier = huidige_gemeente().id
+    with in_platform():
+        Toegang.objects.filter(
+            pk=inkijk_id, gemeente_id=hier, stand=ToegangStand.GESTOPT, geeindigd_op=None
+        ).update(geeindigd_op=at)
 
 
 @transaction.atomic
 def close_over_tijd(*, at: datetime) -> list[Inkijk]:
-    """End every look whose time is over; return them."""
+    """End every look whose time is over; return them. What only the supplier still knows of, ends there."""
     voorbij = list(Inkijk.objects.select_for_update().over_tijd(at))
     for inkijk in voorbij:
         _sluit(inkijk, Stand.VOORBIJ, at=at)
+    hier = huidige_gemeente().id
+    with in_platform():
+        Toegang.objects.filter(gemeente_id=hier, stand__in=MAG_KIJKEN, tot__lte=at).update(
+            stand=ToegangStand.VOORBIJ, geeindigd_op=F("tot"), code_afdruk="", code_tot=None
+        )
     return voorbij
+
+
+@transaction.atomic
+def end_na_terugzetten(*, at: datetime) -> None:
+    """End every look: the tables were put back from a copy, and the yes was about those of before."""
+    for inkijk in Inkijk.objects.select_for_update().filter(stand__in=(Stand.TOEGESTAAN, Stand.LOOPT)):
+        _sluit(inkijk, Stand.GESTOPT, at=at)
+    hier = huidige_gemeente().id
+    with in_platform():
+        Toegang.objects.filter(gemeente_id=hier, stand__in=MAG_KIJKEN).update(
+            stand=ToegangStand.GESTOPT, geeindigd_op=at, code_afdruk="", code_tot=None
+        )
 
 
 @transaction.atomic
@@ -163,7 +214,8 @@ def choose_toegang(*, geen: bool, reden: str, versie: int, by: Gebruiker, at: da
     :raises Refusal: not yours to choose.
     """
     _eis_rol(by)
-    keuze = Toegangskeuze.objects.select_for_update().first()
+    with sleutels.slot(DOEL):
+        keuze = Toegangskeuze.objects.select_for_update().first()
     if (keuze.versie if keuze else 0) != versie:
         raise Verouderd(huidig=keuze)
     keuze = keuze or Toegangskeuze(versie=0)
@@ -177,6 +229,7 @@ def choose_toegang(*, geen: bool, reden: str, versie: int, by: Gebruiker, at: da
     if geen:
         for inkijk in Inkijk.objects.select_for_update().filter(stand__in=(Stand.TOEGESTAAN, Stand.LOOPT)):
             _sluit(inkijk, Stand.INGETROKKEN, at=at, by=by)
+        refuse_allen(by=by, at=at)
     return keuze
 
 
@@ -189,16 +242,14 @@ def begin_inkijk(*, code: str, at: datetime) -> tuple[Inkijk, str] | None:
     hier = huidige_gemeente().id
     with in_platform(), transaction.atomic():  # of its own: the gemeente may live on another cluster
         toegang = (
-            Toegang.objects.select_for_update()
+            Toegang.objects.select_for_update(of=("self",))
             .bruikbaar(at)
-            .filter(
-                code_afdruk=geheim.afdruk(DOEL, code),
-                code_tot__gt=at,
-                gemeente_id=hier,
-                gevraagd_door__is_actief=True,
-            )
+            .van_wie_helpt()
+            .filter(code_afdruk=geheim.afdruk(DOEL, code), code_tot__gt=at, gemeente_id=hier)
             .first()
         )
+        if toegang is not None:  # used, whatever comes of it: two who come at once do not both begin
+            Toegang.objects.filter(pk=toegang.pk).update(code_afdruk="", code_tot=None)
     inkijk = Inkijk.objects.select_for_update().geldig(at).filter(pk=toegang.pk).first() if toegang else None
     if toegang is None or inkijk is None or geen_toegang():
         return None
@@ -208,8 +259,6 @@ def begin_inkijk(*, code: str, at: datetime) -> tuple[Inkijk, str] | None:
         inkijk.begonnen_op, inkijk.tot = at, at + timedelta(minutes=inkijk.minuten)
     inkijk.stand = Stand.LOOPT
     inkijk.save()
-    with in_platform():
-        Toegang.objects.filter(pk=toegang.pk).update(code_afdruk="", code_tot=None)
     _vertel(inkijk, ToegangStand.LOOPT, at=at)
     _noteer("ondersteuning.meekijken.begonnen", inkijk, by=None, at=at)
     return inkijk, sleutel
@@ -242,6 +291,7 @@ def _gevraagd(toegang_id: UUID, *, nood: bool = False) -> Toegang:
                 stand=ToegangStand.GEVRAAGD,
                 is_nood=nood,
             )
+            .exclude(ticket__stand=Ticketstand.OPGELOST)
             .first()
         )
     if gevraagd is None:
@@ -291,7 +341,8 @@ def _open(inkijk_id: UUID) -> Inkijk:
 
 
 def _sluit(inkijk: Inkijk, stand: Stand, *, at: datetime, by: Gebruiker | None = None) -> None:
-    inkijk.stand, inkijk.geeindigd_op, inkijk.geeindigd_door, inkijk.sleutel_afdruk = stand, at, by, ""
+    einde = min(at, inkijk.tot) if stand == Stand.VOORBIJ and inkijk.tot else at  # not when the clock came by
+    inkijk.stand, inkijk.geeindigd_op, inkijk.geeindigd_door, inkijk.sleutel_afdruk = stand, einde, by, ""
     inkijk.save(update_fields=["stand", "geeindigd_op", "geeindigd_door", "sleutel_afdruk"])
     _vertel(inkijk, ToegangStand(stand.value), at=at)
     _noteer(f"ondersteuning.meekijken.{_WOORD[stand]}", inkijk, by=by, at=at)
@@ -306,7 +357,10 @@ _WOORD = {Stand.INGETROKKEN: "ingetrokken", Stand.GESTOPT: "gestopt", Stand.VOOR
 
 
 def _vertel(inkijk: Inkijk, stand: ToegangStand, *, at: datetime) -> None:
-    """Tell the supplier's half how it stands. It holds no name of a resident, and no household."""
+    """Tell the supplier's half how it stands. It holds no name of a resident, and no household.
+
+    :raises NietMeerGevraagd: the supplier took it back meanwhile.
+    """
     velden: dict[str, Any] = {"stand": stand, "is_gemaskeerd": inkijk.is_gemaskeerd, "tot": inkijk.tot}
     if inkijk.beslist_door is not None:
         velden |= {"beslist_door": inkijk.beslist_door.naam, "beslist_op": inkijk.beslist_op}
@@ -315,10 +369,13 @@ def _vertel(inkijk: Inkijk, stand: ToegangStand, *, at: datetime) -> None:
     if inkijk.begonnen_op is not None:
         velden |= {"begonnen_op": inkijk.begonnen_op}
     if not inkijk.is_open:
-        velden |= {"geeindigd_op": at, "code_afdruk": "", "code_tot": None}
+        velden |= {"geeindigd_op": inkijk.geeindigd_op or at, "code_afdruk": "", "code_tot": None}
+    vooraf = _VOORAF.get(stand, tuple(ToegangStand))
     hier = huidige_gemeente().id
     with in_platform():
-        Toegang.objects.filter(pk=inkijk.pk, gemeente_id=hier).update(**velden)
+        rij = Toegang.objects.filter(pk=inkijk.pk, gemeente_id=hier, stand__in=vooraf)
+        if not rij.update(**velden) and inkijk.is_open:
+            raise NietMeerGevraagd
 
 
 def _noteer(gebeurtenis: str, inkijk: Inkijk, *, by: Gebruiker | None, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,8 +13,17 @@ from keukentafel import audit
 from keukentafel.identity.models import Gebruiker
 from keukentafel.tenancy import huidige_gemeente
 from modules.ondersteuning.models import Ticketplek
-from support.actions.ticket import Meegereisd, ask_ticket, reply_gemeente, solve_gemeente
+from modules.ondersteuning.queries import namen_in
+from support.actions.ticket import (
+    Meegereisd,
+    StaatIetsPersoonlijksIn,
+    ask_ticket,
+    reply_gemeente,
+    solve_gemeente,
+)
 from support.models import Ticket
+
+_WOORD = re.compile(r"[^\W\d_]+")
 
 
 @transaction.atomic
@@ -35,6 +45,8 @@ def ask(
 
     :raises Refusal: there is data of a person in it.
     """
+    if huishouden is not None:
+        _zonder_namen(huishouden, by, onderwerp, tekst)
     ticket = ask_ticket(
         gemeente_id=huidige_gemeente().id,
         onderwerp=onderwerp,
@@ -57,6 +69,9 @@ def reply(*, ticket_id: UUID, tekst: str, by: Gebruiker, at: datetime) -> Ticket
 
     :raises Refusal: it is solved, or there is data of a person in it.
     """
+    plek = Ticketplek.objects.filter(ticket_id=ticket_id).first()
+    if plek is not None:
+        _zonder_namen(plek.huishouden_id, by, tekst)
     ticket = reply_gemeente(
         ticket_id=ticket_id, gemeente_id=huidige_gemeente().id, tekst=tekst, naam=by.naam, at=at
     )
@@ -73,6 +88,16 @@ def solve(*, ticket_id: UUID, by: Gebruiker, at: datetime) -> Ticket:
     ticket = solve_gemeente(ticket_id=ticket_id, gemeente_id=huidige_gemeente().id, at=at)
     _noteer("ondersteuning.vraag.opgelost", ticket, by=by, at=at)
     return ticket
+
+
+def _zonder_namen(huishouden_id: UUID, by: Gebruiker, *teksten: str) -> None:
+    """Refuse the name of somebody of the household that the question is about; here names are known.
+
+    :raises StaatIetsPersoonlijksIn: one stands in it, as a word with its capital.
+    """
+    woorden = set(_WOORD.findall("\n".join(teksten)))
+    if any(set(_WOORD.findall(naam)) <= woorden for naam in namen_in(huishouden_id, by)):
+        raise StaatIetsPersoonlijksIn(["een naam van iemand uit dit huishouden"])
 
 
 def _noteer(gebeurtenis: str, ticket: Any, *, by: Gebruiker, at: datetime) -> None:

@@ -9,10 +9,12 @@ from uuid import UUID
 from django import forms
 
 from keukentafel.opslag.soorten import Geweigerd
+from keukentafel.registry import rechten
 from modules.dossier.models import Huishouden
 from modules.ondersteuning.schermfoto import MAX_TEKENS, lees_schermfoto
 from support.models import Soort
 
+_FOUTCODE = re.compile(r"[0-9A-Fa-f]{4}")
 _IN_ADRES = re.compile(r"/huishoudens/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])")
 
 
@@ -33,9 +35,19 @@ class VraagForm(forms.Form):
         error_messages={"required": "Schrijf wat er gebeurde."},
     )
     route = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
-    code = forms.RegexField(r"[A-Za-z0-9-]{0,40}", required=False, widget=forms.HiddenInput)
+    code = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)
     huishouden = forms.UUIDField(required=False, widget=forms.HiddenInput)
     schermfoto = forms.CharField(max_length=MAX_TEKENS, required=False, widget=forms.HiddenInput)
+
+    def clean_route(self) -> str:
+        """Keep the name of a page of ours; what is none does not travel, and nobody typed it."""
+        route = str(self.cleaned_data["route"])
+        return route if route in rechten() else ""
+
+    def clean_code(self) -> str:
+        """Keep what an error page shows; what is something else does not travel."""
+        code = str(self.cleaned_data["code"])
+        return code if _FOUTCODE.fullmatch(code) else ""
 
     def clean_schermfoto(self) -> bytes | None:
         """Read the drawing of the screen; what is no picture is left out without a word about it."""

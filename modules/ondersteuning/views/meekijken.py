@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from keukentafel.errors import Refusal
 from modules.ondersteuning.actions.inkijk import begin_inkijk
 from modules.ondersteuning.bereik import begin_adres
 from modules.ondersteuning.meekijken import cookie_naam
@@ -18,7 +21,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Begin to look. A link alone does nothing: who looks presses a button."""
     if request.method == "GET":
         return render(request, "ondersteuning/begin.html", {"code": request.GET.get("code", "")[:100]})
-    begonnen = begin_inkijk(code=request.POST.get("code", "")[:100], at=now())
+    begonnen = None
+    with suppress(Refusal):  # taken back while who looks pressed the button
+        begonnen = begin_inkijk(code=request.POST.get("code", "")[:100], at=now())
     if begonnen is None:
         return render(request, "ondersteuning/voorbij.html", {"code_werkt_niet": True}, status=403)
     inkijk, sleutel = begonnen

@@ -18,6 +18,7 @@ from modules.ondersteuning.actions import inkijk as acties
 from modules.ondersteuning.forms import KeuzeForm, ToestaanForm, WeigerForm
 from modules.ondersteuning.models import Inkijk, Ticketplek, Toegangskeuze
 from modules.ondersteuning.rollen import HAALT_MASKER_WEG
+from support.actions.ticket import StaatIetsPersoonlijksIn
 from support.models import Omvang
 
 
@@ -92,6 +93,9 @@ def weigeren(request: GemeenteRequest, inkijk_id: UUID) -> HttpResponse:
         acties.refuse_inkijk(
             toegang_id=inkijk_id, antwoord=form.cleaned_data["antwoord"], by=request.user, at=now()
         )
+    except StaatIetsPersoonlijksIn as nee:
+        form.add_error("antwoord", str(nee))
+        return _een(request, inkijk_id, weiger=form, status=422)
     except Refusal as nee:
         return _een(request, inkijk_id, nee=str(nee), status=409)
     return see_other(request, "ondersteuning:toegang_een", inkijk_id=inkijk_id)

@@ -51,9 +51,12 @@ def schil(menu: Iterable[Any], *, met_zoeken: object = True) -> Schil:
 @register.simple_tag(takes_context=True)
 def adres_als_het_mag(context: Context, route: str) -> str:
     """Return the address of a route when a role of this person opens it; nothing when it would be a closed door."""
-    recht = registry.rechten().get(route)
+    recht = registry.recht_van(route)
     rollen = getattr(context.get("gebruiker"), "rollen", None)
     if recht is not None and rollen is not None and not recht.geldt_voor(rollen):
+        return ""
+    meekijken = context.get("meekijken")
+    if meekijken is not None and not meekijken.opent(route):
         return ""
     try:
         return reverse(route)
