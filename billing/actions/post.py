@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from keukentafel.values.datum_tekst import datum
 from keukentafel.values.geld import Geld
 
 HOOGSTENS = timedelta(hours=12)
+_log = logging.getLogger(__name__)
 
 
 def leg_op_de_post(
@@ -46,10 +48,13 @@ def bezorg(*, at: datetime, hoogstens: int = 50) -> int:
 def _bezorg(rij: Factuurpost, at: datetime) -> int:
     rij.pogingen += 1
     try:
-        _mail(rij).send()
-    except (OSError, GeenPdf) as fout:
+        with transaction.atomic():
+            _mail(rij).send()
+    except Exception as fout:  # a mail that breaks stands in nobody's way: the next one goes
+        if not isinstance(fout, OSError | GeenPdf):
+            _log.exception("Een mail over een factuur brak onze eigen code.")
         rij.fout = type(fout).__name__
-        rij.volgende_poging = at + min(HOOGSTENS, timedelta(minutes=2**rij.pogingen))
+        rij.volgende_poging = at + min(HOOGSTENS, timedelta(minutes=2 ** min(rij.pogingen, 10)))
     else:
         rij.fout, rij.verstuurd_op = "", at
     rij.save(update_fields=["pogingen", "fout", "volgende_poging", "verstuurd_op"])

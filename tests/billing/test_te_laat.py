@@ -241,3 +241,19 @@ def test_reminders_are_rows_that_stay(te_laat: Factuur) -> None:
         (2, te_laat.totaal_centen),
         (3, te_laat.totaal_centen),
     ]
+
+
+def test_a_mail_that_breaks_stands_in_nobodys_way(contract: Contract, mailoutbox: list[Any]) -> None:
+    factuur = factureer(contract)
+    eerste = Factuurpost.objects.get(factuur=factuur)
+    Factuurpost.objects.filter(pk=eerste.pk).update(
+        naar="niemand\nBcc: ander@voorbeeld.invalid", pogingen=200
+    )
+    herinner(factuur=factuur, by=FEMKE, at=na(factuur, 7))
+
+    gegaan = bezorg(at=na(factuur, 7))
+
+    eerste.refresh_from_db()
+    assert (gegaan, [mail.subject[:2] for mail in mailoutbox]) == (1, ["1e"])
+    assert (eerste.verstuurd_op, eerste.fout, eerste.pogingen) == (None, "BadHeaderError", 201)
+    assert eerste.volgende_poging == na(factuur, 7) + timedelta(hours=12)

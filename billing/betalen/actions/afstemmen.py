@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from billing.betalen.actions.opdrachten import zet_op
-from billing.betalen.actions.stand import neem_factuur_over
+from billing.betalen.actions.stand import NietVanDezeKlant, neem_factuur_over
 from billing.betalen.models import Betaalklant, Betaalverzoek, Opdrachtsoort, Verzoekstand
 from billing.models import Factuur
 from billing.queries import met_stand
@@ -37,7 +37,7 @@ def _kijk(verzoek_id: Any, klant_id: Any, *, v1: Any, at: datetime) -> None:
         verzoek = Betaalverzoek.objects.select_related("factuur").get(pk=verzoek_id)
         try:
             neem_factuur_over(verzoek, klant=klant, v1=v1, at=at)
-        except stripe.InvalidRequestError:
+        except (stripe.InvalidRequestError, NietVanDezeKlant):
             verzoek.bijgewerkt_op = at  # gone at Stripe: the console shows it as open, a person looks
             verzoek.save(update_fields=["bijgewerkt_op"])
 

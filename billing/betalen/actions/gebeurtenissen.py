@@ -15,16 +15,19 @@ from billing.betalen.actions import stand
 from billing.betalen.models import Betaalklant, Betaalsessie, Betaalverzoek, Stand, Stripegebeurtenis
 from billing.betalen.rules.herhalen import wacht_na
 from billing.betalen.stripe_van_ons import in_woorden, is_tijdelijk
+from billing.models import Betaling
 from keukentafel.errors import Refusal
 from keukentafel.tenancy import in_platform, zaaifouten
 from tenants.platformboek import noteer
 
 TOLERANTIE: Final = 300
 GEVOLGD: Final = (
-    "invoice.", "invoice_payment.", "credit_note.", "checkout.session.", "charge.refund", "refund.", "customer.",
-    "payment_method.",
+    "invoice.", "invoice_payment.", "credit_note.", "checkout.session.", "charge.refund", "refund.",
+    "charge.dispute.", "customer.", "payment_method.",
 )  # fmt: skip
 """Events that say something we keep. Others are for the rest of Stripe: taken, counted, and left."""
+TERUG: Final = ("charge.refund", "refund.", "charge.dispute.")
+"""Money that goes back: kept under its payment, for a refund or a dispute names no customer."""
 GROOTSTE: Final = 500_000
 
 
@@ -75,14 +78,22 @@ def _lees(lichaam: bytes, handtekening: str, geheimen: tuple[str, ...]) -> dict[
 
 def _uit(event: dict[str, Any]) -> dict[str, Any]:
     wat, vorige = event["data"]["object"], event["data"].get("previous_attributes") or {}
-    betaling = wat.get("object") == "invoice_payment"  # it names no customer, only its invoice
     return {
         "id": str(event["id"])[:64],
         "soort": str(event["type"])[:80],
         "created": int(event["created"]),
-        "object_id": str(wat["invoice"] if betaling else wat["id"])[:100],
+        "object_id": _waarover(str(event["type"]), wat)[:100],
         "klant_id": (_klant(wat) or _klant(vorige))[:64],
     }
+
+
+def _waarover(soort: str, wat: dict[str, Any]) -> str:
+    """Return what an event is about; empty for a thing that is not there yet (`invoice.upcoming`)."""
+    if wat.get("object") == "invoice_payment":  # it names no customer, only its invoice
+        return str(wat["invoice"])
+    if soort.startswith(TERUG) and isinstance(wat.get("payment_intent"), str):
+        return str(wat["payment_intent"])
+    return str(wat.get("id") or "")
 
 
 def _klant(wat: dict[str, Any]) -> str:
@@ -99,8 +110,9 @@ def verwerk(*, gebeurtenis_id: UUID, v1: Any, at: datetime) -> str:
         if rij.stand != Stand.WACHT:
             return rij.stand
         rij.pogingen += 1
-        klant_id = rij.klant_id or _klant_van_factuur(rij)
-        if not rij.soort.startswith(GEVOLGD) or not klant_id:
+        klant_id = rij.klant_id or _klant_van_factuur(rij) or _klant_van_betaling(rij)
+        is_geld_terug = rij.soort.startswith(TERUG)
+        if not rij.soort.startswith(GEVOLGD) or not rij.object_id or not (klant_id or is_geld_terug):
             return _klaar(rij)
         klant = Betaalklant.objects.select_for_update().filter(stripe_id=klant_id).first()
         try:
@@ -125,6 +137,15 @@ def _klant_van_factuur(rij: Stripegebeurtenis) -> str:
     return verzoek.klant.stripe_id if verzoek is not None else ""
 
 
+def _klant_van_betaling(rij: Stripegebeurtenis) -> str:
+    """Return who paid what goes back; empty while we did not book that payment."""
+    betaling = Betaling.objects.filter(kenmerk=rij.object_id).select_related("factuur").first()
+    if betaling is None or not rij.soort.startswith(TERUG):
+        return ""
+    klant = Betaalklant.objects.filter(gemeente=betaling.factuur.gemeente_id).first()
+    return klant.stripe_id if klant is not None else ""
+
+
 def _doe(rij: Stripegebeurtenis, klant: Betaalklant, *, v1: Any, at: datetime) -> bool:
     soort = rij.soort
     if soort.startswith(("invoice.", "invoice_payment.", "credit_note.")):
@@ -137,9 +158,8 @@ def _doe(rij: Stripegebeurtenis, klant: Betaalklant, *, v1: Any, at: datetime) -
             raise stand.NietVanDezeKlant
         stand.neem_sessie_over(sessie, klant=klant, v1=v1, at=at)
         return True
-    if soort.startswith(("charge.refund", "refund.")):
-        intentie = _intentie(rij, v1)
-        return stand.neem_terugbetaling_over(intentie, klant=klant, v1=v1, at=at)
+    if soort.startswith(TERUG):
+        return stand.neem_terugbetaling_over(_intentie(rij, v1), klant=klant, v1=v1, at=at)
     if soort.startswith("customer.subscription."):
         stand.neem_abonnement_over(klant, rij.object_id, v1=v1, at=at)
     else:
@@ -161,6 +181,8 @@ def _factuur(rij: Stripegebeurtenis, klant: Betaalklant, *, v1: Any, at: datetim
 
 
 def _intentie(rij: Stripegebeurtenis, v1: Any) -> str:
+    if rij.object_id.startswith("pi_"):
+        return rij.object_id
     if rij.object_id.startswith("ch_"):
         return str(v1.charges.retrieve(rij.object_id).payment_intent)
     return str(v1.refunds.retrieve(rij.object_id).payment_intent)

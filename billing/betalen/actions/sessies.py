@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-import stripe
 from django.db import transaction
 
 from billing.betalen.actions import stand
+from billing.betalen.actions.paginas import is_onderweg, open_centen, sluit
 from billing.betalen.actions.verzoeken import zorg_voor_klant
 from billing.betalen.models import Betaalklant, Betaalsessie, Sessiesoort
 from billing.models import Contract, Factuur, Soort
@@ -24,6 +24,13 @@ WIJZEN: Final = ("ideal", "card", "sepa_debit")
 
 class NietsTeBetalen(Refusal):
     text = "Van deze factuur is niets meer te betalen."
+
+
+class BetalingOnderweg(Refusal):
+    text = (
+        "Er is al een betaling onderweg. Zodra de bank die heeft verwerkt, staat de factuur op betaald. "
+        "Een incasso duurt een paar dagen."
+    )
 
 
 class GeenContract(Refusal):
@@ -44,6 +51,7 @@ def begin_betaling(
     """Return an open page of Checkout for what is still to be paid of an invoice; one at a time.
 
     :raises NietsTeBetalen: paid, credited, or an invoice of another gemeente.
+    :raises BetalingOnderweg: it was paid, and the bank or we still have to work it through.
     """
     with in_platform(), transaction.atomic():
         factuur = (
@@ -54,11 +62,16 @@ def begin_betaling(
         if factuur is None or factuur.openstaand_centen <= 0:
             raise NietsTeBetalen
         klant = zorg_voor_klant(gemeente=factuur.gemeente, contract=factuur.contract, v1=v1, at=at)
+        factuur.openstaand_centen = open_centen(factuur)  # again, behind the lock
+        if factuur.openstaand_centen <= 0:
+            raise NietsTeBetalen
+        if is_onderweg(factuur, v1):
+            raise BetalingOnderweg
         lopend = Betaalsessie.objects.filter(klant=klant, factuur=factuur, stand="open", verloopt_op__gt=at)
         for sessie in lopend:
             if sessie.bedrag_centen == factuur.openstaand_centen and _is_nog_open(sessie, v1):
                 return sessie
-            _sluit(sessie, v1)
+            sluit(sessie, v1)
         rij = v1.checkout.sessions.create(_vraag(factuur, klant, terug))
         noteer(
             "betalen.betaalpagina",
@@ -115,16 +128,6 @@ def _is_nog_open(sessie: Betaalsessie, v1: Any) -> bool:
         sessie.url = rij.url
         return True
     return False
-
-
-def _sluit(sessie: Betaalsessie, v1: Any) -> None:
-    """Close a page that is no longer right. One that was paid meanwhile says so by an event."""
-    try:
-        v1.checkout.sessions.expire(sessie.stripe_id)
-    except stripe.InvalidRequestError:
-        return
-    sessie.stand = "expired"
-    sessie.save(update_fields=["stand"])
 
 
 def begin_machtiging(*, gemeente_id: UUID, terug: Terug, v1: Any, at: datetime) -> Betaalsessie:

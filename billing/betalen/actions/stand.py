@@ -9,6 +9,7 @@ import stripe
 from django.utils.timezone import localdate
 
 from billing.actions.betaling import boek_betaling
+from billing.betalen.actions.paginas import sluit_verkeerde
 from billing.betalen.models import Betaalklant, Betaalsessie, Betaalverzoek, Sessiesoort
 from billing.models import Betaalwijze, Betaling, Factuur
 from keukentafel.tenancy import zaaifouten
@@ -43,6 +44,7 @@ def neem_factuur_over(
     verzoek.stand, verzoek.openstaand_centen = rij.status, rij.amount_remaining
     verzoek.bijgewerkt_op = at
     verzoek.save(update_fields=["stand", "openstaand_centen", "bijgewerkt_op"])
+    sluit_verkeerde(verzoek.factuur, v1)
 
 
 def _betalingen(rij: Any, v1: Any) -> Any:
@@ -143,7 +145,7 @@ def neem_abonnement_over(klant: Betaalklant, abonnement: str, *, v1: Any, at: da
 
 
 def neem_terugbetaling_over(intentie: str, *, klant: Betaalklant, v1: Any, at: datetime) -> bool:
-    """Book money that went back, each refund once. False: its payment is not booked (yet).
+    """Book money that went back, each refund and each lost dispute once. False: its payment is not booked (yet).
 
     :raises NietVanDezeKlant: the payment is of another gemeente.
     """
@@ -153,14 +155,25 @@ def neem_terugbetaling_over(intentie: str, *, klant: Betaalklant, v1: Any, at: d
     if v1.payment_intents.retrieve(intentie).customer != klant.stripe_id:
         raise NietVanDezeKlant
     for terug in v1.refunds.list({"payment_intent": intentie, "limit": 100}).auto_paging_iter():
-        if terug.status == "succeeded" and not Betaling.objects.filter(kenmerk=terug.id).exists():
-            boek_betaling(
-                factuur=betaling.factuur,
-                centen=-terug.amount,
-                ontvangen_op=localdate(datetime.fromtimestamp(terug.created, UTC)),
-                wijze=Betaalwijze(betaling.wijze),
-                kenmerk=terug.id,
-                by=DOOR,
-                at=at,
-            )
+        if terug.status == "succeeded":
+            _boek_terug(betaling, terug, -terug.amount, terug.id, at=at)
+        elif Betaling.objects.filter(kenmerk=terug.id).exists():  # the bank sent it back after all
+            _boek_terug(betaling, terug, terug.amount, f"{terug.id}:mislukt", at=at)
+    for bezwaar in v1.disputes.list({"payment_intent": intentie, "limit": 100}).auto_paging_iter():
+        if bezwaar.status == "lost":  # a direct debit that the bank took back: there is no appeal
+            _boek_terug(betaling, bezwaar, -bezwaar.amount, bezwaar.id, at=at)
     return True
+
+
+def _boek_terug(betaling: Betaling, wat: Any, centen: int, kenmerk: str, *, at: datetime) -> None:
+    if Betaling.objects.filter(kenmerk=kenmerk).exists():
+        return
+    boek_betaling(
+        factuur=betaling.factuur,
+        centen=centen,
+        ontvangen_op=localdate(datetime.fromtimestamp(wat.created, UTC)),
+        wijze=Betaalwijze(betaling.wijze),
+        kenmerk=kenmerk,
+        by=DOOR,
+        at=at,
+    )

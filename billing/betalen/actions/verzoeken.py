@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 import stripe
 
+from billing.betalen.actions.paginas import open_centen
 from billing.betalen.actions.stand import neem_factuur_over
 from billing.betalen.models import Betaalklant, Betaalverzoek, Verzoekstand
 from billing.models import Contract, Factuur
-from billing.queries import met_stand
+from billing.rules.woorden import procent_tekst
 from keukentafel.tenancy import zaaifouten
 from tenants.models import Gemeente
 
@@ -152,8 +153,7 @@ def _regels_van(rij: Any, v1: Any) -> Iterator[Any]:
 def _regels(factuur: Factuur) -> Iterator[tuple[str, str, int]]:
     for regel in factuur.regels.all():
         yield str(regel.nummer), regel.omschrijving[:250], regel.bedrag_centen
-    procent = f"{factuur.btw_honderdsten / 100:g}".replace(".", ",")
-    yield "btw", f"Btw {procent}%", factuur.btw_centen
+    yield "btw", f"Btw {procent_tekst(factuur.btw_honderdsten)}", factuur.btw_centen
 
 
 def incasseer(factuur: Factuur, *, v1: Any, sleutel: str, at: datetime) -> bool:
@@ -164,7 +164,7 @@ def incasseer(factuur: Factuur, *, v1: Any, sleutel: str, at: datetime) -> bool:
     klant = Betaalklant.objects.select_for_update().get(pk=verzoek.klant_id)
     rij = v1.invoices.retrieve(verzoek.stripe_id, {"expand": ["payments"]})
     loopt = any(deel.status == "open" and not deel.is_default for deel in rij.payments.data)
-    gelijk = rij.amount_remaining == _open_bij_ons(factuur)
+    gelijk = rij.amount_remaining == open_centen(factuur)
     if rij.status == Verzoekstand.OPEN and klant.betaalwijze and gelijk and not loopt:
         vraag = {"payment_method": klant.betaalwijze, "off_session": True}
         with contextlib.suppress(stripe.CardError):
@@ -180,7 +180,7 @@ def crediteer(nota: Factuur, *, v1: Any, sleutel: str, at: datetime) -> bool:
         return False
     klant = Betaalklant.objects.select_for_update().get(pk=verzoek.klant_id)
     bedrag = -nota.totaal_centen
-    staan_er = v1.credit_notes.list({"invoice": verzoek.stripe_id}).data
+    staan_er = v1.credit_notes.list({"invoice": verzoek.stripe_id, "limit": 100}).auto_paging_iter()
     if bedrag > 0 and not any(getattr(rij.metadata, "factuur", "") == str(nota.pk) for rij in staan_er):
         rij = v1.invoices.retrieve(verzoek.stripe_id)
         buitenom = bedrag - min(bedrag, rij.amount_remaining)
@@ -204,12 +204,7 @@ def zeg_buitenom(factuur: Factuur, *, v1: Any, sleutel: str, at: datetime) -> bo
         return False
     klant = Betaalklant.objects.select_for_update().get(pk=verzoek.klant_id)
     rij = v1.invoices.retrieve(verzoek.stripe_id)
-    if rij.status == Verzoekstand.OPEN and _open_bij_ons(factuur) <= 0:
+    if rij.status == Verzoekstand.OPEN and open_centen(factuur) <= 0:
         v1.invoices.pay(verzoek.stripe_id, {"paid_out_of_band": True}, _eenmaal(sleutel, "buitenom"))
     neem_factuur_over(verzoek, klant=klant, v1=v1, at=at)
     return True
-
-
-def _open_bij_ons(factuur: Factuur) -> int:
-    stand = met_stand(Factuur.objects.filter(pk=factuur.pk)).values_list("openstaand_centen", flat=True)
-    return int(stand.get())

@@ -58,7 +58,12 @@ def contract(ref: GemeenteRef, *modules: str, at: datetime) -> Contract:
 
 
 def factuur(
-    van: Contract, *bedragen: int, at: datetime, betreft: Factuur | None = None, btw: int | None = None
+    van: Contract,
+    *bedragen: int,
+    at: datetime,
+    betreft: Factuur | None = None,
+    btw: int | None = None,
+    is_deel: bool = False,
 ) -> Factuur:
     """An invoice with these lines and 21% on top; with `betreft` a credit note."""
     subtotaal = sum(bedragen)
@@ -82,6 +87,7 @@ def factuur(
         btw_centen=btw,
         totaal_centen=subtotaal + btw,
         betreft=betreft,
+        is_deel=is_deel,
         gemaakt_op=at,
         gemaakt_door="Fatima El Amrani",
     )
