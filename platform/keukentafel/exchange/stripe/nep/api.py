@@ -156,6 +156,8 @@ WEGEN: Final = (
     _weg("POST", "refunds", "RefundCreateParams", _G.maak_terugbetaling),
     _weg("GET", "refunds/:id", "RefundRetrieveParams", _haal("refund")),
     _weg("GET", "refunds", "RefundListParams", _lijst("refund", "/v1/refunds", "payment_intent")),
+    _weg("GET", "disputes/:id", "DisputeRetrieveParams", _haal("dispute")),
+    _weg("GET", "disputes", "DisputeListParams", _lijst("dispute", "/v1/disputes", "payment_intent", "charge")),
     _weg("GET", "payment_methods/:id", "PaymentMethodRetrieveParams", _haal("payment_method")),
     _weg(
         "GET", "payment_methods", "PaymentMethodListParams",

@@ -31,7 +31,7 @@ BEGIN_VAN = {
     "invoice": "in", "invoiceitem": "ii", "line_item": "il", "credit_note": "cn", "payment_intent": "pi",
     "setup_intent": "seti", "payment_method": "pm", "charge": "ch", "refund": "re", "event": "evt",
     "checkout.session": "cs_test", "billing_portal.session": "bps", "webhook_endpoint": "we",
-    "invoice_payment": "inpay", "billing_portal.configuration": "bpc",
+    "invoice_payment": "inpay", "billing_portal.configuration": "bpc", "dispute": "dp",
 }  # fmt: skip
 Object = dict[str, Any]
 

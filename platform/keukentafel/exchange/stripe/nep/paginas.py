@@ -31,7 +31,7 @@ def pagina(titel: str, inhoud: str) -> str:
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{escape(titel)} – namaak</title>'
         '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">'
         f"<style>{_STIJL}</style></head><body>"
-        '<div class="nep" role="note">Dit is een namaak van Stripe, om mee te oefenen. Hier gaat geen geld om.</div>'
+        '<header class="nep">Dit is een namaak van Stripe, om mee te oefenen. Hier gaat geen geld om.</header>'
         f"<main><h1>{escape(titel)}</h1>{inhoud}</main></body></html>"
     )
 
@@ -159,5 +159,12 @@ def _eventregel(event: dict[str, Any]) -> str:
     return (
         f"<tr><td>{escape(event['type'])}</td><td>{escape(str(event['data']['object']['id']))}</td><td>"
         f'<form method="post"><input type="hidden" name="event" value="{event["id"]}">'
-        '<button name="doe" value="opnieuw">Stuur opnieuw</button></form></td></tr>'
+        f'<button name="doe" value="opnieuw">Stuur opnieuw</button>{_storneer(event)}</form></td></tr>'
     )
+
+
+def _storneer(event: dict[str, Any]) -> str:
+    kosten = event["data"]["object"]
+    if event["type"] != "charge.succeeded" or kosten["payment_method_details"]["type"] != "sepa_debit":
+        return ""
+    return ' <button name="doe" value="storneer">Laat de bank dit terughalen</button>'

@@ -137,6 +137,9 @@ def _bediening(lade: Lade, velden: dict[str, str]) -> tuple[int, str, str]:
     if velden.get("doe") == "knoppen":
         for naam in KNOPPEN:
             lade.draai(naam, velden.get(naam, KNOPPEN[naam]))
+    if velden.get("doe") == "storneer":
+        event = lade.haal("event", velden.get("event"))
+        geld.storneer(lade, event["data"]["object"]["payment_intent"])
     if velden.get("doe") == "opnieuw":
         event = lade.haal("event", velden.get("event"))
         for haak in lade.alle("webhook_endpoint"):
