@@ -20,7 +20,7 @@ class UitvoerConfig(registry.ModuleConfig):
         from tenants.actions import offboarding, vernietiging
         from tenants.console import gebeurtenissen, schil
         from tenants.uitvoer import queries
-        from tenants.uitvoer.actions import werk
+        from tenants.uitvoer.actions import opruimen
 
         schil.registreer_gemeentedeel(
             schil.Gemeentedeel(
@@ -34,7 +34,7 @@ class UitvoerConfig(registry.ModuleConfig):
             )
         )  # fmt: skip
         offboarding.registreer_uitvoerbron(queries.nieuwste_leesbare)
-        vernietiging.registreer_rest("uitvoer", "Kopieën en uitvoer", werk.verwijder_alles)
+        vernietiging.registreer_rest("uitvoer", "Kopieën en uitvoer", opruimen.verwijder_alles)
         gebeurtenissen.registreer_onderwerp("uitvoer", "Uitvoer en terugzetten")
         for sleutel, zin in _GEBEURTENISSEN.items():
             gebeurtenissen.registreer_gebeurtenis(sleutel, zin)

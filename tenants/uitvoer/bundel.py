@@ -259,7 +259,7 @@ class Bundel:
             manifest = _manifest(tekst)
         except GeenBundel:
             raise
-        except (OSError, ValueError, KeyError, TypeError) as fout:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as fout:
             raise GeenBundel from fout
         if not zaaifouten.staat_aan("bundel_zonder_handtekening"):
             try:

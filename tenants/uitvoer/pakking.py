@@ -112,9 +112,13 @@ def lees(pad: Path, naam: str, sleutel: bytes) -> Iterator[bytes]:
             while not laatste:
                 kop = bestand.read(4)
                 (lengte,) = struct.unpack(">I", kop)
-                laatste = bool(lengte & _LAATSTE)
-                stuk = bestand.read(lengte & ~_LAATSTE)
-                yield open_.decompress(aead.decrypt(struct.pack(">4xQ", nummer), stuk, kop))
+                laatste, lengte = bool(lengte & _LAATSTE), lengte & ~_LAATSTE
+                if lengte > _RAAM + 16:
+                    raise DeelKapot(naam)
+                stuk = aead.decrypt(struct.pack(">4xQ", nummer), bestand.read(lengte), kop)
+                while stuk:  # in pieces: what is small on disk may be very large in memory
+                    yield open_.decompress(stuk, _RAAM)
+                    stuk = open_.unconsumed_tail
                 nummer += 1
             yield open_.flush()
             if bestand.read(1) or not open_.eof:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import psycopg
 from django.core.serializers.json import DjangoJSONEncoder
 
 from keukentafel.audit import ankers
+from keukentafel.errors import Refusal
 from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
 from keukentafel.tenancy.sleutelbos import open_bos
@@ -25,6 +26,13 @@ from tenants.uitvoer.rijsom import Rijsom
 from tenants.uitvoer.tempo import Tempo
 
 _MELD_PER = 5_000
+_POGINGEN = 3
+
+
+class SleutelsVeranderen(Refusal):
+    """Keys of the gemeente were replaced at the very moment of the export, again and again."""
+
+    text = "De sleutels van deze gemeente worden op dit moment vervangen. Maak de kopie als dat klaar is."
 
 
 def zwijg(_wat: str, _aantal: int) -> None:
@@ -36,10 +44,17 @@ def maak_bundel(ref: GemeenteRef, plek: Path, *, at: datetime, meld: Meld = zwij
 
     A table is read while others write to it; nobody waits, only an upgrade of this gemeente does. Killed
     half way, nothing stands at `plek`.
+
+    :raises SleutelsVeranderen: the ring of the moment could not be had.
     """
-    with in_platform():
-        rij = Gemeente.objects.get(pk=ref.id)
-        dicht = bytes(rij.sleutel)
+    for _ in range(_POGINGEN - 1):
+        with suppress(SleutelsVeranderen):
+            return _maak_bundel(ref, plek, at=at, meld=meld)
+    return _maak_bundel(ref, plek, at=at, meld=meld)
+
+
+def _maak_bundel(ref: GemeenteRef, plek: Path, *, at: datetime, meld: Meld) -> Bundel:
+    rij, dicht = _rij_en_bos(ref)
     bundel = BundelInAanbouw(plek, nieuwe_id(), open_bos(ref.id, dicht))
     try:
         with _bestanden_blijven(ref, bundel) as vastgehouden, plekken.verbonden(ref) as v:
@@ -47,6 +62,8 @@ def maak_bundel(ref: GemeenteRef, plek: Path, *, at: datetime, meld: Meld = zwij
             v.read_only = True
             with v.transaction():
                 tabellen = schemas.kolommen(v, ref.schema_name)  # from here on it is this moment
+                if _rij_en_bos(ref)[1] != dicht:  # a row of this moment may need a key that is not in it
+                    raise SleutelsVeranderen
                 schemas.houd_vast(v, ref.schema_name, tabellen, hoe="ACCESS SHARE")
                 plekken.koppel_alle(plekken.bestanden_van(ref.id), vastgehouden)
                 vorm = schemas.vorm_van(v, ref.schema_name)
@@ -61,6 +78,13 @@ def maak_bundel(ref: GemeenteRef, plek: Path, *, at: datetime, meld: Meld = zwij
         bundel.gooi_weg()
         raise
     return Bundel(plek, manifest)
+
+
+def _rij_en_bos(ref: GemeenteRef) -> tuple[Gemeente, bytes]:
+    """Return the row of the gemeente and its closed key ring, as they are now."""
+    with in_platform():
+        rij = Gemeente.objects.get(pk=ref.id)
+        return rij, bytes(rij.sleutel)
 
 
 def omvang(ref: GemeenteRef) -> int:

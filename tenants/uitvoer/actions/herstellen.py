@@ -22,10 +22,10 @@ from tenants.clusters import ruimte
 from tenants.models import Domein, Gemeente, Stand
 from tenants.platformboek import noteer
 from tenants.uitvoer.actions import terugzetten, werk, wisselen
+from tenants.uitvoer.actions.wisselen import WACHT_OP_EEN_MENS
 from tenants.uitvoer.bundel import ANKERS, GEMEENTE, SLEUTELS, Bundel
 from tenants.uitvoer.models import Terugzetting
 
-WACHT_OP_EEN_MENS = "Teruggezet uit een kopie. Kijk het na en zet de gemeente open."
 _EIGEN = frozenset(
     {"schema_name", "stand", "opschortreden", "opgeschort_op", "cluster", "schema_versie", "sleutel"}
 )

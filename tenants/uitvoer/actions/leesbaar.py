@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,6 +29,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connections, transaction
 
 from keukentafel import __version__
+from keukentafel.errors import Refusal
 from keukentafel.opslag import bestanden
 from keukentafel.tenancy import migraties
 from keukentafel.tenancy.inrichten import SJABLOON
@@ -35,7 +39,13 @@ from keukentafel.tenancy.sleutelbos import open_bos
 from tenants.models import Gemeente
 from tenants.uitvoer import modellen, plekken, schemas
 from tenants.uitvoer.actions.exporteren import zwijg
-from tenants.uitvoer.actions.terugzetten import Bevinding, doel_naast, logboek_van, open_teksten
+from tenants.uitvoer.actions.terugzetten import (
+    AndereGemeente,
+    Bevinding,
+    doel_naast,
+    logboek_van,
+    open_teksten,
+)
 from tenants.uitvoer.bundel import (
     Bundel,
     BundelInAanbouw,
@@ -53,6 +63,13 @@ INHOUD, HANDTEKENING, LEESMIJ = "inhoud.json", "inhoud.handtekening", "LEESMIJ.t
 BESCHRIJVING, GEMEENTE, ORIGINELEN = "beschrijving.json", "gemeente.json", "originelen.jsonl"
 _PER_KEER = 1_000
 _RUW = "tabellen"
+_HOOGSTENS = 256 * 1024 * 1024
+"""Bytes of `inhoud.json`, which is read before anything is known of it: room for a million files."""
+_NAAM = re.compile(
+    r"(modellen|tabellen)/[A-Za-z0-9_.]+\.jsonl|originelen/[a-z0-9_-]+/[0-9a-f-]{36}|[A-Za-z]+\.(jsonl?|txt)",
+    re.ASCII,
+)
+"""What a part may be called. A name becomes a path, and a table."""
 _TEKST = """\
 Alle gegevens van {naam} ({code}) uit Keukentafel {release}, van {moment}.
 
@@ -70,8 +87,24 @@ Terug in Keukentafel: keukentafel gemeente-terugzetten --gemeente SLUG --leesbaa
 """
 
 
+class VreemdeSleutel(Refusal):
+    """Signed, but not by this installation: anybody can sign what he made himself."""
+
+    def __init__(self, sleutel: str) -> None:
+        super().__init__(
+            "Deze uitvoer is niet door deze installatie ondertekend. Vraag wie hem maakte naar de openbare "
+            f"sleutel, en geef die mee als zij gelijk is aan {sleutel}."
+        )
+
+
 class Bron(Protocol):
-    """Where a readable export is read from."""
+    """Where a readable export is read from, and by whom it may be signed."""
+
+    @property
+    def sleutel(self) -> str: ...
+
+    @property
+    def van_code(self) -> str: ...
 
     def lees(self, naam: str) -> Iterator[bytes]:
         """Yield what a part says."""
@@ -174,10 +207,18 @@ def _zonder_model(schema: str) -> list[str]:
 
 
 def _tabel(aanbouw: _Aanbouw, tabel: str) -> None:
-    with aanbouw.deel(f"{_RUW}/{tabel}.jsonl") as schrijf, connections[migraties.MIGRATOR].cursor() as cursor:
+    with aanbouw.deel(f"{_RUW}/{tabel}.jsonl") as schrijf:
+        for regel in _ruwe_rijen(tabel):
+            schrijf(regel)
+
+
+def _ruwe_rijen(tabel: str) -> Iterator[bytes]:
+    """Yield the rows of a table that no model describes, some at a time; in a transaction."""
+    verbinding: Any = connections[migraties.MIGRATOR]
+    with verbinding.chunked_cursor() as cursor:
         cursor.execute(f'SELECT to_jsonb(t)::text FROM "{tabel}" t')  # noqa: S608 -- a name of the catalog
-        for (regel,) in cursor.fetchall():
-            schrijf(f"{regel}\n".encode())
+        while rijen := cursor.fetchmany(2_000):
+            yield from (f"{regel}\n".encode() for (regel,) in rijen)
 
 
 def _originelen(aanbouw: _Aanbouw, meld: Meld) -> None:
@@ -259,9 +300,20 @@ class _Bak(io.RawIOBase):
 
 @dataclass(frozen=True)
 class Leesbaar:
-    """A readable export in a folder or a ZIP, of this release or an older one."""
+    """A readable export in a folder or a ZIP, of this release or an older one.
+
+    `sleutel`: the public key of the installation that signed it, when that is another one. `van_code`: the
+    code of the gemeente that it is of, when that is another one (gemeenten that become one).
+    """
 
     plek: Path
+    sleutel: str = ""
+    van_code: str = ""
+
+    @cached_property
+    def _zip(self) -> zipfile.ZipFile:
+        """The ZIP, opened once: its list of parts is long."""
+        return zipfile.ZipFile(self.plek)
 
     def lees(self, naam: str) -> Iterator[bytes]:
         """Yield what a part says.
@@ -269,13 +321,9 @@ class Leesbaar:
         :raises GeenBundel: it is not there.
         """
         try:
-            if self.plek.is_dir():
-                with (self.plek / naam).open("rb") as bestand:
-                    yield from iter(lambda: bestand.read(1 << 20), b"")
-                return
-            with zipfile.ZipFile(self.plek) as zip_, zip_.open(naam) as deel:
+            with (self.plek / naam).open("rb") if self.plek.is_dir() else self._zip.open(naam) as deel:
                 yield from iter(lambda: deel.read(1 << 20), b"")
-        except (OSError, KeyError, zipfile.BadZipFile) as fout:
+        except (OSError, KeyError, EOFError, NotImplementedError, zlib.error, zipfile.BadZipFile) as fout:
             raise GeenBundel from fout
 
 
@@ -292,25 +340,60 @@ def controleer(bron: Bron) -> dict[str, Any]:
     """Return what an export says of itself; its signature and every print are made again.
 
     :raises GeenBundel: it is no readable export.  :raises BundelVeranderd: something was changed.
+    :raises VreemdeSleutel: somebody else signed it, and nobody said that this is right.
     """
     try:
-        tekst = b"".join(bron.lees(INHOUD))
+        tekst = _hoogstens(bron.lees(INHOUD), _HOOGSTENS)
         inhoud: dict[str, Any] = json.loads(tekst)
-        sleutel = Ed25519PublicKey.from_public_bytes(bytes.fromhex(inhoud["openbare_sleutel"]))
-        sleutel.verify(bytes.fromhex(b"".join(bron.lees(HANDTEKENING)).decode()), tekst)
+        zegt = str(inhoud["openbare_sleutel"])
+        sleutel = Ed25519PublicKey.from_public_bytes(bytes.fromhex(zegt))
+        sleutel.verify(bytes.fromhex(_hoogstens(bron.lees(HANDTEKENING), 1024).decode()), tekst)
+        delen = {naam: (deel["sha256"], deel["grootte"]) for naam, deel in inhoud["delen"].items()}
     except InvalidSignature as fout:
         raise BundelVeranderd from fout
-    except (ValueError, KeyError) as fout:
+    except (ValueError, KeyError, TypeError, AttributeError) as fout:
         raise GeenBundel from fout
-    if inhoud.get("formaat") != FORMAAT:
+    if inhoud.get("formaat") != FORMAAT or not all(map(_NAAM.fullmatch, delen)):
         raise GeenBundel
-    for naam, deel in inhoud["delen"].items():
-        som = hashlib.sha256()
-        for stuk in bron.lees(naam):
-            som.update(stuk)
-        if som.hexdigest() != deel["sha256"]:
+    if zegt not in (bron.sleutel, tekensleutel().public_key().public_bytes_raw().hex()):
+        raise VreemdeSleutel(zegt)
+    for naam, deel in delen.items():
+        if _afdruk(bron.lees(naam), hoogstens=deel[1]) != deel:
             raise BundelVeranderd(f"{BundelVeranderd.text} Kapot: {naam}.")
     return inhoud
+
+
+def _hoogstens(stukken: Iterator[bytes], aantal: int) -> bytes:
+    """Return a part as a whole, if it is not too large for that.
+
+    :raises GeenBundel: it is.
+    """
+    bak = bytearray()
+    for stuk in stukken:
+        bak += stuk
+        if len(bak) > aantal:
+            raise GeenBundel
+    return bytes(bak)
+
+
+def _afdruk(stukken: Iterator[bytes], *, hoogstens: int) -> tuple[str, int]:
+    """Return SHA-256 and size of a part; of one that is larger than it says, no further than that."""
+    som, grootte = hashlib.sha256(), 0
+    for stuk in stukken:
+        som.update(stuk)
+        grootte += len(stuk)
+        if grootte > hoogstens:
+            break
+    return som.hexdigest(), grootte
+
+
+def _van_deze(bron: Bron, inhoud: dict[str, Any], ref: GemeenteRef) -> None:
+    """Refuse the data of one gemeente in another, unless somebody said whose they are.
+
+    :raises AndereGemeente: it is of another gemeente.
+    """
+    if inhoud.get("cbs_code") != (bron.van_code or ref.cbs_code):
+        raise AndereGemeente
 
 
 def zet_naast(bron: Bron, ref: GemeenteRef, schema: str, *, meld: Meld = zwijg) -> Gelezen:
@@ -319,8 +402,10 @@ def zet_naast(bron: Bron, ref: GemeenteRef, schema: str, *, meld: Meld = zwijg) 
     Text is encrypted anew with the keys of this gemeente. All or nothing.
 
     :raises modellen.Onbekend: the export holds something that this release has no place for.
+    :raises AndereGemeente: it is of another gemeente.
     """
     inhoud = controleer(bron)
+    _van_deze(bron, inhoud, ref)
     with plekken.verbonden(ref) as v, v.transaction():
         vorm = schemas.vorm_van(v, SJABLOON)
     with in_doel(doel_naast(ref, schema)), transaction.atomic(using=migraties.MIGRATOR):
@@ -328,15 +413,16 @@ def zet_naast(bron: Bron, ref: GemeenteRef, schema: str, *, meld: Meld = zwijg) 
             v = connections[migraties.MIGRATOR].connection
         schemas.maak_leeg(v, schema, vorm)
         rijen = sum(_vul(bron, naam, meld) for naam in inhoud["delen"] if naam.startswith("modellen/"))
+        ruw = _zonder_model(schema)
         for naam in inhoud["delen"]:
             if naam.startswith(f"{_RUW}/"):
-                _vul_tabel(bron, naam)
+                _vul_tabel(bron, naam, ruw)
         v.execute(
             f'INSERT INTO "{schema}".django_migrations (id, app, name, applied) '  # noqa: S608 -- our own names
             f'SELECT id, app, name, applied FROM "{SJABLOON}".django_migrations'
         )
         schemas.maak_af(v, schema, vorm)
-    aantal = _zet_originelen(bron, ref, schema, meld)
+    aantal = _zet_originelen(bron, inhoud, ref, schema, meld)
     return Gelezen(datetime.fromisoformat(inhoud["gemaakt_op"]), rijen, aantal)
 
 
@@ -370,8 +456,10 @@ def _schrijf(model: Any, rijen: list[Any], meld: Meld) -> int:
     return len(rijen)
 
 
-def _vul_tabel(bron: Bron, deel: str) -> None:
+def _vul_tabel(bron: Bron, deel: str, bekend: list[str]) -> None:
     tabel = Path(deel).name.removesuffix(".jsonl")
+    if tabel not in bekend:  # the name comes from outside, and goes into a statement
+        raise modellen.Onbekend(f"de tabel {tabel}")
     with connections[migraties.MIGRATOR].cursor() as cursor:
         for regel in modellen.regels(bron.lees(deel)):
             cursor.execute(
@@ -380,14 +468,18 @@ def _vul_tabel(bron: Bron, deel: str) -> None:
             )
 
 
-def _zet_originelen(bron: Bron, ref: GemeenteRef, schema: str, meld: Meld) -> int:
+def _zet_originelen(
+    bron: Bron, inhoud: dict[str, Any], ref: GemeenteRef, schema: str, meld: Meld
+) -> int:  # fmt: skip
     map_, aantal = maak_map(plekken.bestanden_naast(schema)), 0
     with in_gemeente(ref):
         for regel in modellen.regels(bron.lees(ORIGINELEN)):
             gegeven = orjson.loads(regel)
             soort, id_ = gegeven["soort"], UUID(gegeven["id"])
-            inhoud = b"".join(bron.lees(f"originelen/{soort}/{id_}"))
-            bestanden.bewaar_elders(map_, soort, id_, inhoud)
+            naam = f"originelen/{soort}/{id_}"
+            if naam not in inhoud["delen"]:  # nobody signed for it
+                raise BundelVeranderd(f"{BundelVeranderd.text} Kapot: {naam}.")
+            bestanden.bewaar_elders(map_, soort, id_, b"".join(bron.lees(naam)))
             aantal += 1
             meld("originelen", 1)
     return aantal
@@ -406,6 +498,8 @@ def vergelijk(bron: Bron, ref: GemeenteRef, schema: str, *, meld: Meld = zwijg) 
                 rijen += aantal
                 if not gelijk:
                     anders.append(Path(deel).name.removesuffix(".jsonl"))
+            elif deel.startswith(f"{_RUW}/") and not _ruw_is_gelijk(bron, deel):
+                anders.append(Path(deel).name.removesuffix(".jsonl"))
     bestanden_anders, aantal_bestanden = _vergelijk_originelen(bron, ref, schema)
     geopend, onleesbaar = open_teksten(ref, schema, meld=meld)
     return Bevinding(
@@ -435,6 +529,23 @@ def _vergelijk_model(bron: Bron, deel: str, meld: Meld) -> tuple[int, bool]:
         aantal += 1
         meld(f"{naam} vergelijken", 1)
     return aantal, gelijk
+
+
+def _ruw_is_gelijk(bron: Bron, deel: str) -> bool:
+    """Hold a table that no model describes against the export: every row, the columns that it had then."""
+    eerste = next(modellen.regels(bron.lees(deel)), b"{}")
+    kolommen = sorted(orjson.loads(eerste))
+
+    def som(regels: Iterator[bytes]) -> tuple[int, str]:
+        som = Rijsom()
+        for regel in regels:
+            rij = orjson.loads(regel)
+            som.neem(orjson.dumps([rij.get(kolom) for kolom in kolommen]) + b"\n")
+        return som.rijen, som.som
+
+    tabel = Path(deel).name.removesuffix(".jsonl")
+    with transaction.atomic(using=migraties.MIGRATOR):
+        return som(modellen.regels(bron.lees(deel))) == som(_ruwe_rijen(tabel))
 
 
 def _vergelijk_originelen(bron: Bron, ref: GemeenteRef, schema: str) -> tuple[list[str], int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import random
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -30,7 +31,8 @@ from tenants.uitvoer.models import Terugzetstand, Terugzetting, Uitvoer, Uitvoer
 Klok = Callable[[], datetime]
 Luisteraar = Callable[[str, int, int], None]
 BEWAAR = timedelta(days=14)
-PROEF_ELKE = timedelta(days=7)
+PROEF_ELKE = timedelta(days=6, hours=12)  # the roster comes at the same hour of the day
+ROOSTER, OP_VERZOEK = "Proef van het rooster", "Proef op verzoek"
 STIL = timedelta(minutes=20)
 _MELD_PER = timedelta(seconds=1)
 
@@ -133,12 +135,23 @@ def voer_uitvoer_uit(
 ) -> Uitvoer:
     """Make the export of a row; a failure is written there, and raised.
 
-    Delivered twice, the second begins anew: a half export leaves nothing.
+    Delivered twice, the second begins anew: a half export leaves nothing. While the first is at it, the
+    second does nothing.
     """
     with in_platform():
         rij = Uitvoer.objects.select_related("gemeente").get(pk=id_)
-    if rij.stand not in (Uitvoerstand.WACHT, Uitvoerstand.BEZIG):
+    try:
+        with plekken.alleen_ik_maak(rij.gemeente_id, rij.pk):
+            with in_platform():
+                rij = Uitvoer.objects.select_related("gemeente").get(pk=id_)
+            if rij.stand in (Uitvoerstand.WACHT, Uitvoerstand.BEZIG):
+                _maak(rij, klok=klok, luister=luister, plek=plek)
+    except plekken.WordtAlGemaakt:
         return rij
+    return rij
+
+
+def _maak(rij: Uitvoer, *, klok: Klok, luister: Luisteraar | None, plek: Path | None) -> None:
     ref, at = rij.gemeente.ref(), klok()
     zet(rij, stand=Uitvoerstand.BEZIG, begonnen_op=at)
     try:
@@ -165,7 +178,6 @@ def voer_uitvoer_uit(
         totaal=meld.gedaan,
         wat="",
     )
-    return rij
 
 
 def noteer_opgehaald(rij: Uitvoer, *, at: datetime) -> None:
@@ -235,17 +247,24 @@ def voer_terugzetting_uit(
     luister: Luisteraar | None = None,
     plek: Path | None = None,
     is_leesbaar: bool = False,
+    sleutel: str = "",
+    van_code: str = "",
 ) -> Terugzetting:
     """Put the bundle of a row beside its gemeente and compare it; a failure is written there, and raised.
 
-    Delivered twice, the second begins anew: what the first left is thrown away.
+    Delivered twice, the second begins anew: what the first left is thrown away. `sleutel` and `van_code` are
+    for a readable export of another installation or another gemeente.
     """
     with in_platform():
         rij = Terugzetting.objects.select_related("gemeente").get(pk=id_)
     if rij.stand not in (Terugzetstand.WACHT, Terugzetstand.BEZIG):
         return rij
-    ref = rij.gemeente.ref()
-    with plekken.alleen_ik(ref.id):
+    with _alleen_voor(rij, klok):
+        with in_platform():
+            rij = Terugzetting.objects.select_related("gemeente").get(pk=id_)
+        if rij.stand not in (Terugzetstand.WACHT, Terugzetstand.BEZIG):
+            return rij
+        ref = rij.gemeente.ref()
         if rij.naast_schema:
             terugzetten.ruim_op(ref, rij.naast_schema)
         naam = schemas.nieuwe_naam("n")
@@ -253,7 +272,7 @@ def voer_terugzetting_uit(
         try:
             meld = Voortgang(rij, klok, totaal=0, luister=luister)
             if is_leesbaar and plek is not None:
-                van, bevinding = _leesbaar_naast(rij, plek, meld)
+                van, bevinding = _leesbaar_naast(rij, leesbaar.Leesbaar(plek, sleutel, van_code), meld)
             else:
                 van, bevinding = _bundel_naast(rij, plek or _map_van(rij), meld)
             verschil = terugzetten.vergelijk_met_nu(ref, rij.naast_schema, meld=meld)
@@ -282,8 +301,22 @@ def _bundel_naast(rij: Terugzetting, plek: Path, meld: Voortgang) -> tuple[datet
     return bundel.manifest.gemaakt_op, bevinding
 
 
-def _leesbaar_naast(rij: Terugzetting, plek: Path, meld: Voortgang) -> tuple[datetime, terugzetten.Bevinding]:
-    bron, ref = leesbaar.Leesbaar(plek), rij.gemeente.ref()
+@contextmanager
+def _alleen_voor(rij: Terugzetting, klok: Klok) -> Iterator[None]:
+    """Hold the gemeente of a row. Was somebody else at it, then a row that had not begun says so."""
+    try:
+        with plekken.alleen_ik(rij.gemeente_id):
+            yield
+    except plekken.AlBezig as bezig:
+        if rij.stand == Terugzetstand.WACHT:
+            zet(rij, stand=Terugzetstand.MISLUKT, fout=str(bezig), klaar_op=klok(), is_gelijk=False)
+        raise
+
+
+def _leesbaar_naast(
+    rij: Terugzetting, bron: leesbaar.Leesbaar, meld: Voortgang
+) -> tuple[datetime, terugzetten.Bevinding]:
+    ref = rij.gemeente.ref()
     gelezen = leesbaar.zet_naast(bron, ref, rij.naast_schema, meld=meld)
     return gelezen.gemaakt_op, leesbaar.vergelijk(bron, ref, rij.naast_schema, meld=meld)
 
@@ -344,15 +377,24 @@ def gooi_weg(id_: UUID, *, at: datetime, by: str = "") -> Terugzetting:
 # -- drill ---------------------------------------------------------------------------------------------
 
 
-def proef(gemeente_id: UUID, *, klok: Klok, luister: Luisteraar | None = None) -> Terugzetting:
-    """Export a gemeente, put it beside, compare, and throw both away; the row with the result stays."""
+def proef(
+    gemeente_id: UUID, *, klok: Klok, luister: Luisteraar | None = None, reden: str = ROOSTER
+) -> Terugzetting:
+    """Export a gemeente, put it beside, compare, and throw both away; the row with the result stays.
+
+    :raises UitvoerLoopt: an export is being made; nothing was tried.
+    """
     with in_platform():
         gemeente = Gemeente.objects.get(pk=gemeente_id)
     uitvoer = vraag_uitvoer(gemeente.pk, vorm=Vorm.BUNDEL, at=klok(), vrager=Vrager.ROOSTER)
     rij: Terugzetting | None = None
     try:
-        uitvoer = voer_uitvoer_uit(uitvoer.pk, klok=klok, luister=luister)
-        rij = vraag_terugzetting(uitvoer, reden="Proef van het rooster", at=klok(), is_proef=True)
+        try:
+            uitvoer = voer_uitvoer_uit(uitvoer.pk, klok=klok, luister=luister)
+        except Exception as fout:
+            rij = _mislukte_proef(uitvoer, reden, fout, at=klok())
+            raise
+        rij = vraag_terugzetting(uitvoer, reden=reden, at=klok(), is_proef=True)
         rij = voer_terugzetting_uit(rij.pk, klok=klok, luister=luister)
         rij = gooi_weg(rij.pk, at=klok())
     finally:
@@ -365,46 +407,44 @@ def proef(gemeente_id: UUID, *, klok: Klok, luister: Luisteraar | None = None) -
     return rij
 
 
+def _mislukte_proef(uitvoer: Uitvoer, reden: str, fout: Exception, *, at: datetime) -> Terugzetting:
+    """Write down a drill of which the export failed: otherwise the page would go on showing the one before."""
+    with in_platform():
+        return Terugzetting.objects.create(
+            gemeente_id=uitvoer.gemeente_id, uitvoer=uitvoer, is_proef=True, reden=reden,
+            stand=Terugzetstand.MISLUKT, is_gelijk=False, fout=in_woorden(fout), gevraagd_op=at, klaar_op=at,
+        )  # fmt: skip
+
+
 def gooi_uitvoer_weg(uitvoer: Uitvoer) -> None:
-    """Remove the folder of an export; the row stays."""
-    shutil.rmtree(plekken.map_van(uitvoer.gemeente_id, uitvoer.pk), ignore_errors=True)
+    """Remove the folder of an export, also a half one; the row stays."""
+    map_ = plekken.map_van(uitvoer.gemeente_id, uitvoer.pk)
+    for pad in (map_, map_.with_name(f"{map_.name}.deel")):
+        shutil.rmtree(pad, ignore_errors=True)
     if uitvoer.stand == Uitvoerstand.KLAAR:
         zet(uitvoer, stand=Uitvoerstand.WEG)
 
 
 def aan_de_beurt(*, at: datetime, kies: random.Random) -> list[UUID]:
-    """Return the gemeenten whose backup is tried this week: so many that each has its turn once a year.
+    """Return the gemeenten whose backup is tried now: so many a week that each has its turn once a year.
 
-    Nobody knows beforehand which: a random one of those that waited longest.
+    Nobody knows beforehand which: a random one of those that waited longest. What somebody asked for is not
+    counted, and what did not come about this week is made up for on the next day.
     """
     with in_platform():
-        if Terugzetting.objects.filter(is_proef=True, gevraagd_op__gt=at - PROEF_ELKE).exists():
-            return []
+        deze_week = Terugzetting.objects.filter(is_proef=True, gevraagd_op__gt=at - PROEF_ELKE)
+        gedaan = deze_week.exclude(reden=OP_VERZOEK).count()
         eerder = Max("terugzettingen__gevraagd_op", filter=Q(terugzettingen__is_proef=True))
         open_ = Gemeente.objects.filter(stand=Stand.ACTIEF).annotate(geproefd=eerder)
         rijen = list(open_.values_list("pk", "geproefd"))
     nooit = [pk for pk, geproefd in rijen if geproefd is None]
     langst = sorted((pk for pk, geproefd in rijen if geproefd), key=dict(rijen).__getitem__)
     kandidaten = nooit or langst[: math.ceil(len(langst) / 2)]
-    return kies.sample(kandidaten, min(len(kandidaten), math.ceil(len(rijen) / 52)))
+    nog = max(0, math.ceil(len(rijen) / 52) - gedaan)
+    return kies.sample(kandidaten, min(len(kandidaten), nog))
 
 
-# -- tidy up -------------------------------------------------------------------------------------------
-
-
-def ruim_verlopen_op(*, at: datetime) -> tuple[int, int]:
-    """Remove exports whose days are over, and what was taken out more than a week ago; return how many."""
-    with in_platform():
-        uitvoeren = list(Uitvoer.objects.verlopen(at=at))
-        klaar = Terugzetting.objects.filter(
-            stand__in=(Terugzetstand.GEWISSELD, Terugzetstand.TERUG), weg_op__lte=at, weggegooid_op=None
-        )
-        oude = list(klaar.values_list("pk", flat=True))
-    for uitvoer in uitvoeren:
-        gooi_uitvoer_weg(uitvoer)
-    for pk in oude:
-        gooi_weg(pk, at=at)
-    return len(uitvoeren), len(oude)
+# -- find it back ------------------------------------------------------------------------------------
 
 
 def bundel_van(uitvoer: Uitvoer) -> Bundel:
@@ -416,23 +456,3 @@ def bundel_van(uitvoer: Uitvoer) -> Bundel:
     if uitvoer.stand != Uitvoerstand.KLAAR or not (map_ / MANIFEST).exists():
         raise UitvoerIsWeg
     return Bundel.open(map_)
-
-
-def verwijder_alles(gemeente_id: UUID, _schema: str, at: datetime) -> dict[str, int]:
-    """Remove every export, copy and drill of a gemeente that left; return how many. May run twice."""
-    with in_platform():
-        rijen = list(Terugzetting.objects.select_related("gemeente").filter(gemeente_id=gemeente_id))
-        uitvoeren = list(Uitvoer.objects.filter(gemeente_id=gemeente_id))
-    schemas_weg = 0
-    for rij in rijen:
-        for naam in (rij.naast_schema, rij.oud_schema):
-            if naam:
-                schemas_weg += terugzetten.ruim_op(rij.gemeente.ref(), naam)
-        if rij.weggegooid_op is None:
-            zet(rij, weggegooid_op=at)
-    mappen = 0
-    for uitvoer in uitvoeren:
-        mappen += plekken.map_van(gemeente_id, uitvoer.pk).exists()
-        gooi_uitvoer_weg(uitvoer)
-    shutil.rmtree(plekken.map_van(gemeente_id, gemeente_id).parent, ignore_errors=True)
-    return {"uitvoeren": mappen, "kopieën": schemas_weg}

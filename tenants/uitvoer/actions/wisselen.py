@@ -3,10 +3,12 @@
 The gemeente is closed first, so that everybody sees a page that says so. Then one transaction changes the
 two schemas, with every table held; then what may not be undone is done again, and the gemeente opens. The
 row says how far it is and the names of the schemas say what was done: after a kill the same call goes on.
+What fails before the two changed places opens the gemeente again as it was.
 """
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,7 +17,7 @@ from typing import Any
 
 from django.db import transaction
 
-from keukentafel import teruggezet
+from keukentafel import begin, teruggezet
 from keukentafel.audit.bewaking import KetenGebroken, veranker_na_terugzetten
 from keukentafel.errors import Refusal
 from keukentafel.tenancy import versie, zaaifouten
@@ -25,11 +27,14 @@ from tenants.models import Gemeente, Stand
 from tenants.platformboek import noteer
 from tenants.uitvoer import plekken, schemas, sindsdien
 from tenants.uitvoer.actions.terugzetten import breng_bij
+from tenants.uitvoer.actions.werk import in_woorden
 from tenants.uitvoer.models import Terugzetstand, Terugzetting
 from tenants.uitvoer.pakking import maak_map
 
 BEWAAR_OUD = timedelta(days=7)
 GESLOTEN = "Er wordt een kopie teruggezet. Dit duurt kort."
+WACHT_OP_EEN_MENS = "Teruggezet uit een kopie. Kijk het na en zet de gemeente open."
+"""Why a gemeente is closed that was made again from a bundle: nothing happened in it since."""
 _VOORAF = {"in": Terugzetstand.NAAST, "terug": Terugzetstand.GEWISSELD}
 Wacht = Callable[[float], None]
 
@@ -87,7 +92,7 @@ def wissel(
             reden=reden,
             at=at,
             wacht=wacht,
-            met_sindsdien=not in_plaats_van_niets,
+            met_sindsdien=not (in_plaats_van_niets or gemeente.opschortreden == WACHT_OP_EEN_MENS),
         )
         rij.gewisseld_op = at
         _klaar(rij, gemeente, Terugzetstand.GEWISSELD, "uitvoer.gewisseld", at=at, by=by)
@@ -152,44 +157,84 @@ def _voer_uit(
     met_sindsdien: bool = True,
 ) -> None:
     ref = gemeente.ref()
-    _sluit(rij, gemeente, richting, wacht)
     try:
+        _maak_gereed(ref, erin, eruit)
+        _sluit(rij, gemeente, richting, wacht)
         _ruil(ref, erin, eruit, met_sindsdien=met_sindsdien)
-    except schemas.SchemaBezet as bezet:
-        _open(rij, gemeente)
-        _bewaar(rij, stand=_VOORAF[richting], richting="", stand_ervoor="", fout=str(bezet))
-        raise
+    except Exception as fout:
+        if not _is_geruild(ref, erin, eruit):  # the answer may have been lost, not the work
+            _zoals_het_was(rij, gemeente, richting, fout)
+            raise
     with in_platform():
         Gemeente.objects.filter(pk=gemeente.pk).update(schema_versie=versie.nieuwste())
+    try:
+        _na_de_wissel(rij, ref, reden=reden, at=at)
+    except Exception as fout:
+        _bewaar(rij, fout=f"De gemeente is nog dicht: het werk na het wisselen lukt niet. {in_woorden(fout)}")
+        raise
+    _open(rij, gemeente)
+
+
+def _maak_gereed(ref: GemeenteRef, erin: str, eruit: str) -> None:
+    """Bring what is put in to this release while people still work: it may take a while, or fail."""
+    with plekken.verbonden(ref) as v:
+        nog_te_doen = schemas.bestaat(v, erin) and not schemas.bestaat(v, eruit)
+    if nog_te_doen:
+        breng_bij(ref, erin)
+
+
+def _na_de_wissel(rij: Terugzetting, ref: GemeenteRef, *, reden: str, at: datetime) -> None:
+    """Do in what was put in what has to be done before anybody comes. May run again."""
     with in_gemeente(ref):
         try:
             veranker_na_terugzetten(reden=reden, at=at)
         except KetenGebroken:
             _bewaar(rij, fout="Het logboek klopt niet. Draai logboek-controleren.")
+        try:
+            with transaction.atomic():
+                begin.vul_aan(at)  # content of the releases since: people can work without it
+        except Exception as fout:
+            _bewaar(rij, fout=f"De inhoud van deze versie is niet aangevuld. {in_woorden(fout)}")
         teruggezet.voer_uit(at)
-    _open(rij, gemeente)
 
 
 def _sluit(rij: Terugzetting, gemeente: Gemeente, richting: str, wacht: Wacht) -> None:
     """Close the gemeente and give every process the time to see it."""
     with in_platform(), transaction.atomic():
-        rij.stand_ervoor = rij.stand_ervoor or gemeente.stand
+        nu = Gemeente.objects.select_for_update().defer("sleutel").get(pk=gemeente.pk)
+        rij.stand_ervoor = rij.stand_ervoor or nu.stand
         rij.stand, rij.richting, rij.fout = Terugzetstand.WISSELT, richting, ""
         rij.save(update_fields=["stand", "richting", "stand_ervoor", "oud_schema", "fout"])
-        if rij.stand_ervoor == Stand.ACTIEF:
-            gemeente.stand, gemeente.opschortreden = Stand.OPGESCHORT, GESLOTEN
-            gemeente.save(update_fields=["stand", "opschortreden"])
+        if nu.stand == Stand.ACTIEF:
+            nu.stand, nu.opschortreden = Stand.OPGESCHORT, GESLOTEN
+            nu.save(update_fields=["stand", "opschortreden"])
     adresboek.vergeet()
     if rij.stand_ervoor == Stand.ACTIEF:
         wacht(adresboek.houdbaar + 1)
 
 
 def _open(rij: Terugzetting, gemeente: Gemeente) -> None:
+    """Open what `_sluit` closed. Somebody who closed it meanwhile for another reason keeps it closed."""
     if rij.stand_ervoor == Stand.ACTIEF:
         with in_platform():
-            gemeente.stand, gemeente.opschortreden = Stand.ACTIEF, ""
-            gemeente.save(update_fields=["stand", "opschortreden"])
+            van_ons = Gemeente.objects.filter(pk=gemeente.pk, stand=Stand.OPGESCHORT, opschortreden=GESLOTEN)
+            van_ons.update(stand=Stand.ACTIEF, opschortreden="")
     adresboek.vergeet()
+
+
+def _zoals_het_was(rij: Terugzetting, gemeente: Gemeente, richting: str, fout: Exception) -> None:
+    """Open the gemeente as it was and say why nothing changed; it can be asked again."""
+    _open(rij, gemeente)
+    waarom = str(fout) if isinstance(fout, Refusal) else f"{in_woorden(fout)} Er is niets gewisseld."
+    _bewaar(rij, stand=_VOORAF[richting], richting="", stand_ervoor="", fout=waarom[:500])
+
+
+def _is_geruild(ref: GemeenteRef, erin: str, eruit: str) -> bool:
+    """Tell whether the two changed places, and let the folders stand as the schemas do."""
+    with plekken.verbonden(ref) as v:
+        gedaan = schemas.bestaat(v, eruit)
+    zet_mappen(ref, erin, eruit, gedaan=gedaan)
+    return gedaan
 
 
 def _ruil(ref: GemeenteRef, erin: str, eruit: str, *, met_sindsdien: bool) -> None:
@@ -201,16 +246,11 @@ def _ruil(ref: GemeenteRef, erin: str, eruit: str, *, met_sindsdien: bool) -> No
         zet_mappen(ref, erin, eruit, gedaan=gedaan)
         if gedaan:
             return
-        breng_bij(ref, erin)
-        try:
-            with v.transaction():
-                schemas.ruil(v, bediend=ref.schema_name, erin=erin, eruit=eruit)
-                if met_sindsdien and not zaaifouten.staat_aan("terugzetten_vergeet_sindsdien"):
-                    sindsdien.pas_toe(v, nieuw=ref.schema_name, oud=eruit)
-                zet_mappen(ref, erin, eruit, gedaan=True)
-        except BaseException:
-            zet_mappen(ref, erin, eruit, gedaan=False)
-            raise
+        with v.transaction():
+            schemas.ruil(v, bediend=ref.schema_name, erin=erin, eruit=eruit)
+            if met_sindsdien and not zaaifouten.staat_aan("terugzetten_vergeet_sindsdien"):
+                sindsdien.pas_toe(v, nieuw=ref.schema_name, oud=eruit)
+            zet_mappen(ref, erin, eruit, gedaan=True)
 
 
 def zet_mappen(ref: GemeenteRef, erin: str, eruit: str, *, gedaan: bool) -> None:
@@ -229,7 +269,18 @@ def _schuif(bediend: Path, erin: Path, eruit: Path) -> None:
         return
     if not eruit.exists():
         maak_map(bediend).rename(eruit)
+    elif bediend.exists():
+        _neem_op(bediend, erin)
     erin.rename(bediend)
+
+
+def _neem_op(laat: Path, map_: Path) -> None:
+    """Keep what a process that was still at work wrote between the two moves of a swap that was killed."""
+    for pad in laat.glob("*/*.bin"):
+        doel = maak_map(map_ / pad.parent.name) / pad.name
+        if not doel.exists():
+            pad.rename(doel)
+    shutil.rmtree(laat)
 
 
 def _klaar(

@@ -1,6 +1,6 @@
 """Copies of one gemeente, on the supplier's host: make, put beside, compare, swap, and try every week.
 
-Nothing here enters the gemeente: each press writes a row and leaves the work to the worker of `klaarzetten`.
+Nothing here enters the gemeente: each press writes a row and leaves the work to a worker.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def maken(request: HttpRequest, gemeente_id: UUID) -> HttpResponse:
 def proberen(request: HttpRequest, gemeente_id: UUID) -> HttpResponse:
     """Try now whether this gemeente can be put back, without waiting for its week."""
     gemeente = _gemeente(gemeente_id)
-    transaction.on_commit(lambda: taken.proef.delay(str(gemeente.pk)), robust=True)
+    transaction.on_commit(lambda: taken.proef.delay(str(gemeente.pk), True), robust=True)
     return see_other(request, "uitvoer:kopieen", gemeente_id=gemeente.pk)
 
 

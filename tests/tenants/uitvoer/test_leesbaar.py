@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import zipfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from uuid import UUID
 
 import orjson
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
@@ -24,8 +26,8 @@ from keukentafel.tenancy.models import nieuwe_id
 from keukentafel.tenancy.velden import BlindeIndexField, VersleuteldJsonField, VersleuteldTekstField
 from modules.dossier.models import Huishouden, Inwoner
 from modules.inrichting.models import Teammodel, Wijkteam
-from tenants.uitvoer import modellen
-from tenants.uitvoer.actions import leesbaar, werk, wisselen
+from tenants.uitvoer import modellen, schemas
+from tenants.uitvoer.actions import leesbaar, terugzetten, werk, wisselen
 from tenants.uitvoer.bundel import BundelVeranderd, GeenBundel
 from tenants.uitvoer.models import Terugzetting, Vorm
 from tests.factories.identity import TOTP, maak_gebruiker
@@ -125,10 +127,10 @@ def maak_zip(lindewaard: GemeenteRef, tmp_path: Path) -> Zip:
     return maak
 
 
-def zet_ernaast(ref: GemeenteRef, pad: Path) -> Terugzetting:
-    van = datetime.fromisoformat(leesbaar.controleer(leesbaar.Leesbaar(pad))["gemaakt_op"])
+def zet_ernaast(ref: GemeenteRef, pad: Path, **bron: Any) -> Terugzetting:
+    van = datetime.fromisoformat(leesbaar.controleer(leesbaar.Leesbaar(pad, **bron))["gemaakt_op"])
     rij = werk.vraag_los(ref.id, van=van, reden="Proberen", at=timezone.now())
-    return werk.voer_terugzetting_uit(rij.pk, klok=timezone.now, plek=pad, is_leesbaar=True)
+    return werk.voer_terugzetting_uit(rij.pk, klok=timezone.now, plek=pad, is_leesbaar=True, **bron)
 
 
 ECHT = pytest.mark.django_db(transaction=True, databases=["default", "migrator"])
@@ -146,7 +148,11 @@ def test_a_gemeente_is_put_back_from_what_anybody_can_read(
         namen = sorted(Inwoner.objects.values_list("geslachtsnaam", "voornamen"))
         bsn = [rij.bsn for rij in Inwoner.objects.order_by("pk")]
 
-    rij = zet_ernaast(hoogmeren, pad)  # another gemeente: nothing of the old keys is needed
+    with pytest.raises(terugzetten.AndereGemeente):
+        zet_ernaast(hoogmeren, pad)
+    rij = zet_ernaast(
+        hoogmeren, pad, van_code="GM9001"
+    )  # another gemeente: nothing of the old keys is needed
 
     bundel = rij.vergelijking["bundel"]
     assert (bundel["tabellen_anders"], bundel["bestanden_anders"], bundel["onleesbaar"]) == ([], [], {})
@@ -226,3 +232,87 @@ def test_what_got_another_name_or_went_is_understood_and_nothing_is_passed_over(
     assert modellen.zegt_hetzelfde(
         "inrichting.Wijkteam", orjson.loads(regel), {"id": orjson.loads(regel)["id"], "naam": "Team Noord"}
     )
+
+
+# -- one that somebody made up -------------------------------------------------------------------------------
+
+
+def vervals(doel: Path, erbij: dict[str, bytes], **anders: Any) -> leesbaar.Leesbaar:
+    """Return what release 0.1 gave with more in it, signed with a key of the forger; that key is trusted."""
+    sleutel = Ed25519PrivateKey.generate()
+    openbaar = sleutel.public_key().public_bytes_raw().hex()
+    with zipfile.ZipFile(BEWAARD) as oud, zipfile.ZipFile(doel, "w", zipfile.ZIP_DEFLATED) as nieuw:
+        inhoud = orjson.loads(oud.read(leesbaar.INHOUD))
+        for naam in inhoud["delen"]:
+            if naam not in erbij:
+                nieuw.writestr(naam, oud.read(naam))
+        for naam, tekst in erbij.items():
+            nieuw.writestr(naam, tekst)
+            inhoud["delen"][naam] = {"sha256": hashlib.sha256(tekst).hexdigest(), "grootte": len(tekst)}
+            inhoud["delen"][naam] |= anders
+        tekst = orjson.dumps({**inhoud, "openbare_sleutel": openbaar})
+        nieuw.writestr(leesbaar.INHOUD, tekst)
+        nieuw.writestr(leesbaar.HANDTEKENING, sleutel.sign(tekst).hex())
+    return leesbaar.Leesbaar(doel, openbaar)
+
+
+@pytest.mark.parametrize(
+    "naam",
+    [
+        'tabellen/x" SELECT 1; DROP TABLE y; --.jsonl',
+        "modellen/../../../x.jsonl",
+        "originelen/../../x/01900000-0000-7000-8000-00000000abcd",
+        "/etc/passwd",
+    ],
+)
+@pytest.mark.django_db
+def test_a_name_that_is_a_path_or_a_statement_is_refused(naam: str, tmp_path: Path) -> None:
+    with pytest.raises(GeenBundel):
+        leesbaar.controleer(vervals(tmp_path / "x.zip", {naam: b"{}\n"}))
+
+
+@pytest.mark.django_db
+def test_who_signs_it_himself_is_not_believed(tmp_path: Path) -> None:
+    bron = vervals(tmp_path / "x.zip", {"modellen/identity.Gebruiker.jsonl": b""})
+
+    with pytest.raises(leesbaar.VreemdeSleutel, match=bron.sleutel):
+        leesbaar.controleer(leesbaar.Leesbaar(bron.plek))
+    assert leesbaar.controleer(bron)["naam"] == "Lindewaard"
+
+
+@pytest.mark.django_db
+def test_what_grows_when_it_is_opened_is_not_opened_further(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bom = vervals(tmp_path / "bom.zip", {"modellen/dossier.Bom.jsonl": b"0" * 50_000_000}, grootte=100)
+    gelezen = []
+    echt = leesbaar.Leesbaar.lees
+
+    def lees(bron: leesbaar.Leesbaar, naam: str) -> Any:
+        for stuk in echt(bron, naam):
+            gelezen.append(len(stuk))
+            yield stuk
+
+    monkeypatch.setattr(leesbaar.Leesbaar, "lees", lees)
+
+    with pytest.raises(BundelVeranderd, match=r"dossier\.Bom"):
+        leesbaar.controleer(bom)
+
+    assert sum(gelezen) < 10_000_000
+    monkeypatch.setattr(leesbaar, "_HOOGSTENS", 1000)
+    with pytest.raises(GeenBundel):
+        leesbaar.controleer(bom)
+
+
+@ECHT
+def test_a_table_and_a_file_that_do_not_belong_are_refused(lindewaard: GemeenteRef, tmp_path: Path) -> None:
+    vreemd = vervals(tmp_path / "tabel.zip", {"tabellen/identity_gebruiker.jsonl": b"{}\n"})
+    with pytest.raises(modellen.Onbekend, match="identity_gebruiker"):
+        leesbaar.zet_naast(vreemd, lindewaard, schemas.nieuwe_naam("n"))
+
+    regel = orjson.dumps({"soort": "../../../uit", "id": str(nieuwe_id()), "sha256": "0"})
+    pad = vervals(tmp_path / "pad.zip", {leesbaar.ORIGINELEN: regel + b"\n"})
+    naam = schemas.nieuwe_naam("n")
+    with pytest.raises(BundelVeranderd, match="originelen"):
+        leesbaar.zet_naast(pad, lindewaard, naam)
+    terugzetten.ruim_op(lindewaard, naam)

@@ -29,7 +29,7 @@ from keukentafel.tenancy.sleutelbos import GeenSleutel
 from tenants.clusters.models import Verhuizing
 from tenants.models import Domein, Gemeente, Platformregel, Stand
 from tenants.uitvoer import plekken, schemas
-from tenants.uitvoer.actions import exporteren, terugzetten, werk, wisselen
+from tenants.uitvoer.actions import exporteren, opruimen, terugzetten, werk, wisselen
 from tenants.uitvoer.bundel import Bundel, BundelVeranderd, GeenBundel
 from tenants.uitvoer.models import Terugzetstand, Terugzetting, Uitvoer, Uitvoerstand, Vorm
 from tests.keukentafel.tenancy.zaaien import wordt_rood
@@ -117,7 +117,7 @@ def test_a_copy_is_put_beside_compared_swapped_and_swapped_back(
         bestanden.haal("documenten", brief)
     call_command("logboek-controleren", gemeente="lindewaard")
 
-    werk.ruim_verlopen_op(at=timezone.now() + timedelta(days=8))
+    opruimen.ruim_verlopen_op(at=timezone.now() + timedelta(days=8))
 
     assert set(schemas_hier()) == {"t"}
     assert not list((Path(settings.KT_OPSLAG) / "naast").iterdir())
@@ -304,7 +304,7 @@ def test_a_swap_that_is_killed_goes_on_where_it_was(
     schrijf_post(lindewaard, "van na de kopie")
     with monkeypatch.context() as aanpassing:
         if plek == "voor de wissel":
-            aanpassing.setattr(wisselen, "breng_bij", val_weg)
+            aanpassing.setattr(schemas, "ruil", val_weg)
         elif plek == "voor het vastleggen":
             # Killed between the two folders and before the commit: nothing puts the folders back.
             def half(ref: GemeenteRef, erin: str, eruit: str, *, gedaan: bool) -> None:

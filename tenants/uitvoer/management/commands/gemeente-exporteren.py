@@ -63,9 +63,13 @@ class Command(Uitvoeropdracht):
         rij = werk.voer_uitvoer_uit(rij.pk, klok=timezone.now, luister=self.luister)
         try:
             beschrijver = os.open(plek, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(beschrijver, "wb") as uit:
-                for stuk in als_zip(werk.bundel_van(rij)):
-                    uit.write(stuk)
+            try:
+                with os.fdopen(beschrijver, "wb") as uit:
+                    for stuk in als_zip(werk.bundel_van(rij)):
+                        uit.write(stuk)
+            except BaseException:
+                plek.unlink(missing_ok=True)  # half of it is of no use, and anybody could read it
+                raise
         finally:
             werk.gooi_uitvoer_weg(rij)
         self.antwoord(

@@ -44,6 +44,14 @@ class Command(Uitvoeropdracht):
             action="store_true",
             help="met --bundel: de gemeente is er niet meer; maak haar zoals zij was, nog gesloten",
         )
+        parser.add_argument(
+            "--sleutel", default="", metavar="HEX",
+            help="met --leesbaar: de openbare sleutel van de andere installatie die de uitvoer ondertekende",
+        )  # fmt: skip
+        parser.add_argument(
+            "--van", default="", metavar="CODE",
+            help="met --leesbaar: de CBS-code van de andere gemeente waarvan de uitvoer is (samengaan)",
+        )  # fmt: skip
         parser.add_argument("--reden", default="", help="waarom; komt in het logboek van de gemeente")
 
     def doe(self, options: dict[str, Any]) -> None:
@@ -56,8 +64,9 @@ class Command(Uitvoeropdracht):
             self._naast(gemeente, options["bundel"], van, options["reden"], is_leesbaar=False)
             return
         if options["leesbaar"]:
-            van = datetime.fromisoformat(controleer(Leesbaar(options["leesbaar"]))["gemaakt_op"])
-            self._naast(gemeente, options["leesbaar"], van, options["reden"], is_leesbaar=True)
+            bron = {"sleutel": options["sleutel"].lower(), "van_code": options["van"].upper()}
+            van = datetime.fromisoformat(controleer(Leesbaar(options["leesbaar"], **bron))["gemaakt_op"])
+            self._naast(gemeente, options["leesbaar"], van, options["reden"], is_leesbaar=True, **bron)
             return
         rij = self._laatste(gemeente)
         if options["wissel"]:
@@ -80,11 +89,22 @@ class Command(Uitvoeropdracht):
             {"gemeente": gemeente.slug, "terugzetting": str(rij.pk), **rij.vergelijking},
         )
 
-    def _naast(self, gemeente: Gemeente, plek: Path, van: datetime, reden: str, *, is_leesbaar: bool) -> None:
+    def _naast(
+        self,
+        gemeente: Gemeente,
+        plek: Path,
+        van: datetime,
+        reden: str,
+        *,
+        is_leesbaar: bool,
+        sleutel: str = "",
+        van_code: str = "",
+    ) -> None:
         rij = werk.vraag_los(gemeente.pk, van=van, reden=reden, at=timezone.now(), by="opdracht")
         rij = werk.voer_terugzetting_uit(
-            rij.pk, klok=timezone.now, luister=self.luister, plek=plek, is_leesbaar=is_leesbaar
-        )
+            rij.pk, klok=timezone.now, luister=self.luister, plek=plek, is_leesbaar=is_leesbaar,
+            sleutel=sleutel, van_code=van_code,
+        )  # fmt: skip
         begin, einde = rij.begonnen_op, rij.klaar_op
         seconden = (einde - begin).total_seconds() if begin and einde else 0
         uitkomst = "gelijk aan de uitvoer" if rij.is_gelijk else "NIET gelijk aan de uitvoer"
