@@ -20,14 +20,14 @@ def werk(ronde_id: str) -> None:
     """Work on a run for a while, and ask for another turn when there is more."""
     tot = time.monotonic() + EVEN
     with Werker(UUID(ronde_id), klok=timezone.now) as werker:
-        beurt = werker.werk(tot=lambda: time.monotonic() > tot)
+        beurt = werker.werk(tot=lambda: time.monotonic() > tot, met_geduld=False)
     if beurt is Beurt.RUST and time.monotonic() > tot:
         werk.delay(ronde_id)
 
 
 @platform_taak(name="golven.tik")
 def tik() -> None:
-    """Set a run going again whose work got lost, or whose next wave has come to its day."""
+    """Set a run going again whose work got lost or was put off, or whose next wave has come to its day."""
     bezig = Bijwerkronde.objects.filter(stand__in=(RondeStand.GEVRAAGD, RondeStand.LOOPT))
     for ronde in bezig:
         zet_in(ronde)

@@ -1,11 +1,12 @@
 """Move a gemeente to another cluster while everybody works on (`keukentafel gemeente-verhuizen`).
 
 Five steps, each of which may be done again: the row says where it is, the servers say what is there. Runs only
-where the migrator's logins are: a command, or the worker of the queue `klaarzetten`.
+where the migrator's logins are: a command, or the worker of the queue `kopieen`.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,6 +41,7 @@ _NAAST = (
     Terugzetstand.GEWISSELD,
     Terugzetstand.TERUG,
 )
+_log = logging.getLogger(__name__)
 Melder = Callable[[Stap, int, int], None]
 Klok = Callable[[], datetime]
 BIJNA_BIJ = 200_000
@@ -206,10 +208,23 @@ def ruim_oude_kopie_op(verhuizing_id: UUID, *, at: datetime, by: str = "") -> bo
 
 
 def ruim_op(*, at: datetime) -> int:
-    """Drop every old copy that was kept long enough; return how many."""
+    """Drop every old copy that was kept long enough; return how many. One that cannot go keeps no other."""
     with in_platform():
         rijen = list(Verhuizing.objects.verlopen(at=at).values_list("pk", flat=True))
-    return sum(ruim_oude_kopie_op(pk, at=at) for pk in rijen)
+    weg = 0
+    for pk in rijen:
+        try:
+            weg += ruim_oude_kopie_op(pk, at=at)
+        except Exception as fout:  # its cluster does not answer: the next hour it is tried again
+            _log.error("Een oude kopie na een verhuizing kon niet weg: %s", type(fout).__name__)
+    return weg
+
+
+def pak_op(*, at: datetime) -> list[UUID]:
+    """Return the moves whose process is gone: cut off in the pause, the gemeente is shut until somebody goes on."""
+    with in_platform():
+        bezig = list(Verhuizing.objects.filter(stand=Stand.BEZIG))
+    return [rij.pk for rij in bezig if rij.is_stil(at=at)]
 
 
 def ruim_alles_op(gemeente_id: UUID, schema: str, at: datetime) -> dict[str, int]:
@@ -240,7 +255,10 @@ def naam_van_account(id_: str) -> str:
 
 # -- one at a time -----------------------------------------------------------------------------------
 
-_SLOT = "hashtextextended('keukentafel-verhuizer-' || %s, 0)"
+SLOT = "hashtextextended('keukentafel-verhuizer-' || %s, 0)"
+"""Held by the process that moves a gemeente; the value is the name of its schema."""
+GEDULD = 5.0
+"""Seconds that a move waits for an upgrade of the same gemeente, which takes less."""
 _BIJWERKEN = "hashtextextended('keukentafel-bijwerken-' || %s, 0)"
 
 
@@ -248,8 +266,11 @@ _BIJWERKEN = "hashtextextended('keukentafel-bijwerken-' || %s, 0)"
 def _alleen_ik(schema: str) -> Iterator[None]:
     """Be the only process that moves this gemeente; a process that is killed lets go by itself."""
     with kale_verbinding_naar("") as eigen:
-        if not eigen.execute(f"SELECT pg_try_advisory_lock({_SLOT})", [schema]).fetchone()[0]:
-            raise IemandAndersIsBezig
+        einde = time.monotonic() + GEDULD
+        while not eigen.execute(f"SELECT pg_try_advisory_lock({SLOT})", [schema]).fetchone()[0]:
+            if time.monotonic() >= einde:
+                raise IemandAndersIsBezig
+            time.sleep(TIK)
         yield
 
 

@@ -1,4 +1,4 @@
-"""Move a gemeente: ask it, follow it, go on with it or take it back. The work is done by `klaarzetten`."""
+"""Move a gemeente: ask it, follow it, go on with it or take it back. A worker does it."""
 
 from __future__ import annotations
 

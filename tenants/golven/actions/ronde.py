@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from keukentafel.errors import Refusal
-from keukentafel.tenancy import achterstand, bijwerken, in_platform, migraties
+from keukentafel.tenancy import achterstand, bijwerken, in_platform, migraties, vrijheid
 from keukentafel.tenancy.achterstand import Schema
 from tenants.golven.models import (
     Bijwerkregel,
@@ -66,7 +66,9 @@ def begin_ronde(*, keuze: Keuze, at: datetime, by: Any = None) -> Bijwerkronde:
     """Write down that every schema must come to this release; a worker makes the plan and goes to work.
 
     :raises ErLooptEenRonde: there is one that is not over.
+    :raises OnterechtVrij: a migration says that other code may go on, and that is not so.
     """
+    vrijheid.bewaak()
     uitgave = deze_uitgave()
     try:
         with in_platform(), transaction.atomic():

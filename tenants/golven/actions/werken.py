@@ -2,6 +2,7 @@
 
 Several processes may do so at once, on one machine or more, as many as the run allows. Who is killed
 lets go of its locks by itself, and another takes its schema again: a schema is old or new, never half.
+A gemeente that is being put back, copied or moved has its turn when that is done.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.bijwerken import IN_GEBRUIK, Bijwerker, Uitkomst
 from keukentafel.tenancy.opname import Grenzen
 from tenants.golven.actions.ronde import maak_plan, zet_stil
+from tenants.golven.bezet import REDENEN, houd_vrij
 from tenants.golven.models import Bijwerkregel, Bijwerkronde, Golf, GolfStand, RegelStand, RondeStand
 from tenants.models import Gemeente, Stand
 
@@ -30,6 +32,11 @@ POGINGEN = 3
 """A schema that is in use when its turn comes gets another turn later, this many turns in all."""
 RUST = 0.1
 """Seconds that a worker rests when the others have all that can be done now."""
+
+UITSTEL = timedelta(seconds=10)
+"""How long a gemeente is left alone in which a swap, a copy or a move is at work."""
+GEDULD = timedelta(minutes=45)
+"""How long it is waited for in all; then it is called failed, and somebody tries it again later."""
 
 Klok = Callable[[], datetime]
 _TE_DOEN = (RegelStand.WACHT, RegelStand.BEZIG)
@@ -40,6 +47,7 @@ class Beurt(Enum):
 
     RUST = "others have it all at this moment"
     LATER = "the next wave waits for its day"
+    UITGESTELD = "others are at work in the gemeenten that are left: a copy, a swap, a move"
     VOORBIJ = "the run is over, stands still, or is of other code"
 
 
@@ -70,8 +78,11 @@ class Werker:
 
     # -- the work ------------------------------------------------------------------------------
 
-    def werk(self, *, tot: Callable[[], bool]) -> Beurt:
-        """Take one schema after the other until `tot()` says so or there is nothing to do; say why."""
+    def werk(self, *, tot: Callable[[], bool], met_geduld: bool = True) -> Beurt:
+        """Take one schema after the other until `tot()` says so or there is nothing to do; say why.
+
+        Without `met_geduld` it does not wait for what was put off.
+        """
         if not self._krijgt_plek():
             return Beurt.RUST
         with in_platform():
@@ -80,24 +91,38 @@ class Werker:
             maak_plan(self.ronde_id, at=self.klok())
         while not tot():
             beurt = self.stap()
-            if beurt in (Beurt.LATER, Beurt.VOORBIJ):
+            if beurt in (Beurt.LATER, Beurt.VOORBIJ) or (beurt is Beurt.UITGESTELD and not met_geduld):
                 return beurt
-            if beurt is Beurt.RUST:
+            if beurt in (Beurt.RUST, Beurt.UITGESTELD):
                 time.sleep(RUST)
         return Beurt.RUST
 
     def stap(self) -> Beurt | None:
-        """Do one schema; None when it was done."""
+        """Do one schema; None when it was done, or put off."""
         regel = self._neem()
         if isinstance(regel, Beurt):
             return regel
+        if regel.gemeente_id is None:
+            self._werk_bij(regel)
+        else:
+            with houd_vrij(self._grendel, regel.gemeente_id, regel.schema) as bezet:
+                if bezet:
+                    self._stel_uit(regel, bezet)
+                else:
+                    self._werk_bij(regel)
+        self._los(str(regel.pk))
+        return None
+
+    def _werk_bij(self, regel: Bijwerkregel) -> None:
+        if regel.gemeente_id is not None:
+            regel.cluster = _waar(
+                regel.gemeente_id
+            )  # it may have moved since the plan, and left a copy there
         schema = achterstand.lees(regel.schema, regel.label, regel.cluster)
         uitkomst = self.bijwerker.doe(schema)
         if uitkomst.stand != "mislukt" and regel.gemeente_id is not None:
             uitkomst = vul_aan(regel.gemeente_id, uitkomst, at=self.klok())
         self._schrijf(regel, uitkomst)
-        self._los(str(regel.pk))
-        return None
 
     def bereid_voor(self) -> None:
         """Write down what the shapes of this run need, before others are forked from this process."""
@@ -147,11 +172,15 @@ class Werker:
         for regel in klaar[: self.parallel + 1]:
             if not self._grijp(str(regel.pk)):
                 continue
-            regel.stand, regel.begonnen_op = RegelStand.BEZIG, nu
+            if regel.fout not in REDENEN:  # what was put off began when it was first its turn
+                regel.begonnen_op = nu
+            regel.stand = RegelStand.BEZIG
             regel.pogingen += 1
             regel.save(update_fields=["stand", "begonnen_op", "pogingen"])
             return regel
-        return Beurt.RUST
+        return (
+            Beurt.RUST if klaar.exists() or not over.filter(fout__in=REDENEN).exists() else Beurt.UITGESTELD
+        )
 
     def _krijgt_plek(self) -> bool:
         """Take one of the places that the run allows; a place of who was killed is free again."""
@@ -176,9 +205,32 @@ class Werker:
             else:
                 regel.stand, regel.klaar_op = uitkomst.stand, nu
             regel.fout, regel.seconden = uitkomst.fout[:300], uitkomst.seconden
-            regel.save(update_fields=["stand", "niet_voor", "klaar_op", "fout", "seconden"])
-            if regel.stand == RegelStand.MISLUKT and ronde.stand == RondeStand.LOOPT:
-                _let_op_de_fouten(ronde)
+            self._bewaar(ronde, regel)
+
+    def _stel_uit(self, regel: Bijwerkregel, reden: str) -> None:
+        """Give a gemeente that others are at another turn soon; that is no attempt."""
+        nu = self.klok()
+        with in_platform(), transaction.atomic():
+            ronde = Bijwerkronde.objects.select_for_update().get(pk=self.ronde_id)
+            regel.pogingen -= 1
+            if regel.begonnen_op is not None and nu - regel.begonnen_op < GEDULD:
+                regel.stand, regel.niet_voor = RegelStand.WACHT, nu + UITSTEL
+            else:
+                regel.stand, regel.klaar_op = RegelStand.MISLUKT, nu
+            regel.fout = reden
+            self._bewaar(ronde, regel)
+
+    def _bewaar(self, ronde: Bijwerkronde, regel: Bijwerkregel) -> None:
+        velden = ["stand", "niet_voor", "klaar_op", "fout", "seconden", "pogingen", "cluster"]
+        regel.save(update_fields=velden)
+        if regel.stand == RegelStand.MISLUKT and ronde.stand == RondeStand.LOOPT:
+            _let_op_de_fouten(ronde)
+
+
+def _waar(gemeente_id: UUID) -> str:
+    """Return the cluster on which a gemeente lives at this moment; nobody moves it while it is held."""
+    with in_platform():
+        return str(Gemeente.objects.values_list("cluster", flat=True).get(pk=gemeente_id))
 
 
 _SLEUTEL = "hashtextextended('keukentafel-golven-' || %s, 0)"

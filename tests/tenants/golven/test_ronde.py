@@ -15,12 +15,17 @@ from bench import proefmigraties
 from keukentafel.tenancy import GemeenteRef, in_platform, migraties, versie, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.inrichten import SJABLOON
-from tenants.golven import taken
+from keukentafel.tenancy.vrijheid import OnterechtVrij
+from tenants.clusters.actions.verhuizen import SLOT as SLOT_VERHUIZEN
+from tenants.golven import bezet, taken
 from tenants.golven.actions import ronde as rondes
+from tenants.golven.actions import werken
 from tenants.golven.actions.ronde import Keuze
-from tenants.golven.actions.werken import _SLEUTEL, Beurt
+from tenants.golven.actions.werken import _SLEUTEL, Beurt, Werker
 from tenants.golven.models import Bijwerkregel, Bijwerkronde, Golf, Ring, Ringdatum, Ringplaats
 from tenants.golven.queries import maak_overzicht, stand_van, versienummers, voor_gemeente
+from tenants.uitvoer.plekken import SLOT as SLOT_TERUGZETTEN
+from tenants.uitvoer.plekken import SLOT_KOPIE, AlBezig, alleen_ik
 from tests.tenants.golven.conftest import RUIM, aan_het_werk, begin, vraag, werk
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "migrator"])
@@ -297,3 +302,90 @@ def test_the_task_of_the_queue_does_the_work_where_the_login_for_it_is(
 
     assert (nu(ronde).stand, len(met_kolom())) == ("klaar", 3)
     assert settings.CELERY_TASK_ROUTES["golven.werk"] == {"queue": "klaarzetten"}
+
+
+# -- who is at a gemeente ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slot", [SLOT_TERUGZETTEN, SLOT_KOPIE, SLOT_VERHUIZEN])
+def test_a_gemeente_that_is_put_back_copied_or_moved_has_its_turn_afterwards(
+    slot: str, uitbrengen: Uitbrenger, lindewaard: GemeenteRef, hoogmeren: GemeenteRef
+) -> None:
+    uitbrengen(proefmigraties.KOLOM)
+    ronde = begin(Keuze(duur_ms=60_000, stop_bij=1))
+    wie = hoogmeren.schema_name if slot == SLOT_VERHUIZEN else str(hoogmeren.id)
+
+    with aan_het_werk(ronde) as werker, migraties.kale_verbinding_naar("") as ander:
+        ander.execute(f"SELECT pg_advisory_lock({slot})", [wie])
+        while werker.stap() is None:
+            pass
+        assert werker.stap() is Beurt.UITGESTELD
+        with in_platform():
+            regel = Bijwerkregel.objects.get(ronde=ronde, gemeente_id=hoogmeren.id)
+        assert (regel.stand, regel.fout) == ("wacht", bezet.REDENEN_PER_SLOT[slot])
+        assert standen(ronde)["Lindewaard"] == "bijgewerkt"
+        assert met_kolom() == {SJABLOON, lindewaard.schema_name}
+
+        ander.execute(f"SELECT pg_advisory_unlock({slot})", [wie])
+        werker.klok = lambda: timezone.now() + werken.UITSTEL
+        assert werker.stap() is None
+
+    assert standen(ronde)["Hoogmeren"] == "bijgewerkt"
+    with in_platform():
+        assert Bijwerkregel.objects.get(pk=regel.pk).fout == ""
+
+
+def test_a_gemeente_that_stays_busy_is_called_failed_in_the_end(
+    uitbrengen: Uitbrenger, lindewaard: GemeenteRef, hoogmeren: GemeenteRef
+) -> None:
+    uitbrengen(proefmigraties.KOLOM)
+    ronde = begin()
+
+    with aan_het_werk(ronde) as werker, migraties.kale_verbinding_naar("") as ander:
+        ander.execute(f"SELECT pg_advisory_lock({SLOT_TERUGZETTEN})", [str(hoogmeren.id)])
+        while werker.stap() is None:
+            pass
+        for na in (werken.GEDULD / 2, werken.GEDULD * 1.1):
+            werker.klok = lambda na=na: timezone.now() + na
+            werker.stap()
+
+    with in_platform():
+        regel = Bijwerkregel.objects.get(ronde=ronde, gemeente_id=hoogmeren.id)
+    assert (regel.stand, regel.fout) == ("mislukt", bezet.TERUGZETTEN)
+
+
+def test_the_queue_does_not_wait_for_a_gemeente_that_is_busy(
+    uitbrengen: Uitbrenger, lindewaard: GemeenteRef, hoogmeren: GemeenteRef
+) -> None:
+    uitbrengen(proefmigraties.KOLOM)
+    ronde = begin()
+
+    with migraties.kale_verbinding_naar("") as ander, Werker(ronde.pk, klok=timezone.now) as werker:
+        ander.execute(f"SELECT pg_advisory_lock({SLOT_KOPIE})", [str(hoogmeren.id)])
+        assert werker.werk(tot=lambda: False, met_geduld=False) is Beurt.UITGESTELD
+
+
+def test_a_swap_waits_for_the_upgrade_of_its_gemeente(lindewaard: GemeenteRef) -> None:
+    with (
+        migraties.kale_verbinding_naar("") as wij,
+        bezet.houd_vrij(wij, lindewaard.id, lindewaard.schema_name),
+    ):
+        with pytest.raises(AlBezig), alleen_ik(lindewaard.id, geduld=0):
+            pass
+        with migraties.kale_verbinding_naar("") as ander:
+            vraag_ = f"SELECT pg_try_advisory_lock_shared({SLOT_KOPIE})"
+            assert ander.execute(vraag_, [str(lindewaard.id)]).fetchone() == (False,)
+    with alleen_ik(lindewaard.id, geduld=0):
+        pass
+
+
+def test_a_release_that_says_wrongly_that_old_code_may_go_on_is_not_begun(uitbrengen: Uitbrenger) -> None:
+    uitbrengen(proefmigraties.TE_VROEG_WEG)
+
+    with pytest.raises(OnterechtVrij, match="RENAME in outbox_uitgaand"):
+        begin()
+
+    with in_platform():
+        assert not Bijwerkronde.objects.exists()
+    with zaaifouten.zaai("vrijheid_niet_nagekeken"):
+        assert begin().stand == "gevraagd"

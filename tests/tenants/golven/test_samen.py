@@ -106,7 +106,7 @@ def test_a_release_that_does_not_say_it_is_safe_is_not_served_by_other_code(
 
 def test_a_release_that_says_so_wrongly_turns_red(breng_uit: Callable[..., tuple[Vraag, Vraag]]) -> None:
     ervoor, erna = breng_uit(proefmigraties.TE_VROEG_WEG)
-    erna("begin")
+    erna("begin toch")
     assert [erna("stap") for _ in range(3)] == ["gedaan"] * 3
 
     assert "laatste_fout" in ervoor("rook")
