@@ -23,9 +23,11 @@ from keukentafel.launcher.onder_make import Make
 from keukentafel.launcher.postgres import Postgres
 from keukentafel.launcher.valkey import Valkey
 
+MET_MIGRATOR = ("klaarzetten", "kopieen")
+"""The only processes with the credentials of the migrator; the web can only put work in their queues."""
 WORKERS = {
-    # The only process with the credentials of the migrator; the web can only put work in its queue.
     "klaarzetten": ["--queues", "klaarzetten", "--concurrency", "1"],
+    "kopieen": ["--queues", "kopieen", "--concurrency", "1"],
     "worker": ["--queues", "celery", "--concurrency", "1", "--beat"],
 }
 
@@ -130,7 +132,7 @@ class Demo:
         kaal = zonder(migrator, "KT_MIGRATOR_URL")
         with stap("De werkers en de webserver starten"):
             for naam, opties in WORKERS.items():
-                self.kinderen[naam] = self._celery(naam, opties, migrator if naam == "klaarzetten" else kaal)
+                self.kinderen[naam] = self._celery(naam, opties, migrator if naam in MET_MIGRATOR else kaal)
             self.kinderen["nep-stripe"] = self._nep_stripe(kaal)
             self.kinderen["web"] = self._web(kaal)
             self._wacht_op_web()

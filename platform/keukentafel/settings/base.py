@@ -315,8 +315,12 @@ CELERY_TASK_ROUTES = {
     "tenants.vernietigen": {"queue": "klaarzetten"},
     "tenants.sleutels_sluiten": {"queue": "klaarzetten"},
     "support.rol_*": {"queue": "klaarzetten"},
-    "uitvoer.*": {"queue": "klaarzetten"},
-    "clusters.*": {"queue": "klaarzetten"},
+    # Long work has a worker of its own: who makes a gemeente does not wait behind an export.
+    "uitvoer.*": {"queue": "kopieen"},
+    "clusters.*": {"queue": "kopieen"},
+    **{
+        f"uitvoer.{kort}": {"queue": "klaarzetten"} for kort in ("wissel", "weg", "rooster", "tik")
+    },  # a name goes before a pattern
 }
 CELERY_TIMEZONE = TIME_ZONE
 
