@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from keukentafel.tenancy import grenzen, omleiding
 from keukentafel.tenancy.grenzen import Grenzen
 from keukentafel.tenancy.inrichten import SJABLOON
-from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
+from keukentafel.tenancy.scope import VERTREKT, GemeenteRef, in_gemeente, in_platform
 from tenants import vernietigingsboek
-from tenants.models import Domein, Gemeente
+from tenants.models import Contracteinde, Domein, Gemeente, Stand
 
 
 def alle_hosts() -> Mapping[str, GemeenteRef]:
     """Return every host in use and the gemeente it belongs to, in one query."""
+    vertrekt = Contracteinde.objects.filter(
+        gemeente=OuterRef("gemeente"), stand=Contracteinde.Stand.LOOPT, gesloten_op__isnull=False
+    )
     domeinen = Domein.objects.filter(vervallen_op=None).select_related("gemeente").defer("gemeente__sleutel")
+    domeinen = domeinen.annotate(vertrekt=Exists(vertrekt))
     weg = vernietigingsboek.vernietigd()  # also when an old backup brought its row back
     tellen_mee = [
         domein
@@ -33,7 +40,13 @@ def alle_hosts() -> Mapping[str, GemeenteRef]:
             if not domein.is_primair and domein.gemeente_id in nu
         }
     )
-    return {domein.host: domein.gemeente.ref() for domein in tellen_mee}
+    return {domein.host: _ref(domein) for domein in tellen_mee}
+
+
+def _ref(domein: Any) -> GemeenteRef:
+    """Return the gemeente at an address. One that leaves is closed, and may still take her data along."""
+    ref = domein.gemeente.ref()
+    return replace(ref, stand=VERTREKT) if domein.vertrekt and ref.stand == Stand.OPGESCHORT else ref
 
 
 def _grenzen(gemeente: Gemeente) -> Grenzen:

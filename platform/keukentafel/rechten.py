@@ -19,6 +19,7 @@ from keukentafel.identity.kant import huidige_kant
 from keukentafel.identity.naar_inloggen import naar_inloggen
 from keukentafel.identity.rollen import Rol
 from keukentafel.tenancy import zaaifouten
+from keukentafel.tenancy.scope import VERTREKT
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class RechtenMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         gemeente = getattr(request, "gemeente", None)
-        if gemeente is None or gemeente.stand != "actief":
+        if gemeente is None or gemeente.stand not in ("actief", VERTREKT):
             return None  # the supplier and the front door keep their own door; a closed gemeente has one page
         if self._tabel is None:
             self._tabel = registry.rechten()

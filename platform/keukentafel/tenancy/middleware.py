@@ -12,6 +12,7 @@ from keukentafel.tenancy import omleiding, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek, schone_host
 from keukentafel.tenancy.backend.kies import betreed
 from keukentafel.tenancy.scope import (
+    VERTREKT,
     ClusterWeg,
     Doelschema,
     GemeenteRef,
@@ -78,7 +79,7 @@ class GemeenteMiddleware:
         """Run the request in its gemeente, where she lives now."""
         request.is_leverancier = False  # type: ignore[attr-defined]
         request.urlconf = "keukentafel.urls"
-        if gemeente.stand != "actief":
+        if gemeente.stand != "actief" and not _mag_nog(gemeente, request.path):
             request.urlconf = "keukentafel.gesloten_urls"
         try:
             gemeente = betreed(gemeente)
@@ -94,6 +95,14 @@ class GemeenteMiddleware:
             doel = Doelschema(schema=gemeente.schema_name, rol=gemeente.schema_name, gemeente=gemeente)
             antwoord.streaming_content = _in_doel(doel, antwoord.streaming_content)  # type: ignore[arg-type]
         return antwoord
+
+
+_MEENEMEN = ("/inloggen", "/uitloggen", "/koppelingen/gegevens")
+"""Where somebody of a gemeente that leaves may still come: to sign in and to fetch her data. Doors as always."""
+
+
+def _mag_nog(gemeente: GemeenteRef, pad: str) -> bool:
+    return gemeente.stand == VERTREKT and any(pad == deel or pad.startswith(f"{deel}/") for deel in _MEENEMEN)
 
 
 def _verhuisd(request: HttpRequest, host: str) -> HttpResponse:
