@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.components.widgets import KeuzeKaarten
 from keukentafel.errors import Refusal
 from tenants.actions.adressen import keur_label
+from tenants.clusters.namen import naam_van
+from tenants.clusters.queries import hoe_vol
 from tenants.gemeentelijst import BekendeGemeente, zoek_gemeente, zoek_op_naam
 from tenants.models import Teamvorm
 
@@ -62,6 +65,27 @@ class GemeenteForm(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
+
+    cluster = forms.ChoiceField(
+        label=_("Cluster"),
+        help_text=_("Op welke databank de gemeente komt. Verhuizen kan later."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een cluster.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for a cluster only where there are more; the emptiest is chosen, or the one of `KT_NIEUW_OP`."""
+        super().__init__(*args, **kwargs)
+        if not settings.KT_CLUSTERS:
+            del self.fields["cluster"]
+            return
+        veld, vol = self.fields["cluster"], hoe_vol()
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [
+            (naam_van(naam), f"{naam_van(naam).capitalize()} ({aantal} {'gemeente' if aantal == 1 else 'gemeenten'})")
+            for naam, aantal in vol.items()
+        ]  # fmt: skip
+        veld.initial = naam_van(settings.KT_NIEUW_OP or next(iter(vol)))
 
     def clean_adres(self) -> str:
         """Return the label that was chosen, or nothing."""

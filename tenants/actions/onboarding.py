@@ -89,9 +89,12 @@ def begin_klaarzetting(
     :raises WordtAlKlaargezet: somebody is making it at this moment.
     :raises OnbekendeVariant: no such team model.
     """
+    cluster: str | None = None,
     bekend = zoek_gemeente(cbs_code, met_voorbeelden=settings.IS_DEMO or settings.ZAAIFOUTEN_TOEGESTAAN)
     if bekend is None:
         raise OnbekendeGemeente
+    The gemeente comes on `cluster`; when nobody says which, on that of `KT_NIEUW_OP`.
+
     if variant not in VARIANTEN:
         raise OnbekendeVariant
     slug = keur_label(slug or bekend.slug)
@@ -112,9 +115,7 @@ def begin_klaarzetting(
             beheerder_naam=beheerder_naam,
             beheerder_email=beheerder_email,
             gevraagd_door=by,
-            stappen=[
-                {"stap": stap.value, "label": str(stap.label), "stand": "wacht"} for stap in KlaarzetStap
-            ],
+            stappen=_begin_stappen(cluster),
             begonnen_op=at,
         )
 
@@ -128,6 +129,19 @@ def zet_klaar(
     cluster: str | None = None,
 ) -> dict[str, Any]:
     """Take the seven steps. Returns what the steps gave (`beheerder`: the invitation).
+def _begin_stappen(cluster: str | None) -> list[dict[str, Any]]:
+    """Return the steps, none of them done; the first, which makes room, says where."""
+    stappen = [{"stap": stap.value, "label": str(stap.label), "stand": "wacht"} for stap in KlaarzetStap]
+    if cluster is not None:
+        stappen[0]["cluster"] = cluster
+    return stappen
+
+
+def cluster_van(rij: Klaarzetting) -> str:
+    """Return the cluster on which a gemeente comes: the one that was chosen, or that of `KT_NIEUW_OP`."""
+    return str(next((regel["cluster"] for regel in rij.stappen if "cluster" in regel), settings.KT_NIEUW_OP))
+
+
 
     The gemeente comes on `cluster`; when nobody says which, on that of `KT_NIEUW_OP`.
 
@@ -135,7 +149,7 @@ def zet_klaar(
     :raises WordtAlKlaargezet: somebody else is making the same gemeente.
     """
     werk = _Klaarzetter(klaarzetting_id, at=at, klok=klok, meld=meld)
-    werk.cluster = settings.KT_NIEUW_OP if cluster is None else cluster
+    werk.cluster = cluster_van(werk.rij) if cluster is None else cluster
     with _alleen_ik(werk.rij.cbs_code):
         return werk.voer_uit()
 
@@ -414,7 +428,7 @@ def voer_klaarzetting_uit(klaarzetting_id: UUID, *, at: datetime, klok: Callable
         ruim_afgebroken_op(eerst.cbs_code)
         _begin_weer_vooraan(eerst)
     werk = _Klaarzetter(klaarzetting_id, at=at, klok=klok, meld=None)
-    werk.cluster = settings.KT_NIEUW_OP
+    werk.cluster = cluster_van(eerst)
     with suppress(KlaarzettenMislukt), _alleen_ik(eerst.cbs_code):
         werk.ga_verder()
 

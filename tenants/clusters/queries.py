@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count
 from django.http import HttpRequest
 
+from keukentafel.tenancy import migraties
 from tenants.clusters.models import Stap, Verhuizing
 from tenants.clusters.namen import naam_van
 from tenants.console.schil import LetOp
+from tenants.models import Gemeente
 
 
 def deel_van_gemeente(request: HttpRequest, gemeente: Any) -> dict[str, Any] | None:
@@ -60,3 +64,12 @@ def verhuispagina(gemeente: Any, *, at: datetime) -> dict[str, Any]:
             if rij is not nu
         ],
     }
+
+
+def hoe_vol() -> dict[str, int]:
+    """Return how many gemeenten live on each cluster, the emptiest first; one question."""
+    vraag = Gemeente.objects.aanwezig().order_by().values_list("cluster").annotate(aantal=Count("pk"))
+    per_cluster = dict(vraag)
+    return dict(
+        sorted(((naam, per_cluster.get(naam, 0)) for naam in migraties.clusters()), key=itemgetter(1))
+    )

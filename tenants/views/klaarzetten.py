@@ -16,6 +16,7 @@ from keukentafel.errors import Refusal
 from keukentafel.request import see_other
 from tenants import overzicht as overzichten
 from tenants.actions import onboarding
+from tenants.clusters.namen import cluster_van, naam_van
 from tenants.forms import GemeenteForm
 from tenants.gemeentelijst import alle
 from tenants.models import Gemeente, Klaarzetting, Stand, Teamvorm
@@ -55,6 +56,7 @@ def _controle(request: HttpRequest, form: GemeenteForm) -> HttpResponse:
         "gekozen": gekozen,
         "teammodel": Teamvorm(form.cleaned_data["variant"]).label,
         "adres": adres_van(request, form.cleaned_data["adres"] or gekozen.slug),
+        "cluster": form.cleaned_data.get("cluster", ""),
         "velden": {naam: form.data.get(naam, "") for naam in form.fields},
     }
     return pagina(request, "tenants/controle.html", context, hier="gemeenten")
@@ -69,6 +71,7 @@ def _begin(request: HttpRequest, cbs_code: str, gegevens: dict[str, Any]) -> Kla
         at=now(),
         by=request.user.naam,  # type: ignore[union-attr]
         slug=gegevens.get("adres", ""),
+        cluster=cluster_van(gegevens["cluster"]) if "cluster" in gegevens else None,
     )
     # Without the broker the row still stands, and the page offers to try again.
     transaction.on_commit(lambda: zet_gemeente_klaar.delay(str(werk.pk)), robust=True)
@@ -92,6 +95,7 @@ def opnieuw(request: HttpRequest, klaarzetting_id: UUID) -> HttpResponse:
         "beheerder_naam": vorige.beheerder_naam,
         "beheerder_email": vorige.beheerder_email,
         "adres": vorige.slug,
+        "cluster": naam_van(onboarding.cluster_van(vorige)),
     }
     try:
         werk = _begin(request, vorige.cbs_code, gegevens)
