@@ -26,7 +26,16 @@ from tenants.actions.adressen import AdresBezet, host_van, keur_label
 from tenants.actions.tellen import tel_gemeente
 from tenants.clusters import ruimte
 from tenants.gemeentelijst import zoek_gemeente
-from tenants.models import Domein, Gemeente, KlaarzetStap, Klaarzetting, Platformregel, Stand, Teamvorm
+from tenants.models import (
+    Domein,
+    Gemeente,
+    KlaarzetStap,
+    Klaarzetting,
+    LeverancierAccount,
+    Platformregel,
+    Stand,
+    Teamvorm,
+)
 from tenants.platformboek import noteer
 from tenants.queries import rechten_verschil
 
@@ -80,8 +89,11 @@ def begin_klaarzetting(
     at: datetime,
     by: str = "",
     slug: str = "",
+    cluster: str | None = None,
 ) -> Klaarzetting:
     """Check the request and write it down; the steps follow in `zet_klaar`. The address is that of the list, or `slug`.
+
+    The gemeente comes on `cluster`; when nobody says which, on that of `KT_NIEUW_OP`.
 
     :raises OnbekendeGemeente: the code is not in the list.
     :raises GemeenteBestaatAl: it has a schema, or is being made.
@@ -89,12 +101,9 @@ def begin_klaarzetting(
     :raises WordtAlKlaargezet: somebody is making it at this moment.
     :raises OnbekendeVariant: no such team model.
     """
-    cluster: str | None = None,
     bekend = zoek_gemeente(cbs_code, met_voorbeelden=settings.IS_DEMO or settings.ZAAIFOUTEN_TOEGESTAAN)
     if bekend is None:
         raise OnbekendeGemeente
-    The gemeente comes on `cluster`; when nobody says which, on that of `KT_NIEUW_OP`.
-
     if variant not in VARIANTEN:
         raise OnbekendeVariant
     slug = keur_label(slug or bekend.slug)
@@ -120,15 +129,6 @@ def begin_klaarzetting(
         )
 
 
-def zet_klaar(
-    klaarzetting_id: UUID,
-    *,
-    at: datetime,
-    klok: Callable[[], datetime],
-    meld: Melder | None = None,
-    cluster: str | None = None,
-) -> dict[str, Any]:
-    """Take the seven steps. Returns what the steps gave (`beheerder`: the invitation).
 def _begin_stappen(cluster: str | None) -> list[dict[str, Any]]:
     """Return the steps, none of them done; the first, which makes room, says where."""
     stappen = [{"stap": stap.value, "label": str(stap.label), "stand": "wacht"} for stap in KlaarzetStap]
@@ -142,6 +142,15 @@ def cluster_van(rij: Klaarzetting) -> str:
     return str(next((regel["cluster"] for regel in rij.stappen if "cluster" in regel), settings.KT_NIEUW_OP))
 
 
+def zet_klaar(
+    klaarzetting_id: UUID,
+    *,
+    at: datetime,
+    klok: Callable[[], datetime],
+    meld: Melder | None = None,
+    cluster: str | None = None,
+) -> dict[str, Any]:
+    """Take the seven steps. Returns what the steps gave (`beheerder`: the invitation).
 
     The gemeente comes on `cluster`; when nobody says which, on that of `KT_NIEUW_OP`.
 
@@ -442,9 +451,11 @@ def _begin_weer_vooraan(rij: Klaarzetting) -> None:
         rij.save()
 
 
-@transaction.atomic
-def neem_uitnodiging(klaarzetting_id: UUID) -> str:
-    """Return the path of the invitation and forget it; empty when it was taken before."""
+def neem_uitnodiging(klaarzetting_id: UUID, *, by: LeverancierAccount | None = None, at: datetime) -> str:
+    """Return the path of the invitation and forget it; empty when it was taken before.
+
+    Who sees it could use it: that somebody of the supplier looked stands in the logboek.
+    """
     with in_platform(), transaction.atomic():
         rij = Klaarzetting.objects.select_for_update().get(pk=klaarzetting_id)
         if rij.uitnodiging is None:
@@ -453,4 +464,5 @@ def neem_uitnodiging(klaarzetting_id: UUID) -> str:
         pad = sleutels.ontsleutel("uitnodiging", bytes(rij.uitnodiging), bij=plek).decode()
         rij.uitnodiging = None
         rij.save(update_fields=["uitnodiging"])
+        noteer("gemeente.uitnodiging.getoond", at=at, by=by, soort="R", gemeente_code=rij.cbs_code)
     return pad

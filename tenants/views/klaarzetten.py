@@ -133,7 +133,7 @@ def terugdraaien(request: HttpRequest, klaarzetting_id: UUID) -> HttpResponse:
 def uitnodiging(request: HttpRequest, klaarzetting_id: UUID) -> HttpResponse:
     """Show the link of the first administrator, once; it is in their mail as well."""
     werk = get_object_or_404(Klaarzetting, pk=klaarzetting_id)
-    pad = onboarding.neem_uitnodiging(werk.pk)
+    pad = onboarding.neem_uitnodiging(werk.pk, by=request.user, at=now())  # type: ignore[arg-type]
     link = f"{adres_van(request, werk.slug)}{pad}" if pad else ""
     return _toon(request, werk, link=link, weigering="" if pad else "De link is al een keer getoond.")
 

@@ -229,7 +229,12 @@ def test_each_step_can_fail_once_and_is_taken_again(nu: datetime, monkeypatch: p
     na = wat_er_staat()
     assert (klaar.stand, klaar.fout, klaar.uitnodiging is not None) == ("klaar", "", True)
     assert (len(na[0] - vooraf[0]), na[2] - vooraf[2], na[3] - vooraf[3]) == (1, 1, 1)
-    assert onboarding.neem_uitnodiging(werk.pk).startswith("/")
+    assert onboarding.neem_uitnodiging(werk.pk, at=timezone.now()).startswith("/")
+    assert onboarding.neem_uitnodiging(werk.pk, at=timezone.now()) == ""
+    with in_platform():  # who saw the link could use it: that stands on record, once
+        assert (
+            onboarding.Platformregel.objects.filter(gebeurtenis="gemeente.uitnodiging.getoond").count() == 1
+        )
     with in_platform(), pytest.raises(onboarding.NietMislukt):
         onboarding.zet_stap_opnieuw_klaar(werk.pk, at=nu)
 
