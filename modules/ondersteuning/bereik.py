@@ -21,8 +21,8 @@ _NOOIT: Final = (
 """What no look opens, wherever it stands: taking along, rights, and who looked."""
 _DICHTE_RUIMTES: Final = frozenset({"toegang", "bewaren"})
 """Nor these rooms, also not of the one household: who may see it, and what was asked of its data."""
-_DICHT: Final = frozenset({"koppelingen:contacten"})
-"""Nor what is asked live from another system, which knows no glass."""
+_DICHT: Final = frozenset({"koppelingen:contacten", "inrichting:informatieprotocol_openbaar"})
+"""Nor what is asked live from another system, which knows no glass; nor what everybody reads, without a banner."""
 
 
 def hoort_erbij(inkijk: Inkijk, route: str, kwargs: Mapping[str, Any]) -> bool:

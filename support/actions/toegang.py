@@ -22,6 +22,8 @@ from tenants.console.models import Accountlink
 from tenants.platformboek import noteer
 
 CODE_GELDIG = timedelta(seconds=60)
+NOOD_GELDT = timedelta(days=1)
+"""What can wait longer than this is no emergency: then the gemeente answers."""
 INGEWERKT = timedelta(days=7)
 """So long ago somebody got the means to sign in, before an account counts in an emergency."""
 
@@ -105,6 +107,8 @@ def confirm_nood(*, toegang_id: UUID, by: Any, at: datetime) -> Toegang:
     toegang = _op_slot(toegang_id)
     if toegang.stand != ToegangStand.TWEEDE:
         raise NietMeerOpen
+    if at >= toegang.gevraagd_op + NOOD_GELDT:
+        raise NietMeerOpen("Deze vraag is ouder dan een dag. Vraag het opnieuw.")
     if toegang.gevraagd_door_id == by.pk and not zaaifouten.staat_aan("nood_in_je_eentje"):
         raise EigenVraag
     _eis_ingewerkt(toegang, by, at)

@@ -22,6 +22,7 @@ from modules.ondersteuning.meekijken import DOEL, geen_toegang
 from modules.ondersteuning.models import Inkijk, Stand, Toegangskeuze
 from modules.ondersteuning.rollen import HAALT_MASKER_WEG, LAAT_TOE
 from support.actions.ticket import StaatIetsPersoonlijksIn
+from support.actions.toegang import NOOD_GELDT
 from support.models import MAG_KIJKEN, Omvang, Toegang, ToegangStand
 from support.models import Stand as Ticketstand
 from support.rules.persoonlijk import persoonlijk_in
@@ -143,7 +144,8 @@ def allow_nood(*, toegang_id: UUID, at: datetime) -> Inkijk | None:
         niemand = geen_toegang()
     ogen = Gebruiker.objects.filter(pk=gevraagd.ticket.indiener_id, is_actief=True).first()
     met_twee = gevraagd.tweede_id not in (None, gevraagd.gevraagd_door_id)
-    mag = not niemand and met_twee and ogen is not None and gevraagd.omvang != Omvang.DOSSIER
+    is_vers = gevraagd.tweede_op is not None and at < gevraagd.tweede_op + NOOD_GELDT
+    mag = not niemand and met_twee and is_vers and ogen is not None and gevraagd.omvang != Omvang.DOSSIER
     antwoord = "" if mag else NIEMAND if niemand else "Dit kan niet zonder de gemeente."
     stand = Stand.TOEGESTAAN if mag else Stand.GEWEIGERD
     inkijk = _maak(gevraagd, stand, at=at, by=None, ogen=ogen, antwoord=antwoord)

@@ -87,6 +87,16 @@ def test_a_link_that_nobody_used_says_nothing(toneel: Toneel, joost: Any) -> Non
     bevestig(toneel, toegang, joost.account)
 
 
+def test_what_waited_a_day_is_no_emergency(toneel: Toneel, joost: Any) -> None:
+    toegang, later = toneel.vraag(nood=True), toneel.nu + timedelta(days=1)
+
+    with pytest.raises(bij_ons.NietMeerOpen), in_platform(), transaction.atomic():
+        bij_ons.confirm_nood(toegang_id=toegang.pk, by=joost.account, at=later)
+    bevestig(toneel, toegang, joost.account)
+
+    assert acties.allow_nood(toegang_id=toegang.pk, at=later) is None  # the message came a day late
+
+
 # -- geen toegang ----------------------------------------------------------------------------------------------
 
 

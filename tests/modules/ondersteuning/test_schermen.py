@@ -122,6 +122,32 @@ def test_the_menu_of_a_look_shows_no_closed_door(toneel: Toneel, kijkrollen: Gem
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("omvang", [Omvang.INRICHTING, Omvang.BERICHTEN])
+def test_every_page_of_a_look_says_who_looks_and_how_long_still(
+    toneel: Toneel, kijkrollen: GemeenteRef, omvang: str
+) -> None:
+    een, code = toegestaan(toneel, omvang)
+    mee = kijker(toneel, code)
+    open_ = [
+        adres.pad({})
+        for adres in adressen()
+        if not adres.host and not adres.sleutels and hoort_erbij(een, adres.route, {})
+    ]
+
+    antwoorden = {pad: mee.get(pad) for pad in open_}
+    paginas = {
+        pad: een.content.decode()
+        for pad, een in antwoorden.items()
+        if een.status_code in (200, 403) and b"</html>" in een.content
+    }
+    zonder = [
+        pad for pad, tekst in paginas.items() if 'role="timer"' not in tekst or "kijkt mee" not in tekst
+    ]
+    assert len(paginas) > 1
+    assert zonder == []
+
+
+@pytest.mark.django_db
 def test_the_gemeente_sees_a_page_within_a_minute_without_a_click(
     toneel: Toneel, kijkrollen: GemeenteRef
 ) -> None:
