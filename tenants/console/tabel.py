@@ -10,6 +10,8 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.urls import Resolver404, resolve
+
 from keukentafel import registry
 
 
@@ -28,6 +30,15 @@ def rechten() -> dict[str, frozenset[str]]:
                 raise ValueError(f"De route {route} staat twee keer in de rechtentabel van de leverancier.")
             tabel[route] = frozenset(rollen)
     return tabel
+
+
+def mag_adres(adres: str, rollen: frozenset[str]) -> bool:
+    """Tell whether somebody with these roles may open an address of the console, as a search found it."""
+    try:
+        gevonden = resolve(adres.partition("?")[0], urlconf="keukentafel.operator_urls")
+    except Resolver404:
+        return False
+    return mag(gevonden.view_name, rollen)
 
 
 def mag(route: str, rollen: frozenset[str]) -> bool:

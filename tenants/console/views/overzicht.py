@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from tenants import overzicht as overzichten
 from tenants.console import schil
 from tenants.console.gezondheid import lees_gezondheid
 from tenants.console.platformstand import noteer_uitgaand_bestand
+from tenants.console.tabel import mag_adres
 from tenants.views.deur import alleen_leverancier, pagina
 
 _OP_HET_OVERZICHT = 10
@@ -39,7 +41,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     eerst = sorted(alles.rijen, key=lambda rij: (rij.niveau == "goed", rij.naam))
     context = {
         "nu": at,
-        "zin": overzichten.zin(alles, reverse("tenants:gemeenten")),
+        "zin": _zin(request, alles),
         "gezondheid": lees_gezondheid(at=at),
         "rijen": eerst[:_OP_HET_OVERZICHT],
         "totaal": len(alles.rijen),
@@ -48,6 +50,13 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "tickets_route": schil.tellerlijsten.get("tickets", ""),
     }
     return pagina(request, "console/overzicht.html", context, hier="overzicht")
+
+
+def _zin(request: HttpRequest, alles: overzichten.Overzicht) -> list[schil.Zindeel]:
+    """Return the sentence on top; what leads to a closed door is said without a link."""
+    gebruiker: Any = request.user
+    delen = overzichten.zin(alles, reverse("tenants:gemeenten"))
+    return [deel if mag_adres(deel.url, gebruiker.rollen) else replace(deel, url="") for deel in delen]
 
 
 def _panelen(request: HttpRequest) -> list[str]:

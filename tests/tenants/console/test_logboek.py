@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from django.test import Client
 
 from keukentafel.tenancy import GemeenteRef, in_platform
+from tenants.console import schil
+from tenants.console.rollen import LeverancierRol
 from tenants.models import Platformregel
 from tenants.platformboek import noteer
 from tests.tenants.test_paginas import tekst_van
@@ -139,3 +142,25 @@ def test_dark_is_a_choice_of_the_browser_and_leads_back_to_a_page_of_ours(klant:
 )
 def test_what_nobody_types_breaks_no_page(klant: Client, adres: str, status: int) -> None:
     assert klant.get(adres).status_code == status
+
+
+def test_a_search_finds_nothing_that_a_role_may_not_open(
+    als: Callable[[LeverancierRol], Client], klant: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        schil,
+        "zoekers",
+        {
+            "proef": lambda _: [
+                ("Ticket over Jansen", "/tickets"),
+                ("Een gemeente", "/gemeenten"),
+                ("x", "/y"),
+            ]
+        },
+    )
+    beheer = klant.get("/zoeken?q=x").content.decode()
+    alleen = als(LeverancierRol.FINANCIEEL).get("/zoeken?q=x")
+
+    assert "Ticket over Jansen" in beheer
+    assert "Een gemeente" in beheer
+    assert (alleen.status_code, alleen["Location"]) == (302, "/gemeenten")
