@@ -6,6 +6,7 @@ A household that is not yours answers 404, like one that does not exist: 403 wou
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -70,15 +71,23 @@ def zichtbaar(
 
     `via` is the way to the household from another table (`huishouden`). It is made of the same cells as
     the decision: per own team the moments in which the function allows it, the households with a part or
-    a ground of one's own (one query per request), and grounds given to a function.
+    a ground of one's own (one query per request), and grounds given to a function. A page asks the same
+    filter of many lists; it is made once per request.
     """
     if zaaifouten.staat_aan("deur_open"):
         return Q()
     if not LEEST_DOSSIERS & gebruiker.rollen:
         return Q(pk__in=[])
+    matrix = huidige_instellingen().protocol
+    gemaakt, sleutel = _eigen(gebruiker).filters, (via, categorie, minstens)
+    if sleutel not in gemaakt or gemaakt[sleutel][0] is not matrix:
+        gemaakt[sleutel] = matrix, _filter(gebruiker, matrix, via, categorie, minstens)
+    return gemaakt[sleutel][1]
+
+
+def _filter(gebruiker: Any, matrix: Matrix, via: str, categorie: Categorie, minstens: Mate) -> Q:
     pk, weg = (f"{via}_id", f"{via}__") if via else ("pk", "")
     persoon = persoon_van(gebruiker)
-    matrix = huidige_instellingen().protocol
     filters = Q(**{f"{pk}__in": _eigen_ids(gebruiker, categorie, minstens)})
     for momenten, teams in _teams_per_moment(persoon, matrix, categorie, minstens).items():
         in_team = Q(**{f"{weg}team_id__in": teams})
@@ -199,16 +208,29 @@ def _met_grond(
     )
 
 
-def _eigen_ids(gebruiker: Any, categorie: Categorie, minstens: Mate) -> list[UUID]:
-    """Return the households with a part or a ground of one's own that show this category."""
-    bekend: list[tuple[UUID, Zicht]] | None = getattr(gebruiker, "_kt_eigen", None)
+@dataclass(slots=True)
+class _Eigen:
+    """The households with a part or a ground of one's own, and the filters made of them in this request."""
+
+    zichten: list[tuple[UUID, Zicht]]
+    filters: dict[tuple[str, Categorie, Mate], tuple[Matrix, Q]] = field(default_factory=dict)
+
+
+def _eigen(gebruiker: Any) -> _Eigen:
+    """Return what is somebody's own, read once per request; `views.terug` forgets it after an act."""
+    bekend: _Eigen | None = getattr(gebruiker, "_kt_eigen", None)
     if bekend is None:
         eigen = Huishouden.objects.filter(pk__in=_met_een_eigen_deel(gebruiker)).only(
             "pk", "team_id", "moment"
         )
-        bekend = [(rij.pk, zicht_van(rij, gebruiker)) for rij in annoteer(eigen, gebruiker, timezone.now())]
-        gebruiker._kt_eigen = bekend
-    return [pk for pk, zicht in bekend if genoeg(zicht, categorie, minstens)]
+        rijen = annoteer(eigen, gebruiker, timezone.now())
+        bekend = gebruiker._kt_eigen = _Eigen([(rij.pk, zicht_van(rij, gebruiker)) for rij in rijen])
+    return bekend
+
+
+def _eigen_ids(gebruiker: Any, categorie: Categorie, minstens: Mate) -> list[UUID]:
+    """Return the households with a part or a ground of one's own that show this category."""
+    return [pk for pk, zicht in _eigen(gebruiker).zichten if genoeg(zicht, categorie, minstens)]
 
 
 def _met_een_eigen_deel(gebruiker: Any) -> QuerySet[Any]:

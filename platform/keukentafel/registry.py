@@ -101,6 +101,16 @@ def rechten() -> dict[str, Recht]:
     return tabel
 
 
+def recht_van(route: str) -> Recht | None:
+    """Return who may on this route, or nothing when it is in no table."""
+    return _alle_rechten().get(route)
+
+
+@cache
+def _alle_rechten() -> dict[str, Recht]:
+    return rechten()
+
+
 def wet_van(route: str) -> str:
     """Return the code of the module that a gemeente may switch off and this route goes with; else nothing."""
     return _wetten().get(route.partition(":")[0], "")

@@ -72,4 +72,4 @@ def nieuw_sinds(gebruiker: Any, moment: datetime) -> int:
 
 def tel_nieuwe(request: Any) -> int:
     """Count what is new, for the badge in the menu."""
-    return nieuwe_signalen(request.user).order_by()[:99].count()
+    return nieuwe_signalen(request.user).order_by().values("pk")[:99].count()
