@@ -58,7 +58,7 @@ def _vul(proef: Opstelling, huishoudens: int) -> list[dict[str, Any]]:
     plekken = []
     for zaad, gemeente in enumerate(alle_gemeenten()):
         inhoud = vul(gemeente, proef.databank(), huishoudens, zaad=zaad)
-        paden = ["/mijn-dag", "/huishoudens", *(f"/huishoudens/{pk}" for pk in inhoud.eigen[:3])]
+        paden = [["/mijn-dag"], ["/huishoudens"], [f"/huishoudens/{pk}" for pk in inhoud.eigen[:3]]]
         plekken.append(
             {
                 "host": f"{gemeente.slug}.localhost",

@@ -14,7 +14,8 @@ from typing import Any
 
 import django
 
-DRADEN = 4
+DRADEN = 2
+"""A page is work for a core: more threads than a core has waiting to do only change places."""
 
 
 def vraag(app: Any, plek: dict[str, Any], pad: str) -> float:
@@ -47,8 +48,8 @@ def meet(plan: dict[str, Any], aantal: int, zaad: int) -> dict[str, Any]:
 
     app, plekken, toeval = get_wsgi_application(), plan["plekken"][:aantal], random.Random(zaad)
     for plek in plekken:
-        for pad in plek["paden"][:3]:
-            vraag(app, plek, pad)
+        for soort in plek["paden"]:
+            vraag(app, plek, soort[0])
     tijden: list[float] = []
     fouten: list[str] = []
 
@@ -65,7 +66,7 @@ def meet(plan: dict[str, Any], aantal: int, zaad: int) -> dict[str, Any]:
             moment = begin + nummer / plan["per_seconde"]
             time.sleep(max(0.0, moment - time.perf_counter()))
             plek = toeval.choice(plekken)
-            draden.submit(doe, moment, plek, toeval.choice(plek["paden"]))
+            draden.submit(doe, moment, plek, toeval.choice(toeval.choice(plek["paden"])))
     duur = time.perf_counter() - begin
     gesorteerd = sorted(tijden)
     return {
