@@ -50,6 +50,7 @@ def andere_clusters() -> Iterator[dict[str, Postgres]]:
 
 def _alias(van: str, cluster: str, url: str) -> dict[str, Any]:
     eigen = {**connections.settings[van], "KT_CLUSTER": cluster, "ATOMIC_REQUESTS": False}
+    eigen["CONN_MAX_AGE"] = 0  # as in the product: who keeps a connection keeps the gemeente where it is
     return {**eigen, **databank(url)}
 
 
