@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from billing.models import (
     Contract,
     Contractmodule,
@@ -77,8 +79,8 @@ def factuur(
         contract=van,
         gemeente=van.gemeente,
         maand=date(2026, 1, 1),
-        factuurdatum=at.date(),
-        vervaldatum=at.date() + timedelta(days=30),
+        factuurdatum=localdate(at),
+        vervaldatum=localdate(at) + timedelta(days=30),
         inkoopnummer=van.inkoopnummer,
         afzender={},
         afnemer={},

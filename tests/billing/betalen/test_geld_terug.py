@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from billing.betalen.actions import gebeurtenissen, sessies
 from billing.betalen.actions.sessies import BetalingOnderweg, NietsTeBetalen, Terug
@@ -167,7 +168,7 @@ def test_a_page_that_stood_open_closes_when_the_money_came_by_transfer(factuur, 
 
     sessie = pagina(factuur, v1, nu)
     Betaling.objects.create(
-        factuur=factuur, bedrag_centen=1_210, ontvangen_op=nu.date(), wijze="overboeking",
+        factuur=factuur, bedrag_centen=1_210, ontvangen_op=localdate(nu), wijze="overboeking",
         kenmerk="afschrift 12", geboekt_op=nu, geboekt_door="Fatima",
     )  # fmt: skip
     afstemmen.zet_klaar(at=nu)

@@ -11,6 +11,7 @@ import pytest
 import stripe
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from billing.betalen.actions import afstemmen
 from billing.betalen.actions.afscheid import neem_afscheid
@@ -144,7 +145,7 @@ def test_a_mandate_collects_on_the_day_it_is_due_and_can_be_taken_back(beheerder
     assert "Je hoeft niets te doen" in beheerder.get(f"/facturen/{factuur.pk}").content.decode()
 
     Betaling.objects.create(
-        factuur=factuur, bedrag_centen=10, ontvangen_op=nu.date(), wijze="overboeking", kenmerk="afschrift",
+        factuur=factuur, bedrag_centen=10, ontvangen_op=localdate(nu), wijze="overboeking", kenmerk="afschrift",
         geboekt_op=nu, geboekt_door="Fatima",
     )  # fmt: skip
     afstemmen.stem_af(v1=v1, at=nu + timedelta(days=31))
@@ -152,7 +153,7 @@ def test_a_mandate_collects_on_the_day_it_is_due_and_can_be_taken_back(beheerder
         voer_uit(v1, nu + timedelta(days=31)) == []
     )  # a part was transferred: Stripe would collect the whole
     Betaling.objects.create(
-        factuur=factuur, bedrag_centen=-10, ontvangen_op=nu.date(), wijze="overboeking", kenmerk="terug",
+        factuur=factuur, bedrag_centen=-10, ontvangen_op=localdate(nu), wijze="overboeking", kenmerk="terug",
         geboekt_op=nu, geboekt_door="Fatima",
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import stripe
+from django.utils.timezone import localdate
 
 from billing.betalen.actions import afstemmen, opdrachten
 from billing.betalen.models import (
@@ -54,8 +55,8 @@ def test_the_subscription_mirrors_the_modules_and_sends_nothing_by_itself(contra
     ]
     assert (abonnement.pause_collection.behavior, abonnement.collection_method) == ("void", "send_invoice")
 
-    contract.modules.filter(module="wmo").update(tot=nu.date())
-    contract.modules.create(module="jeugd", van=nu.date())
+    contract.modules.filter(module="wmo").update(tot=localdate(nu))
+    contract.modules.create(module="jeugd", van=localdate(nu))
     zeg(facturen.factuur(contract, 2_000, at=nu), v1, nu)
 
     abonnement = v1.subscriptions.retrieve(klant.abonnement)
@@ -181,7 +182,7 @@ def test_what_was_transferred_is_told_to_stripe_and_not_booked_twice(contract, v
     factuur = facturen.factuur(contract, 1_000, at=nu)
     zeg(factuur, v1, nu)
     Betaling.objects.create(
-        factuur=factuur, bedrag_centen=1_210, ontvangen_op=nu.date(), wijze=Betaalwijze.OVERBOEKING,
+        factuur=factuur, bedrag_centen=1_210, ontvangen_op=localdate(nu), wijze=Betaalwijze.OVERBOEKING,
         kenmerk="afschrift 12", geboekt_op=nu, geboekt_door="Fatima",
     )  # fmt: skip
 
