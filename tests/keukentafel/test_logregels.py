@@ -44,6 +44,15 @@ def regels() -> Iterator[Callable[[], list[dict[str, Any]]]]:
 def _schrijf_overal_een_kanarie() -> None:
     """Write as libraries and our own code do when something breaks, with somebody's data in every value."""
     naam, post, bsn, telefoon = KANARIES
+    for van in (
+        "django.request",
+        "celery.app.trace",
+        "gunicorn.error",
+        "stuk.bibliotheek",
+        "modules.dossier.proef",
+    ):
+        logging.getLogger(van).setLevel(logging.INFO)  # another test may have silenced what is above it
+        logging.getLogger(van).disabled = False
     vreemd, celery = logging.getLogger("django.request"), logging.getLogger("celery.app.trace")
     vreemd.warning("%s: %s", "Not Found", f"/zoeken/{naam}", extra={"status_code": 404})
     logging.getLogger("gunicorn.error").error("Error handling request %s", f"/zoeken?q={naam}")
