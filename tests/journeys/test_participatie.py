@@ -138,6 +138,7 @@ def test_from_a_melding_through_the_search_to_a_decision_in_lindewaard(
     druk(page, "Neem dit besluit")
     page.goto(adres("lindewaard", besluit.get_absolute_url()))
     druk(page, "Leg vast dat het is verstuurd")
+    page.locator("#p-loop").get_by_text("Verstuurd", exact=True).wait_for()
 
     with in_gemeente(lindewaard):
         aanvraag = Inkomensaanvraag.objects.get(regeling="bijzonder")
