@@ -35,6 +35,7 @@ from modules.dossier.models import (
     Termijn,
     Toegangsgrond,
 )
+from modules.dossier.zicht.een_van import EenVan
 from modules.dossier.zicht.indeling import leefgebied_categorie
 from modules.dossier.zicht.lezers import LEEST_DOSSIERS, Persoon, Plek, persoon_van, plekken_van
 from modules.dossier.zicht.wachters import vraag_wachters
@@ -88,7 +89,8 @@ def zichtbaar(
 def _filter(gebruiker: Any, matrix: Matrix, via: str, categorie: Categorie, minstens: Mate) -> Q:
     pk, weg = (f"{via}_id", f"{via}__") if via else ("pk", "")
     persoon = persoon_van(gebruiker)
-    filters = Q(**{f"{pk}__in": _eigen_ids(gebruiker, categorie, minstens)})
+    eigen = _eigen_ids(gebruiker, categorie, minstens)
+    filters = Q(EenVan(pk, eigen)) if eigen else Q(pk__in=[])
     for momenten, teams in _teams_per_moment(persoon, matrix, categorie, minstens).items():
         in_team = Q(**{f"{weg}team_id__in": teams})
         if momenten == NIET_GESLOTEN:  # has an index of its own, and is what nearly everybody has
@@ -436,15 +438,25 @@ def eis_besluit(gebruiker: Any, huishouden: Huishouden, wet: str) -> None:
 
 
 def signalen_voor(gebruiker: Any) -> QuerySet[Signaal]:
-    """Return the signalen of the teams where this person takes them in, those of no team, and those picked up."""
+    """Return the signalen of `eigen_signalen`, each with whether its household may be named."""
+    van_hen = eigen_signalen(gebruiker)
+    if van_hen.query.is_empty():
+        return van_hen
+    # Which household it led to is told only to who may know of that household.
+    mag = Q(huishouden__isnull=False) & zichtbaar(gebruiker, "huishouden")
+    return van_hen.annotate(noemt_huishouden=Case(When(mag, then=Value(True)), default=Value(False)))
+
+
+def eigen_signalen(gebruiker: Any) -> QuerySet[Signaal]:
+    """Return the signalen of the teams where this person takes them in, those of no team, and those picked up.
+
+    Enough to count them: which households they led to is not read.
+    """
     matrix = huidige_instellingen().protocol
     teams = [plek.team_id for plek in plekken_van(gebruiker) if _neemt_signalen_aan(plek, matrix)]
     if not teams:
         return Signaal.objects.none()
-    van_hen = Signaal.objects.filter(Q(team_id__in=teams) | Q(team=None) | Q(opgepakt_door_id=gebruiker.pk))
-    # Which household it led to is told only to who may know of that household.
-    mag = Q(huishouden__isnull=False) & zichtbaar(gebruiker, "huishouden")
-    return van_hen.annotate(noemt_huishouden=Case(When(mag, then=Value(True)), default=Value(False)))
+    return Signaal.objects.filter(Q(team_id__in=teams) | Q(team=None) | Q(opgepakt_door_id=gebruiker.pk))
 
 
 def _neemt_signalen_aan(plek: Plek, matrix: Matrix) -> bool:

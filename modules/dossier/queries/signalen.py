@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from modules.dossier.access import signalen_voor, teams_van
+from modules.dossier.access import eigen_signalen, signalen_voor, teams_van
 from modules.dossier.models import Signaal, SignaalStand
 from modules.inrichting.codelijsten import Urgentie
 
@@ -71,5 +71,6 @@ def nieuw_sinds(gebruiker: Any, moment: datetime) -> int:
 
 
 def tel_nieuwe(request: Any) -> int:
-    """Count what is new, for the badge in the menu."""
-    return nieuwe_signalen(request.user).order_by().values("pk")[:99].count()
+    """Count what is new, for the badge in the menu of every page."""
+    nieuw = eigen_signalen(request.user).filter(stand=SignaalStand.NIEUW)
+    return nieuw.order_by().values("pk")[:99].count()

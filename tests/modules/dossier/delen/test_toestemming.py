@@ -280,7 +280,7 @@ def test_the_page_takes_as_many_queries_for_one_consent_as_for_many(
     assert vragen(client, adres) == eerst == PAGINA
 
 
-PAGINA = 22
+PAGINA = 21
 
 
 def test_who_may_not_know_of_the_data_sees_that_there_is_a_consent_and_no_more(

@@ -198,6 +198,7 @@ def test_the_fg_sees_the_list_without_content_in_a_fixed_number_of_queries(
     weging(toneel, daan)
     fg = maak_gebruiker(rollen=[Rol.FG], naam="Fatima", met_code_app=False)
     log_in(client, fg)
+    client.get("/delen/afwegingen")
     eerst = vragen(client, "/delen/afwegingen")
     for _ in range(3):
         weging(toneel, daan)
