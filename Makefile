@@ -37,7 +37,7 @@ demo-reset: $(DEMO_KLAAR)  ## de gegevens van de demo weggooien
 
 test: $(DEV_KLAAR) $(ASSETS_KLAAR)  ## alle tests (TESTS=pad, ARGS=extra voor pytest)
 	@deploy/scripts/testmachine.sh
-	KT_MODUS=test $(PY) -m pytest -n auto --dist worksteal $(TESTS) $(ARGS)
+	KT_MODUS=test $(PY) -m pytest -n auto --dist worksteal --durations=40 --durations-min=8 $(TESTS) $(ARGS)
 
 lint: $(DEV_KLAAR)  ## stijl, typen, verdiepingen, veiligheid
 	@fout=0
