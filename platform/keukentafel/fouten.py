@@ -12,7 +12,11 @@ from django.utils.http import urlencode
 
 def _pagina(request: HttpRequest, code: int) -> HttpResponse:
     verzoek_code = getattr(request, "verzoek_id", "")[:4].upper()
-    context = {"verzoek_code": verzoek_code, "hulp": _hulp(request, verzoek_code)}
+    context = {
+        "verzoek_code": verzoek_code,
+        "hulp": _hulp(request, verzoek_code),
+        "is_leverancier": getattr(request, "is_leverancier", False),
+    }
     return HttpResponse(render_to_string(f"{code}.html", context), status=code)
 
 

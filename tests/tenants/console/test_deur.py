@@ -29,6 +29,15 @@ def test_a_row_names_roles_that_exist() -> None:
     assert [route for route, rollen in tabel.rechten().items() if not rollen] == []
 
 
+def test_a_page_that_is_not_there_leads_back_to_the_console(als: Callable[[LeverancierRol], Client]) -> None:
+    antwoord = als(LeverancierRol.SUPPORT).get("/huishoudens")
+
+    assert antwoord.status_code == 404
+    assert "Naar het overzicht" in antwoord.content.decode()
+    assert "Naar mijn dag" not in antwoord.content.decode()
+    assert "huishouden" not in antwoord.content.decode()
+
+
 def test_each_role_gets_in_where_its_row_says_and_nowhere_else(
     als: Callable[[LeverancierRol], Client], bezoeker: Client
 ) -> None:
