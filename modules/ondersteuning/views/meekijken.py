@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from keukentafel.adres import adres_van_gemeente
 from keukentafel.errors import Refusal
 from modules.ondersteuning.actions.inkijk import begin_inkijk
 from modules.ondersteuning.bereik import begin_adres
@@ -25,7 +26,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     with suppress(Refusal):  # taken back while who looks pressed the button
         begonnen = begin_inkijk(code=request.POST.get("code", "")[:100], at=now())
     if begonnen is None:
-        return render(request, "ondersteuning/voorbij.html", {"code_werkt_niet": True}, status=403)
+        return _klaar(request, code_werkt_niet=True, status=403)
     inkijk, sleutel = begonnen
     route, args = begin_adres(inkijk)
     antwoord = redirect(reverse(route, args=args))
@@ -38,7 +39,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_GET
 def voorbij(request: HttpRequest) -> HttpResponse:
     """It is over."""
-    return render(request, "ondersteuning/voorbij.html")
+    return _klaar(request)
 
 
 @require_POST
@@ -59,3 +60,10 @@ def _eis_meekijken(request: HttpRequest) -> None:
     """These addresses are of who looks along; for anybody else there is nothing here."""
     if getattr(request, "meekijken", None) is None:
         raise Http404
+
+
+def _klaar(request: HttpRequest, *, code_werkt_niet: bool = False, status: int = 200) -> HttpResponse:
+    """Say that there is nothing to look at, with the way back to the console."""
+    console = f"{adres_van_gemeente('leverancier')}/toegang"
+    context = {"code_werkt_niet": code_werkt_niet, "console": console}
+    return render(request, "ondersteuning/voorbij.html", context, status=status)

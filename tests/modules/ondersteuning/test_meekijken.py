@@ -91,11 +91,14 @@ def test_the_whole_story(
     assert ">Teammodel</td>" in gezien
     assert "inrichting:teammodel" not in gezien.partition('id="bekeken"')[2].partition("</table>")[0]
     assert "Ilse Koster" in gezien
+    assert "Wordt elke 20 seconden bijgewerkt" in gezien
 
     beheerder.post(f"{bladzij}/intrekken")
 
     dicht = mee.get("/inrichting/teammodel")
     assert (dicht.status_code, dicht.headers["Location"]) == (302, "/meekijken/voorbij")
+    assert 'href="http://leverancier.localhost' in mee.get("/meekijken/voorbij").content.decode()
+    assert "Wordt elke 20 seconden bijgewerkt" not in beheerder.get(bladzij).content.decode()
     assert mee.get("/inrichting/teammodel").headers["Location"].startswith("/inloggen")
     assert "Ingetrokken door de gemeente" in console.get(f"/toegang/{toegang_id}").content.decode()
 
