@@ -137,6 +137,7 @@ def test_an_invoice_is_looked_at_sent_and_paid(
     factuur = maak(femke, contract)
     na = tekst_van(femke.get(maand))
     open_ = tekst_van(femke.get(adres("facturen")))
+    assert "Btw 21% € 4.330,92" in tekst_van(femke.get(adres("factuur", factuur_id=factuur.pk)))
     betaling = {"centen": "24.954,37", "ontvangen_op": "vandaag", "kenmerk": "bank-1"}
     betaling["ontvangen_op"] = f"{timezone.localdate():%d-%m-%Y}"
     te_veel = femke.post(adres("betaling", factuur_id=factuur.pk), {**betaling, "centen": "24.954,38"})
