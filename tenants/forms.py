@@ -57,7 +57,7 @@ class GemeenteForm(forms.Form):
     )
 
     adres = forms.CharField(
-        label=_("Ander adres (mag leeg)"),
+        label=_("Ander adres"),
         help_text=_(
             "Leeg betekent: de naam van de gemeente. Alleen het eerste deel, bijvoorbeeld zwijndrecht."
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,7 @@ class RondeForm(forms.Form):
         min_value=0,
         max_value=600,
         decimal_places=1,
-        initial="1.5",
+        initial=Decimal("1.5"),
         localize=True,
         error_messages={"required": "Zeg hoeveel seconden een gemeente mag wachten."},
     )

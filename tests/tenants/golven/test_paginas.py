@@ -117,7 +117,9 @@ def test_a_run_begins_on_the_page_and_is_stopped_there(
         "stop_bij": "3",
         "op_datum": "on",
     }
-    assert "Begin de ronde" in tekst_van(klant.get("/versies/bijwerken"))
+    begin = klant.get("/versies/bijwerken")
+    assert "Begin de ronde" in tekst_van(begin)
+    assert 'value="1,5"' in begin.content.decode()  # a comma, as on every other page
     assert klant.post("/versies/bijwerken/beginnen", {**keuze, "parallel": "0"}).status_code == 422
 
     with django_capture_on_commit_callbacks(execute=True):
