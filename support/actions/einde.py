@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from keukentafel.tenancy import GemeenteRef
-from support.models import Toegang, ToegangStand
+from support.models import MAG_KIJKEN, Toegang, ToegangStand
 from tenants.models import Gemeente, Stand
 
 Melder = Callable[[GemeenteRef, UUID], None]
@@ -39,3 +39,13 @@ def end_toegangen(rijen: Iterable[Toegang], *, at: datetime) -> None:
         toegang.code_afdruk, toegang.code_tot = "", None
         toegang.save(update_fields=["stand", "geeindigd_op", "code_afdruk", "code_tot"])
         meld("gestopt", toegang.gemeente, toegang.pk)
+
+
+def end_van_gemeente(gemeente_id: UUID, using: str) -> None:
+    """End what was allowed in a gemeente that closes or moves, in that very transaction: it may open again at once.
+
+    The gemeente closes its own half when the clock tells it, where it lives then.
+    """
+    Toegang.objects.using(using).filter(gemeente_id=gemeente_id, stand__in=MAG_KIJKEN).update(
+        stand=ToegangStand.GESTOPT, geeindigd_op=None, code_afdruk="", code_tot=None
+    )

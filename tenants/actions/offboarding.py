@@ -23,6 +23,7 @@ from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.scope import in_platform
 from tenants.actions.vernietiging import begin_stappen
 from tenants.console.models import Accountlink
+from tenants.eindigt_mee import eindig_mee
 from tenants.models import Contracteinde, Gemeente, LeverancierAccount, Stand
 from tenants.platformboek import noteer
 
@@ -139,6 +140,7 @@ def sluit(*, einde: Contracteinde, by: LeverancierAccount, at: datetime) -> None
     Gemeente.objects.filter(pk=rij.gemeente_id).update(
         stand=Stand.OPGESCHORT, opgeschort_op=at, opschortreden=f"Einde van het contract ({rij.kenmerk})"
     )
+    eindig_mee(rij.gemeente_id)
     rij.gesloten_op, rij.gesloten_door = at, by.naam
     rij.save(update_fields=["gesloten_op", "gesloten_door"])
     _noteer("gemeente.einde.gesloten", rij, by, at)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from keukentafel.errors import Refusal
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.scope import in_platform
+from tenants.eindigt_mee import eindig_mee
 from tenants.models import Contracteinde, Gemeente, Platformregel, Stand
 
 
@@ -59,6 +60,8 @@ def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: dateti
             raise ContractEindigt
         gemeente.stand, gemeente.opschortreden, gemeente.opgeschort_op = stand, reden, op
         gemeente.save(update_fields=["stand", "opschortreden", "opgeschort_op"])
+        if stand == Stand.OPGESCHORT:
+            eindig_mee(gemeente.pk)
         Platformregel.objects.create(
             tijdstip=at,
             gebeurtenis=f"gemeente.{stand}",

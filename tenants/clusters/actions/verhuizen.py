@@ -28,6 +28,7 @@ from tenants.clusters.models import BEWAARTIJD, OPEN, Stand, Stap, Verhuizing
 from tenants.clusters.namen import cluster_van, naam_van
 from tenants.clusters.stilte import Stilte, stilte
 from tenants.clusters.vergelijken import Uitslag, beelden
+from tenants.eindigt_mee import eindig_mee
 from tenants.models import Gemeente, LeverancierAccount
 from tenants.models import Stand as Gemeentestand
 from tenants.platformboek import noteer
@@ -385,6 +386,7 @@ class _Verhuizer:
         at = self.klok()
         with in_platform(), transaction.atomic(using=MIGRATOR):
             Gemeente.objects.using(MIGRATOR).filter(pk=self.rij.gemeente_id).update(cluster=kopie.naar)
+            eindig_mee(self.rij.gemeente_id, using=MIGRATOR)
             Verhuizing.objects.using(MIGRATOR).filter(pk=self.id).update(
                 stap=Stap.NAKIJKEN, omgezet_op=at, bewaard_tot=at + BEWAARTIJD
             )

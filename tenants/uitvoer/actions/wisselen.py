@@ -23,6 +23,7 @@ from keukentafel.errors import Refusal
 from keukentafel.tenancy import versie, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.scope import GemeenteRef, in_gemeente, in_platform
+from tenants.eindigt_mee import eindig_mee
 from tenants.models import Gemeente, Stand
 from tenants.platformboek import noteer
 from tenants.uitvoer import plekken, schemas, sindsdien
@@ -208,6 +209,7 @@ def _sluit(rij: Terugzetting, gemeente: Gemeente, richting: str, wacht: Wacht) -
         if nu.stand == Stand.ACTIEF:
             nu.stand, nu.opschortreden = Stand.OPGESCHORT, GESLOTEN
             nu.save(update_fields=["stand", "opschortreden"])
+        eindig_mee(nu.pk)
     adresboek.vergeet()
     if rij.stand_ervoor == Stand.ACTIEF:
         wacht(adresboek.houdbaar + 1)

@@ -185,6 +185,20 @@ def test_a_suspended_gemeente_is_not_looked_into_and_neither_after_it_opens(
     assert ("ondersteuning.gestopt", (str(een.pk),)) in taken
 
 
+def test_closed_and_opened_between_two_requests_ends_a_look_too(
+    toneel: Toneel, kijkrollen: GemeenteRef
+) -> None:
+    """No request of the look and no tick of the clock came in between."""
+    een, code = toegestaan(toneel)
+    mee = kijker(toneel, code)
+
+    schort_op(naam=toneel.gemeente.slug, reden="Op verzoek van de gemeente.", at=timezone.now())
+    hervat(naam=toneel.gemeente.slug, at=timezone.now())
+
+    assert mee.get(PAGINA).headers["Location"] == "/meekijken/voorbij"
+    assert stand_bij_ons(een.pk) == (ToegangStand.GESTOPT, False)
+
+
 # -- the clock -------------------------------------------------------------------------------------------------
 
 
