@@ -179,6 +179,17 @@ def klaarzetten(pagina: Page) -> None:
     raise Error("Elke gemeente uit het lijstje is er al; begin met een verse demo.")
 
 
+def eerste(lijst: str, begin: str, deel: str = "") -> Callable[[Page], None]:
+    """Open the first thing of a list whose address begins so, or a part of it."""
+
+    def ga(pagina: Page) -> None:
+        open_(pagina, lijst)
+        links = pagina.locator(f"main tbody a[href^='{begin}'], main .kt-terms a[href^='{begin}']")
+        open_(pagina, f"{links.first.get_attribute('href')}{deel}")
+
+    return ga
+
+
 SCHERMEN = (
     Scherm("inloggen", "hoogmeren", "", pad("/inloggen")),
     Scherm("mijn-dag", "hoogmeren", "aylin.demir", pad("/mijn-dag")),
@@ -210,6 +221,14 @@ SCHERMEN = (
     Scherm("inlezen-controle", "hoogmeren", "beheerder", inlezen_controle),
     Scherm("leverancier", LEVERANCIER, LEVERANCIER, pad("/")),
     Scherm("klaarzetten", LEVERANCIER, LEVERANCIER, klaarzetten),
+    Scherm("gemeente", LEVERANCIER, LEVERANCIER, eerste("/gemeenten", "/gemeenten/")),
+    Scherm("gemeente-einde", LEVERANCIER, LEVERANCIER, eerste("/gemeenten", "/gemeenten/", "/einde")),
+    Scherm("ticket", LEVERANCIER, LEVERANCIER, eerste("/tickets", "/tickets/")),
+    Scherm("versies", LEVERANCIER, LEVERANCIER, pad("/versies")),
+    Scherm("facturatie", LEVERANCIER, LEVERANCIER, pad("/facturatie")),
+    Scherm("factuur", LEVERANCIER, LEVERANCIER, eerste("/facturatie/facturen", "/facturatie/facturen/")),
+    Scherm("meekijken", "lindewaard", "beheerder", pad("/ondersteuning/meekijken")),
+    Scherm("facturen", "rietdam", "beheerder", pad("/facturen")),
     Scherm("huishouden-donker", "hoogmeren", "aylin.demir", donker),
 )
 
