@@ -139,6 +139,7 @@ MIDDLEWARE = [
     "keukentafel.middleware.foutmelding.FoutmeldingMiddleware",  # after: it says in which role
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "keukentafel.middleware.vraag.VraagMiddleware",  # before any view reads its question
     "keukentafel.rechten.RechtenMiddleware",
     "billing.alleen_lezen.LeesMiddleware",  # after the rights: it tells nobody of a route that is not theirs
     "keukentafel.middleware.ritme.RitmeMiddleware",
