@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -17,7 +18,7 @@ from keukentafel.context import MenuGroep, MenuRegel
 from keukentafel.identity.venster import sessievenster
 from tenants.console import schil
 from tenants.console.rollen import LeverancierRol
-from tenants.console.tabel import mag
+from tenants.console.tabel import mag, mag_adres
 
 WEERGAVE, WEERGAVEN = "kt_weergave", ("licht", "donker")
 View = Callable[..., HttpResponse]
@@ -61,9 +62,18 @@ def pagina(
         "sessie": sessievenster(request),
         "rolnaam": LeverancierRol(gebruiker.rol).label,
         "weergave": weergave if weergave in WEERGAVEN else "licht",
-        "banners": [banner for bron in schil.banners.values() if (banner := bron(request)) is not None],
+        "banners": _banners(request),
     }
     return render(request, sjabloon, {**vast, **context}, status=status)
+
+
+def _banners(request: Any) -> list[schil.Banner]:
+    """Return what stands above the page; without its link for who may not open what is behind it."""
+    gevonden = [banner for bron in schil.banners.values() if (banner := bron(request)) is not None]
+    return [
+        banner if mag_adres(banner.url, request.user.rollen) else replace(banner, url="")
+        for banner in gevonden
+    ]
 
 
 def _menu(request: Any, hier: str) -> list[MenuGroep]:

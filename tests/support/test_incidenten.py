@@ -15,6 +15,7 @@ from support.models import Incident, Ticket
 from tenants.console.actions.meten import noteer_meting
 from tenants.console.models import Gezondheidsstand
 from tenants.console.onderdelen import Uitkomst
+from tenants.console.rollen import LeverancierRol
 from tests.modules.ondersteuning.conftest import Toneel, bij_de_leverancier
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,20 @@ def test_what_we_tell_counts_also_when_it_was_measured_well(db: None) -> None:
     assert stand_van(antwoord)["Berichten en koppelingen"] == "Vertraagd"
     assert stand_van(erger)["Berichten en koppelingen"] == "Storing"
     assert "Er is nu iets mis." in kaal(erger)
+
+
+@pytest.mark.parametrize(("rol", "mag"), [(LeverancierRol.FINANCIEEL, False), (LeverancierRol.SUPPORT, True)])
+def test_a_storing_leads_nobody_to_a_closed_door(toneel: Toneel, rol: LeverancierRol, mag: bool) -> None:
+    with in_platform():
+        Incident.objects.create(
+            titel="Berichten komen later", onderdeel="berichten", begonnen_op=now(), gemaakt_door="Ilse"
+        )
+        toneel.ilse.account.rol = rol.value
+        toneel.ilse.account.save()
+    console = bij_de_leverancier(toneel.ilse)
+
+    pagina = console.get("/gemeenten")
+
+    assert "Berichten komen later" in kaal(pagina)
+    assert ('href="/incidenten">Bekijk' in pagina.content.decode()) is mag
+    assert (console.get("/incidenten").status_code == 200) is mag
