@@ -7,6 +7,7 @@ from tenants.console.gebeurtenissen import registreer_gebeurtenis, registreer_on
 _ZINNEN = {
     "facturatie.afzender": "Gegevens van de leverancier op facturen gewijzigd",
     "facturatie.betaling": "Betaling geboekt",
+    "facturatie.betaling_terug": "Betaling teruggedraaid",
     "facturatie.contract": "Contract gesloten",
     "facturatie.contract_gewijzigd": "Contract gewijzigd",
     "facturatie.creditnota": "Factuur gecrediteerd",

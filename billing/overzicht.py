@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from billing.actions.betaling import TEGEN
 from billing.models import Betaalwijze, Factuur, Soort
 from billing.queries import Dossier
 from billing.rules.btw import btw_op
@@ -157,7 +158,9 @@ def rekening_van(facturen: Iterable[Factuur]) -> list[Rekeningregel]:
         wat = f"{Soort(factuur.soort).label} {factuur.nummer}"
         posten.append((factuur.factuurdatum, 0, factuur.nummer, wat, factuur, factuur.totaal_centen))
         for betaling in factuur.betalingen.all():
-            wie = f"{Betaalwijze(betaling.wijze).label} voor {factuur.nummer}"
+            is_tegen = betaling.kenmerk.startswith(TEGEN)
+            soort = "Boeking teruggedraaid" if is_tegen else Betaalwijze(betaling.wijze).label
+            wie = f"{soort} voor {factuur.nummer}"
             posten.append((betaling.ontvangen_op, 1, betaling.kenmerk, wie, factuur, -betaling.bedrag_centen))
     saldo, regels = 0, []
     for dag, _, _, wat, factuur, bedrag in sorted(posten, key=lambda post: post[:3]):

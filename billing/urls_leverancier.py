@@ -16,6 +16,7 @@ urlpatterns = [
     path("facturatie/facturen/<uuid:factuur_id>/pdf", factuur.pdf, name="pdf"),
     path("facturatie/facturen/<uuid:factuur_id>/e-factuur", factuur.ubl, name="ubl"),
     path("facturatie/facturen/<uuid:factuur_id>/betaling", factuur.betaling, name="betaling"),
+    path("facturatie/facturen/<uuid:factuur_id>/terugdraaien", factuur.terugdraaien, name="betaling_terug"),
     path("facturatie/facturen/<uuid:factuur_id>/crediteren", factuur.crediteren, name="crediteren"),
     path("facturatie/facturen/<uuid:factuur_id>/herinneren", factuur.herinneren, name="herinneren"),
     path("facturatie/contracten", contract.contracten, name="contracten"),

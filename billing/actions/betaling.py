@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -16,6 +16,11 @@ from keukentafel.errors import Refusal
 from keukentafel.tenancy import in_platform
 from tenants.platformboek import noteer
 
+VANZELF: Final = "Stripe"
+"""Who books what came in by itself: what it tells stands, and goes back by a refund only."""
+TEGEN: Final = "Teruggedraaid: "
+"""Before the reference of a booking that takes another one back; nobody types it."""
+
 
 class BetalingTeHoog(Refusal):
     text = "Dit is meer dan er openstaat. Kijk het bedrag na."
@@ -23,6 +28,22 @@ class BetalingTeHoog(Refusal):
 
 class TerugTeHoog(Refusal):
     text = "Dit is meer dan er terug te betalen is. Kijk het bedrag na."
+
+
+class RedenOntbreekt(Refusal):
+    text = "Schrijf waarom je deze boeking terugdraait."
+
+
+class NietTerugTeDraaien(Refusal):
+    text = "Wat Stripe heeft gemeld, staat vast. Geef het geld terug bij Stripe; dan boekt Keukentafel dat vanzelf."
+
+
+class AlTeruggedraaid(Refusal):
+    text = "Deze boeking is al teruggedraaid."
+
+
+class EersteTerug(Refusal):
+    text = "Van dit geld is al iets teruggegeven. Draai eerst de boeking van die teruggave terug."
 
 
 class KenmerkBestaat(Refusal):
@@ -85,6 +106,8 @@ def boek_met_de_hand(
     with in_platform(), transaction.atomic():
         _op_slot(factuur)
         eerder = Betaling.objects.filter(kenmerk=kenmerk).select_related("factuur").first()
+        if eerder is not None and is_teruggedraaid(eerder):
+            raise KenmerkBestaat("De boeking met dit kenmerk is teruggedraaid. Zet er iets achter, zoals -2.")
         if eerder is not None and (eerder.factuur_id, eerder.bedrag_centen) == (factuur.pk, centen):
             return None
         if eerder is not None:
@@ -106,6 +129,62 @@ def boek_met_de_hand(
             by=by,
             at=at,
         )
+
+
+def is_teruggedraaid(betaling: Betaling) -> bool:
+    """Tell whether a booking was taken back."""
+    return Betaling.objects.filter(kenmerk=f"{TEGEN}{betaling.kenmerk}").exists()
+
+
+def mag_terug(betaling: Betaling) -> bool:
+    """Tell whether a person booked this, and not what Stripe told or what takes another booking back."""
+    return betaling.geboekt_door != VANZELF and not betaling.kenmerk.startswith(TEGEN)
+
+
+def draai_terug(*, betaling: Betaling, reden: str, by: Any, at: datetime) -> Betaling:
+    """Take back what a person booked on the wrong invoice, with a booking against it; both stay.
+
+    :raises RedenOntbreekt: taking back takes a reason.
+    :raises NietTerugTeDraaien: it came from Stripe, or is such a booking itself.
+    :raises AlTeruggedraaid: it was taken back before.
+    :raises EersteTerug: money of it went back already.
+    """
+    if not reden.strip():
+        raise RedenOntbreekt
+    with in_platform(), transaction.atomic():
+        factuur = betaling.factuur
+        _op_slot(factuur)
+        if not mag_terug(betaling):
+            raise NietTerugTeDraaien
+        if is_teruggedraaid(betaling):
+            raise AlTeruggedraaid
+        rij = met_stand(Factuur.objects.filter(pk=factuur.pk)).get()
+        if rij.betaald_centen - betaling.bedrag_centen < min(rij.betaald_centen, 0):
+            raise EersteTerug
+        tegen = Betaling.objects.create(
+            factuur=factuur,
+            bedrag_centen=-betaling.bedrag_centen,
+            ontvangen_op=localdate(at),
+            wijze=betaling.wijze,
+            kenmerk=f"{TEGEN}{betaling.kenmerk}",
+            geboekt_op=at,
+            geboekt_door=by.naam,
+        )
+        noteer(
+            "facturatie.betaling_terug",
+            at=at,
+            by=by,
+            target=factuur.gemeente,
+            soort="C",
+            detail={
+                "nummer": factuur.nummer,
+                "centen": tegen.bedrag_centen,
+                "kenmerk": betaling.kenmerk,
+                "reden": reden.strip(),
+            },
+        )
+        transaction.on_commit(betaalstanden.vergeet)
+        return tegen
 
 
 def _op_slot(factuur: Factuur) -> None:

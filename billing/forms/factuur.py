@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.timezone import localdate
 
+from billing.actions.betaling import TEGEN
 from billing.forms.velden import GeldVeld
 from keukentafel.components.velden import DatumVeld
 from keukentafel.values.geld import Geld
@@ -33,12 +34,38 @@ class BetalingForm(forms.Form):
             raise forms.ValidationError("Vul een bedrag in dat hoger is dan nul.")
         return centen
 
+    def clean_kenmerk(self) -> str:
+        """Return a reference that is not the one of a booking that takes another back."""
+        kenmerk: str = self.cleaned_data["kenmerk"]
+        if kenmerk.lower().startswith(TEGEN.strip().lower()):
+            raise forms.ValidationError(
+                "Begin het kenmerk anders: zo heten boekingen die zijn teruggedraaid."
+            )
+        return kenmerk
+
     def clean_ontvangen_op(self) -> date:
         """Return a day that has been."""
         dag: date = self.cleaned_data["ontvangen_op"]
         if dag > localdate():
             raise forms.ValidationError("Deze dag moet nog komen. Kies de dag waarop het geld er was.")
         return dag
+
+
+class TerugdraaiForm(forms.Form):
+    """Which booking of an invoice was wrong, and why."""
+
+    betaling = forms.ChoiceField(
+        label="Boeking", error_messages={"required": "Kies de boeking die niet klopt."}
+    )
+    reden = forms.CharField(
+        label="Waarom klopt de boeking niet?", max_length=300, help_text="Staat in het logboek.",
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Schrijf waarom je deze boeking terugdraait."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, keuzes: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["betaling"].choices = list(keuzes)  # type: ignore[attr-defined]
 
 
 class CrediteerForm(forms.Form):

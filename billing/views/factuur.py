@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 
-from billing.actions.betaling import KenmerkBestaat, boek_met_de_hand
+from billing.actions.betaling import TEGEN, KenmerkBestaat, boek_met_de_hand, draai_terug, mag_terug
 from billing.actions.creditnota import crediteer, crediteer_deel, over_per_regel
 from billing.actions.herinnering import herinner
-from billing.forms.factuur import BetalingForm, CrediteerForm, DeelcreditForm
+from billing.forms.factuur import BetalingForm, CrediteerForm, DeelcreditForm, TerugdraaiForm
 from billing.haken import delen_van, factuurdelen
 from billing.models import Betaalwijze, Factuur, Soort
 from billing.pdf import pdf_van, ubl_van
@@ -24,6 +24,7 @@ from billing.views.gemeen import HIER, factuur_of_404
 from keukentafel.errors import Refusal
 from keukentafel.papier import GeenPdf
 from keukentafel.request import see_other
+from keukentafel.values.geld import Geld
 from keukentafel.veilige_csv import writer
 from tenants.views.deur import alleen_leverancier, pagina
 
@@ -123,6 +124,7 @@ def _toon(
     betaling: BetalingForm | None = None,
     credit: CrediteerForm | None = None,
     deel: DeelcreditForm | None = None,
+    terug: TerugdraaiForm | None = None,
     fout: str = "",
 ) -> HttpResponse:
     herinneringen = list(rij.herinneringen.all())
@@ -141,13 +143,26 @@ def _toon(
         "terug": max(-rij.openstaand_centen, 0),
         "mag_crediteren": mag_crediteren,
         "deelform": deel or (_deelform(rij) if mag_crediteren else None),
+        "terugform": terug or _terugform(rij),
         "betalingform": betaling or BetalingForm(),
         "creditform": credit or CrediteerForm(),
         "betaaldelen": delen_van(factuurdelen, request, rij),
         "fout": fout,
     }
-    is_fout = fout or any(form is not None and form.errors for form in (betaling, credit, deel))
+    is_fout = fout or any(form is not None and form.errors for form in (betaling, credit, deel, terug))
     return pagina(request, "billing/factuur.html", context, hier=HIER, status=422 if is_fout else 200)
+
+
+def _terugform(rij: Any, *args: Any) -> TerugdraaiForm | None:
+    """Return the form to take a booking back; None when there is none that a person booked."""
+    alle = list(rij.betalingen.all())
+    weg = {betaling.kenmerk for betaling in alle}
+    keuzes = [
+        (str(een.pk), f"{Geld(een.bedrag_centen)} · {een.kenmerk}")
+        for een in alle
+        if mag_terug(een) and f"{TEGEN}{een.kenmerk}" not in weg
+    ]
+    return TerugdraaiForm(*args, keuzes=keuzes) if keuzes else None
 
 
 def _deelform(rij: Any, *args: Any) -> DeelcreditForm:
@@ -213,6 +228,25 @@ def betaling(request: HttpRequest, factuur_id: UUID) -> HttpResponse:
     if form.errors:
         return _toon(request, rij, betaling=form)
     return see_other(request, "billing:factuur", factuur_id=factuur_id)
+
+
+@require_POST
+@alleen_leverancier
+def terugdraaien(request: HttpRequest, factuur_id: UUID) -> HttpResponse:
+    """Take back what was booked by hand on the wrong invoice."""
+    rij = factuur_of_404(factuur_id)
+    form = _terugform(rij, request.POST)
+    if form is None:
+        return _toon(request, rij, fout="Er is op deze factuur niets geboekt dat je kunt terugdraaien.")
+    if form.is_valid():
+        boeking = rij.betalingen.get(pk=form.cleaned_data["betaling"])
+        try:
+            draai_terug(betaling=boeking, reden=form.cleaned_data["reden"], by=request.user, at=now())
+        except Refusal as nee:
+            form.add_error(None, str(nee))
+        else:
+            return see_other(request, "billing:factuur", factuur_id=factuur_id)
+    return _toon(request, rij, terug=form)
 
 
 @require_POST

@@ -8,13 +8,13 @@ from typing import Any, Final
 import stripe
 from django.utils.timezone import localdate
 
-from billing.actions.betaling import boek_betaling
+from billing.actions.betaling import VANZELF, boek_betaling
 from billing.betalen.actions.paginas import sluit_verkeerde
 from billing.betalen.models import Betaalklant, Betaalsessie, Betaalverzoek, Sessiesoort
 from billing.models import Betaalwijze, Betaling, Factuur
 from keukentafel.tenancy import zaaifouten
 
-DOOR: Final = "Stripe"
+DOOR: Final = VANZELF
 _WIJZEN: Final = {
     "card": Betaalwijze.KAART,
     "ideal": Betaalwijze.IDEAL,
