@@ -63,7 +63,7 @@ def _vul(proef: Opstelling, huishoudens: int) -> list[dict[str, Any]]:
             {
                 "host": f"{gemeente.slug}.localhost",
                 "cookie": sessie_van(gemeente, inhoud.teamlid),
-                "paden": paden,
+                "paden": [soort for soort in paden if soort],  # in some, this person has no household
             }
         )
     with psycopg.connect(proef.databank(), autocommit=True) as verbinding:
