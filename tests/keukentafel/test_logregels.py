@@ -25,8 +25,31 @@ KANARIES = ("Kanariewit", "kanariewit@voorbeeld.invalid", "123456782", "06123456
 VERZOEKLOG = "keukentafel.middleware.verzoeklog.VerzoeklogMiddleware"
 
 
+SCHRIJVERS = (
+    "django.request",
+    "celery.app.trace",
+    "gunicorn.error",
+    "stuk.bibliotheek",
+    "modules.dossier.proef",
+)
+
+
 @pytest.fixture
-def regels() -> Iterator[Callable[[], list[dict[str, Any]]]]:
+def alle_schrijvers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every writer reach the root: a test before may have silenced one, or given it a handler of its own."""
+    for naam in SCHRIJVERS:
+        delen = naam.split(".")
+        for tot in range(1, len(delen) + 1):
+            schrijver = logging.getLogger(".".join(delen[:tot]))
+            monkeypatch.setattr(schrijver, "propagate", True)
+            monkeypatch.setattr(schrijver, "disabled", False)
+            monkeypatch.setattr(schrijver, "handlers", [])
+            monkeypatch.setattr(schrijver, "level", logging.INFO)
+            monkeypatch.setattr(schrijver, "_cache", {})
+
+
+@pytest.fixture
+def regels(alle_schrijvers: None) -> Iterator[Callable[[], list[dict[str, Any]]]]:
     """Write with the handler of production; give what stands in it, line by line."""
     uit = io.StringIO()
     handler = logging.StreamHandler(uit)
@@ -44,15 +67,6 @@ def regels() -> Iterator[Callable[[], list[dict[str, Any]]]]:
 def _schrijf_overal_een_kanarie() -> None:
     """Write as libraries and our own code do when something breaks, with somebody's data in every value."""
     naam, post, bsn, telefoon = KANARIES
-    for van in (
-        "django.request",
-        "celery.app.trace",
-        "gunicorn.error",
-        "stuk.bibliotheek",
-        "modules.dossier.proef",
-    ):
-        logging.getLogger(van).setLevel(logging.INFO)  # another test may have silenced what is above it
-        logging.getLogger(van).disabled = False
     vreemd, celery = logging.getLogger("django.request"), logging.getLogger("celery.app.trace")
     vreemd.warning("%s: %s", "Not Found", f"/zoeken/{naam}", extra={"status_code": 404})
     logging.getLogger("gunicorn.error").error("Error handling request %s", f"/zoeken?q={naam}")
