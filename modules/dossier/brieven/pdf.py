@@ -14,9 +14,9 @@ from django.template.loader import render_to_string
 from keukentafel.tenancy import huidige_gemeente
 from keukentafel.tenancy.beurt import beurt
 from keukentafel.values.datum_tekst import datum
+from keukentafel.values.opmaak import blokken
 from modules.dossier.bewaren.pdf import GeenPdf
 from modules.dossier.brieven.models import Brief
-from modules.dossier.brieven.rules.opmaak import blokken
 from modules.inrichting.models import Huisstijl
 from modules.inrichting.rules.kleur import contrast
 

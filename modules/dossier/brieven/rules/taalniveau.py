@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from modules.dossier.brieven.rules.opmaak import KOPPEN, Bloksoort, blokken
+from keukentafel.values.opmaak import KOPPEN, Bloksoort, blokken
 from modules.dossier.brieven.rules.woordenlijst import (
     bekende_afkortingen,
     bekende_lange_woorden,

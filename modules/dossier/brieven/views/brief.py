@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
+from keukentafel.values.opmaak import blokken
 from modules.dossier.bewaren.pdf import GeenPdf
 from modules.dossier.brieven import pdf
 from modules.dossier.brieven.access import brief_for, mag_wijzigen
@@ -35,7 +36,6 @@ from modules.dossier.brieven.forms.brief import AanForm, BriefForm, VerzendForm
 from modules.dossier.brieven.models import Brief, Kanaal
 from modules.dossier.brieven.queries import stukken_voor
 from modules.dossier.brieven.rules.compleet import controleer_verzenden
-from modules.dossier.brieven.rules.opmaak import blokken
 from modules.dossier.brieven.rules.taalniveau import score
 from modules.dossier.brieven.soorten import soorten
 from modules.dossier.brieven.views.bestand import teken

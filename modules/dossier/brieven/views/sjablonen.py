@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
+from keukentafel.values.opmaak import blokken
 from modules.dossier.brieven.access import brief_for
 from modules.dossier.brieven.actions.sjabloon import (
     OnbekendVeld,
@@ -25,7 +26,6 @@ from modules.dossier.brieven.forms.sjabloon import SjabloonForm
 from modules.dossier.brieven.keuze import Sjabloontekst, sjabloon_in_gebruik, standaard
 from modules.dossier.brieven.models import Briefsjabloon, Sjabloonstand
 from modules.dossier.brieven.queries import sjablonen, voorbeeldzaken
-from modules.dossier.brieven.rules.opmaak import blokken
 from modules.dossier.brieven.rules.sjabloon import ontbrekend, voorbeelden, vul
 from modules.dossier.brieven.rules.taalniveau import score
 from modules.dossier.brieven.soorten import Briefsoort, soorten

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from keukentafel.errors import Verouderd
 from keukentafel.identity.rollen import Rol
+from keukentafel.values.opmaak import Bloksoort, blokken
 from modules.dossier.brieven.actions.sjabloon import (
     GeenConcept,
     OnbekendVeld,
@@ -22,7 +23,6 @@ from modules.dossier.brieven.basis import velden_van
 from modules.dossier.brieven.keuze import sjabloon_in_gebruik
 from modules.dossier.brieven.models import Briefsjabloon
 from modules.dossier.brieven.rules.aanspreken import spreek_aan
-from modules.dossier.brieven.rules.opmaak import Bloksoort, blokken
 from modules.dossier.brieven.rules.sjabloon import controleer, ontbrekend, vul
 from modules.dossier.brieven.soorten import Briefsoort, Veld, soorten
 from modules.dossier.models import Inwoner

@@ -1,4 +1,4 @@
-"""Read the text of a letter as blocks.
+"""Read a text with light markup as blocks: a letter, a working document.
 
 Paragraphs, headings (`# `, `## `), lists (`- `) and words of the resident (`> `).
 """
