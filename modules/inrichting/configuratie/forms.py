@@ -15,9 +15,9 @@ class BestandForm(forms.Form):
 
     bestand = forms.FileField(
         label="Configuratiebestand",
-        required=False,
         allow_empty_file=True,
         help_text="Een bestand dat je in Keukentafel hebt gedownload. De naam eindigt op .yaml.",
+        error_messages={"required": "Kies een bestand."},
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}),
     )
     tekst = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
@@ -29,6 +29,10 @@ class BestandForm(forms.Form):
         """Read the file; what is wrong with it stands at the field."""
         gegevens = super().clean() or {}
         bestand = gegevens.get("bestand")
+        if gegevens.get("tekst") and not bestand:
+            self.errors.pop("bestand", None)
+        elif "bestand" in self.errors:
+            return gegevens
         try:
             if bestand:
                 gegevens["naam"] = str(bestand.name)[:200]

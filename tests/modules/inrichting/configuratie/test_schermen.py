@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -102,6 +103,13 @@ def test_what_is_no_file_gets_a_sentence_at_the_field(scherm: Client, velden: di
     antwoord = scherm.post(f"{C}/bekijk", velden)
 
     assert (antwoord.status_code, zin in antwoord.content.decode()) == (422, True)
+
+
+def test_the_page_does_not_call_the_file_optional(scherm: Client):
+    for pagina in (scherm.get(C), scherm.post(f"{C}/bekijk", {"tekst": "hallo"})):
+        tekst = pagina.content.decode()
+        assert re.search(r'<input type="file"[^>]* required', tekst)
+        assert "niet verplicht" not in tekst
 
 
 def test_a_changed_file_is_compared_and_not_taken_over(scherm: Client):
