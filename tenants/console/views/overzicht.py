@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -38,14 +39,20 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     """How it goes in a few sentences, the health of the platform, and what asks a look first."""
     at = now()
     alles = overzichten.maak_overzicht(at=at)
-    eerst = sorted(alles.rijen, key=lambda rij: (rij.niveau == "goed", rij.naam))
+    filter_, _, _ = _gevraagd(request)
+    gekozen = alles.gefilterd(filter_, "")
+    hier = reverse("tenants:overzicht")
+    eerst = sorted(gekozen, key=lambda rij: (rij.niveau == "goed", rij.naam))
     context = {
         "nu": at,
         "zin": _zin(request, alles),
         "gezondheid": lees_gezondheid(at=at),
         "rijen": eerst[:_OP_HET_OVERZICHT],
-        "totaal": len(alles.rijen),
-        "aantallen": _aantallen(alles),
+        "totaal": len(gekozen),
+        "is_gefilterd": filter_ != "alles",
+        "chips": _chips(alles, filter_, lambda naam: f"{_met(hier, naam)}#h-gemeenten"),
+        "lijst": _met(reverse("tenants:gemeenten"), filter_),
+        "csv": _met(reverse("tenants:gemeenten_csv"), filter_),
         "panelen": _panelen(request),
         "tickets_route": schil.tellerlijsten.get("tickets", ""),
     }
@@ -72,8 +79,20 @@ def _panelen(request: HttpRequest) -> list[str]:
     return getekend
 
 
-def _aantallen(alles: overzichten.Overzicht) -> dict[str, int]:
-    return {naam: len(alles.gefilterd(naam, "")) for naam in overzichten.FILTERS}
+def _chips(
+    alles: overzichten.Overzicht, aan: str, adres: Callable[[str], str]
+) -> list[dict[str, str | bool | int]]:
+    """Return the filters with how many each leaves, and which one is on."""
+    labels = ("Alle", "Let op", "Wordt klaargezet")
+    return [
+        {"label": label, "url": adres(naam), "aan": naam == aan, "aantal": len(alles.gefilterd(naam, ""))}
+        for naam, label in zip(overzichten.FILTERS, labels, strict=True)
+    ]
+
+
+def _met(adres: str, filter_: str) -> str:
+    """Return an address with a filter; the usual one stands in no address."""
+    return adres if filter_ == "alles" else f"{adres}?toon={filter_}"
 
 
 def _gevraagd(request: HttpRequest) -> tuple[str, str, str]:
@@ -107,12 +126,7 @@ def gemeenten(request: HttpRequest) -> HttpResponse:
     context = {
         "rijen": gevonden[begin : begin + overzichten.PER_PAGINA],
         "koppen": [_kop(sleutel, label, getal, kolom, adres) for sleutel, label, getal in KOLOMMEN],
-        "chips": [
-            {"label": label, "url": adres(toon=naam), "aan": naam == filter_, "aantal": aantal}
-            for (naam, aantal), label in zip(
-                _aantallen(alles).items(), ("Alle", "Let op", "Wordt klaargezet"), strict=True
-            )
-        ],
+        "chips": _chips(alles, filter_, lambda naam: adres(toon=naam)),
         "tickets_route": schil.tellerlijsten.get("tickets", ""),
         "zoek": zoek,
         "toon": filter_,
