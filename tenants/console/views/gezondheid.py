@@ -1,4 +1,4 @@
-"""Gezondheid: thirty days of each part, as bars and as the same in a table."""
+"""Gezondheid: thirty days of each part, as bars and, folded, as the same in a table."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from tenants.views.deur import alleen_leverancier, pagina
 @require_GET
 @alleen_leverancier
 def gezondheid(request: HttpRequest) -> HttpResponse:
-    """Show each part: how it is now, its bars, and each day in words."""
-    context = {"gezondheid": lees_gezondheid(at=now())}
+    """Show each part: how it is now, its bars, and each day in words, unfolded for who asks for the tables."""
+    context = {"gezondheid": lees_gezondheid(at=now()), "als_tabel": request.GET.get("als") == "tabel"}
     return pagina(request, "console/gezondheid.html", context, hier="gezondheid")

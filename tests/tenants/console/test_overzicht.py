@@ -59,3 +59,14 @@ def test_every_list_says_of_one_filter_that_it_is_on(klant: Client, pad: str) ->
         volgende = url if url.startswith("/") else f"{pad}{url}"
         na = chips_van(klant.get(volgende.partition("#")[0]).content.decode())
         assert [naam for naam, _, aan in na if aan] == [tekst]
+
+
+def test_the_tables_of_the_health_page_are_folded_until_somebody_asks_for_them(klant: Client) -> None:
+    dicht = klant.get("/gezondheid").content.decode()
+    open_ = klant.get("/gezondheid?als=tabel").content.decode()
+
+    delen = dicht.count('<svg class="kt-spark"')
+    assert delen > 3
+    assert (dicht.count('<details class="kt-details">'), dicht.count("<tbody>")) == (delen, delen)
+    assert (open_.count('<details class="kt-details" open>'), open_.count("<tbody>")) == (delen, delen)
+    assert 'href="/gezondheid?als=tabel"' in klant.get("/").content.decode()
