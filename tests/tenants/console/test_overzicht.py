@@ -70,3 +70,14 @@ def test_the_tables_of_the_health_page_are_folded_until_somebody_asks_for_them(k
     assert (dicht.count('<details class="kt-details">'), dicht.count("<tbody>")) == (delen, delen)
     assert (open_.count('<details class="kt-details" open>'), open_.count("<tbody>")) == (delen, delen)
     assert 'href="/gezondheid?als=tabel"' in klant.get("/").content.decode()
+
+
+def test_dark_brings_its_colours_to_every_page(klant: Client) -> None:
+    licht = klant.get("/gemeenten").content.decode()
+    klant.post("/weergave", {"weergave": "donker", "terug": "/"})
+    donker = klant.get("/gemeenten").content.decode()
+
+    assert "keukentafel/donker." not in licht
+    assert re.search(
+        r'<link rel="stylesheet" href="[^"]*keukentafel/donker\.[^"]*css" media="screen">', donker
+    )
