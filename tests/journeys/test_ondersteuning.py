@@ -25,6 +25,9 @@ GEEN_LETTERS = """() => {
     CanvasRenderingContext2D.prototype[naam] = (...wat) => window.getekend.push(naam);
   }
 }"""
+VOLGORDE = """() => [...document.querySelectorAll("#hulp :is(textarea, canvas, input[type=checkbox], button)")]
+  .map((deel) => deel.innerText?.trim() || deel.tagName)"""
+"""What the dialog shows, in the order in which it is read and tabbed through."""
 
 
 def test_help_a_look_and_the_end_of_it(
@@ -53,6 +56,9 @@ def test_help_a_look_and_the_end_of_it(
     venster.get_by_label("In een paar woorden").fill("Teammodel wordt niet bewaard")
     venster.get_by_label("Wat gebeurde er?").fill("Ik druk op bewaren en er gebeurt niets.")
     assert page.evaluate("window.getekend") == []
+    assert page.evaluate(VOLGORDE) == [
+        "Sluit Stel een vraag", "TEXTAREA", "CANVAS", "INPUT", "Verstuur vraag", "Sluit zonder te vragen",
+    ]  # fmt: skip
     geen_axe_fouten(page)
     schermfoto("hulp")
     knop(page, "Verstuur vraag")

@@ -44,15 +44,18 @@ function tekenDeel(pen, deel, vak, stijl) {
 async function vraag(link) {
   const dialoog = document.getElementById("hulp");
   const plek = dialoog.querySelector("[data-hulp-vraag]");
-  const doek = dialoog.querySelector("canvas");
+  const tekening = dialoog.querySelector("[data-hulp-tekening]");
+  const doek = tekening.querySelector("canvas");
   teken(doek);
   const antwoord = await fetch(link.href, { headers: { "X-Requested-With": "fetch" } });
   const formulier = new DOMParser().parseFromString(await antwoord.text(), "text/html").getElementById("f-vraag");
   if (!antwoord.ok || !formulier) return location.assign(link.href);
   plek.replaceChildren(document.adoptNode(formulier));
+  // what goes along is looked at before it is sent: above the button, for eyes and for the tab key
+  formulier.querySelector(".kt-form__acts").before(tekening);
   formulier.action = new URL(link.href).pathname;
   formulier.addEventListener("submit", () => {
-    const mee = dialoog.querySelector("[data-hulp-mee]").checked;
+    const mee = tekening.querySelector("[data-hulp-mee]").checked;
     formulier.elements.schermfoto.value = mee ? doek.toDataURL("image/png").split(",")[1] : "";
   });
   open(dialoog, link);
