@@ -11,6 +11,8 @@ from modules.inrichting.bibliotheek.models import Inrichtingsjabloon, Sjabloonst
 from modules.inrichting.configuratie.actions.inname import Bron, lees_alles, take_in, try_out
 from modules.inrichting.configuratie.bestand import schrijf
 from modules.inrichting.configuratie.models import Configuratieinname, Innamesoort
+from modules.inrichting.werkdocumenten.actions.werkdocument import change_werkdocument, make_werkdocument
+from modules.inrichting.werkdocumenten.models import Werkdocument
 
 BEGRIPPEN = {"inwoner": {"enkelvoud": "bewoner", "meervoud": "bewoners", "lidwoord": "de"}}
 
@@ -39,3 +41,14 @@ def maak_inrichtingsjabloon(_door: Any) -> Inrichtingsjabloon:
         if nieuw:
             rij.versies.create(nummer=1, bestand=bestand, delen=["begrippen"], gemaakt_op=nu)
     return rij
+
+
+def maak_werkdocument(door: Any, titel: str = "", tekst: str = "# Begin\n\n- Vraag door.\n") -> Werkdocument:
+    """Write a quickscan of two versions."""
+    nu, nummer = timezone.now(), Werkdocument.objects.count() + 1
+    document = make_werkdocument(
+        soort="quickscan", titel=titel or f"Quickscan {nummer}", tekst="## Eerst\n\nLuister.", by=door, at=nu
+    )
+    return change_werkdocument(
+        document=document, versie=1, soort="quickscan", titel=document.titel, tekst=tekst, by=door, at=nu
+    )

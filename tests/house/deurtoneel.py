@@ -172,6 +172,7 @@ SLEUTELS: dict[str, Callable[[Toneel], Any]] = {
     "inlooppunt_id": lambda toneel: GEEN_RIJ,
     "uitkomst_id": lambda toneel: GEEN_RIJ,
     "inname_id": lambda toneel: GEEN_RIJ,
+    "werkdocument_id": lambda toneel: GEEN_RIJ,
     "sjabloon_id": lambda toneel: GEEN_RIJ,  # of the library, which belongs to no gemeente
     "nummer": lambda toneel: 1,
     "versie": lambda toneel: 1,

@@ -46,7 +46,7 @@ from modules.inrichting.rules.keuzehulp import VRAGEN
 from modules.zgw.catalogus.models import Soort
 from modules.zgw.notificaties.models import Abonnement
 from modules.zgw.postvak.actions.stukken import receive_stuk
-from tests.factories.configuratie import maak_inname, maak_inrichtingsjabloon
+from tests.factories.configuratie import maak_inname, maak_inrichtingsjabloon, maak_werkdocument
 from tests.factories.identity import maak_gebruiker
 from tests.factories.inrichting import maak_teamlid
 from tests.factories.koppelingen import maak_koppelingen
@@ -107,7 +107,7 @@ VOOR_PROGRAMMAS = ("ac:", "api:", "brc:", "drc:", "nrc:", "zrc:", "ztc:")
 """Doors that answer a token with JSON: tests/api."""
 DELEN = (
     "identity", "audit", "besluiten", "brieven", "inrichting", "inlezen", "bewaren", "delen", "jeugd", "koppelingen", "participatie",
-    "configuratie", "ruimte", "toegang", "werk", "wmo", "zgwbeheer", "dossier:a-m", "dossier:n-z",
+    "configuratie", "werkdocumenten", "ruimte", "toegang", "werk", "wmo", "zgwbeheer", "dossier:a-m", "dossier:n-z",
 )  # fmt: skip
 """What one test looks at. A room that is not named here is looked at with `identity`."""
 
@@ -197,6 +197,7 @@ EIGEN: dict[str, Callable[[Toneel], Any]] = {
     "uitkomst_id": lambda toneel: toneel.rijen["uitkomst"].pk,
     "inname_id": lambda toneel: maak_inname(toneel.mensen["beheerder"]).pk,
     "sjabloon_id": lambda toneel: maak_inrichtingsjabloon(toneel.mensen["beheerder"]).pk,
+    "werkdocument_id": lambda toneel: maak_werkdocument(toneel.mensen["beheerder"]).pk,
     "inlooppunt_id": lambda toneel: toneel.rijen["inlooppunt"].pk,
     "detachering_id": lambda toneel: toneel.rijen["detachering"].pk,
     "inrichting:gereedheid_check.sleutel": lambda toneel: CHECKS[0].sleutel,

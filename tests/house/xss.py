@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 
 from keukentafel.identity.models import Gebruiker
 from modules.inrichting import models as inrichting
+from modules.inrichting.werkdocumenten.models import Werkdocument, Werkdocumentversie
 from tests.house.deurtoneel import Toneel
 
 PAYLOADS = (
@@ -45,6 +46,8 @@ _ANDERE: dict[Any, tuple[str, ...]] = {
     inrichting.Organisatie: ("naam",),
     inrichting.Inlooppunt: ("naam", "adres", "openingstijden"),
     inrichting.Teamlid: ("functie",),
+    Werkdocument: ("titel", "tekst"),
+    Werkdocumentversie: ("titel", "tekst"),
     inrichting.Begrip: ("enkelvoud", "meervoud"),
     inrichting.Teammodel: ("toelichting",),
     inrichting.KeuzehulpUitkomst: ("motivatie",),

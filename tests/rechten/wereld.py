@@ -39,6 +39,7 @@ from tenants.clusters.models import Verhuizing
 from tenants.models import Gemeente, Klaarzetting
 from tenants.uitvoer.models import Terugzetting, Uitvoer
 from tests.factories.billing import factureer, maak_afzender, maak_contract, maak_prijslijst
+from tests.factories.configuratie import maak_werkdocument
 from tests.factories.console import maak_consolerijen
 from tests.factories.golven import maak_golfrijen
 from tests.factories.identity import log_in, maak_gebruiker
@@ -290,6 +291,7 @@ def _bereik(wereld: Wereld, bereik: Bereik, team: Any, lid: Any) -> None:
         "gebruiker": helper,
         "teamlid": lid,
         "organisatie": organisatie,
+        "werkdocument": maak_werkdocument(helper),
         "beleidssignaal": _beleidssignaal(wereld.merk[bereik]),
         "aanbiedersignaal": _aanbiedersignaal(organisatie, helper),
         "signaalweger": Signaalweger.objects.create(

@@ -202,6 +202,7 @@ UITGEZONDERD: Final[MappingProxyType[str, str]] = MappingProxyType(
         "identity": _MEDEWERKER,
         "inrichting": _INRICHTING,
         "configuratie": _INRICHTING,
+        "werkdocumenten": "hoe wij werken: teksten over het werk; geen gegevens van inwoners",
         "audit": "het logboek: de inwoner krijgt dit als overzicht Wie keek mee",
         "outbox.uitgaand": "post die wacht op verzending; de tekst wordt daarna gewist",
         "notificaties": _INRICHTING,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from modules.inrichting.configuratie.aanvullend import naast
 from modules.inrichting.configuratie.actions.inname import lees_alles
 from modules.inrichting.configuratie.deel import DeelOngeldig, delen
 from modules.inrichting.configuratie.models import Configuratieinname, Innamesoort
@@ -55,6 +56,6 @@ def _regels(sleutel: str, inhoud: Any, nu: Mapping[str, Any]) -> tuple[Regel, ..
     if deel is None or sleutel not in nu:
         return ()
     try:
-        return verschil(deel.woorden(inhoud), deel.woorden(nu[sleutel]))
+        return verschil(deel.woorden(inhoud), deel.woorden(naast(deel, nu[sleutel], inhoud)))
     except DeelOngeldig:
         return ()  # of an earlier release: what it said can no longer be compared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -73,8 +74,44 @@ class AanbiedForm(forms.Form):
         error_messages={"required": "Kies minstens één onderdeel."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
-        """Offer these parts."""
+    stukken = forms.MultipleChoiceField(
+        label="Welke werkdocumenten?", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Telt alleen als je hierboven werkdocumenten aanvinkt.",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *args: Any,
+        keuzes: list[tuple[str, str]],
+        stukken: Mapping[str, Mapping[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        """Offer these parts, and of the parts that exist of pieces these pieces."""
         super().__init__(*args, **kwargs)
-        veld: Any = self.fields["delen"]
+        self._stukken = stukken
+        self._keuzes("delen", keuzes)
+        self._keuzes(
+            "stukken", [(f"{deel}:{naam}", rij[naam]) for deel, rij in stukken.items() for naam in rij]
+        )
+        if not stukken:
+            del self.fields["stukken"]
+
+    def _keuzes(self, naam: str, keuzes: list[tuple[str, str]]) -> None:
+        veld: Any = self.fields[naam]
         veld.choices = keuzes
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a part of pieces without one of them."""
+        gegevens = super().clean() or {}
+        if not all(self.per_deel(gegevens).values()):
+            self.add_error("stukken", "Kies minstens één document, of vink werkdocumenten hierboven uit.")
+        return gegevens
+
+    def per_deel(self, gegevens: dict[str, Any] | None = None) -> dict[str, frozenset[str]]:
+        """Return which pieces were chosen, of each chosen part that exists of pieces."""
+        gegevens = self.cleaned_data if gegevens is None else gegevens
+        return {
+            deel: frozenset(naam for naam in rij if f"{deel}:{naam}" in gegevens.get("stukken", ()))
+            for deel, rij in self._stukken.items()
+            if deel in gegevens.get("delen", ())
+        }

@@ -67,6 +67,7 @@ TENANT_APPS = [
     "keukentafel.uitgaand",
     "modules.inrichting",
     "modules.inrichting.configuratie",
+    "modules.inrichting.werkdocumenten",
     "modules.dossier",
     "modules.dossier.inlezen",
     "modules.dossier.documenten",

@@ -17,6 +17,7 @@ from keukentafel.errors import Refusal, Verouderd
 from keukentafel.instellingen import instellingen_van_verzoek, lees_instellingen
 from keukentafel.tenancy import huidige_gemeente, zaaifouten
 from keukentafel.tenancy.sleutels import slot
+from modules.inrichting.configuratie.aanvullend import naast
 from modules.inrichting.configuratie.bestand import Bestand, Herkomst, schrijf
 from modules.inrichting.configuratie.deel import DeelOngeldig, Gezet, delen
 from modules.inrichting.configuratie.models import Configuratieinname, Innamesoort
@@ -142,7 +143,7 @@ def try_out(*, inhoud: Mapping[str, Any], by: Any, at: datetime) -> Proef:
 def _probeer(deel: Any, nu: Any, inhoud: Any, *, by: Any, at: datetime) -> Deelproef:
     leeg = Deelproef(deel.sleutel, deel.naam, deel.uitleg)
     try:
-        regels = verschil(deel.woorden(nu), deel.woorden(inhoud))
+        regels = verschil(deel.woorden(naast(deel, nu, inhoud)), deel.woorden(inhoud))
         if not regels:
             return leeg
         bezwaren = tuple(deel.bezwaren(inhoud))
@@ -198,7 +199,8 @@ def _zet(nu: Mapping[str, Any], inhoud: Mapping[str, Any], *, by: Any, at: datet
         if deel.sleutel not in inhoud:
             continue
         wordt = inhoud[deel.sleutel]
-        if not verschil(deel.woorden(nu[deel.sleutel]), deel.woorden(wordt)):
+        hier = naast(deel, nu[deel.sleutel], wordt)
+        if not verschil(deel.woorden(hier), deel.woorden(wordt)):
             continue
         for bezwaar in deel.bezwaren(wordt):
             raise KanNiet(f"{deel.naam}: {bezwaar}")
@@ -222,7 +224,11 @@ def _bewaar(
         sjabloonversie=bron.sjabloonversie,
         sjabloonnummer=bron.sjabloonnummer,
         delen={naam: _kaal(inhoud[naam]) for naam in gezet},
-        vooraf={naam: nu[naam] for naam in gezet},
+        vooraf={
+            deel.sleutel: naast(deel, nu[deel.sleutel], inhoud[deel.sleutel])
+            for deel in delen.alle()
+            if deel.sleutel in gezet
+        },
         uitkomst=[
             {"deel": naam, "werking": str(deel.werking), "zin": deel.zin, "adres": deel.adres}
             for naam, deel in gezet.items()

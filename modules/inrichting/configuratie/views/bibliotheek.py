@@ -14,6 +14,7 @@ from keukentafel.errors import Refusal, Verouderd
 from keukentafel.request import GemeenteRequest, see_other
 from modules.inrichting.bibliotheek.actions.sjabloon import offer_sjabloon
 from modules.inrichting.bibliotheek.queries import Kaart, aangeboden_door, gepubliceerd, versies_van
+from modules.inrichting.configuratie.aanvullend import Aanvullend
 from modules.inrichting.configuratie.actions import inname as actie
 from modules.inrichting.configuratie.actions.aanbod import write_aanbod
 from modules.inrichting.configuratie.afwijking import Overname, overnames
@@ -104,17 +105,18 @@ def _voorstel(genomen: Overname | None) -> frozenset[str] | None:
 
 @require_http_methods(["GET", "POST"])
 def aanbieden(request: GemeenteRequest) -> HttpResponse:
-    """Offer the own inrichting to other gemeenten; the supplier looks first."""
-    keuzes = [(deel.sleutel, deel.naam) for deel in delen.alle()]
-    zonder_stijl = [sleutel for sleutel, _ in keuzes if sleutel != "huisstijl"]
-    form = AanbiedForm(gepost(request), keuzes=keuzes, initial={"delen": zonder_stijl})
+    """Offer the own inrichting, or a piece of it, to other gemeenten; the supplier looks first."""
+    form = _aanbiedform(request)
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
+            bestand = write_aanbod(
+                sleutels=frozenset(gegevens["delen"]), stukken=form.per_deel(), by=request.user, at=now()
+            )
             offer_sjabloon(
                 naam=gegevens["naam"],
                 omschrijving=gegevens["omschrijving"],
-                bestand=write_aanbod(sleutels=frozenset(gegevens["delen"]), by=request.user, at=now()),
+                bestand=bestand,
                 gemeente_id=request.gemeente.id,
                 gemeente=request.gemeente.naam,
                 at=now(),
@@ -123,3 +125,23 @@ def aanbieden(request: GemeenteRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     return pagina(request, "configuratie/aanbieden.html", {"form": form}, fout=bool(form.errors))
+
+
+def _aanbiedform(request: GemeenteRequest) -> AanbiedForm:
+    """Tick everything but the house style; from the page of one piece only that piece."""
+    aanvullend = {
+        deel.sleutel: deel.stukken(deel.lees()) for deel in delen.alle() if isinstance(deel, Aanvullend)
+    }
+    stukken = {sleutel: rij for sleutel, rij in aanvullend.items() if rij}
+    keuzes = [
+        (deel.sleutel, deel.naam)
+        for deel in delen.alle()
+        if deel.sleutel in stukken or deel.sleutel not in aanvullend
+    ]
+    deel, _, naam = request.GET.get("stuk", "").partition(":")
+    if naam in stukken.get(deel, {}):
+        begin = {"naam": stukken[deel][naam][:80], "delen": [deel], "stukken": [f"{deel}:{naam}"]}
+    else:
+        alle = [f"{deel}:{naam}" for deel, rij in stukken.items() for naam in rij]
+        begin = {"delen": [sleutel for sleutel, _ in keuzes if sleutel != "huisstijl"], "stukken": alle}
+    return AanbiedForm(gepost(request), keuzes=keuzes, stukken=stukken, initial=begin)

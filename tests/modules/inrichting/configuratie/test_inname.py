@@ -67,6 +67,9 @@ def anders() -> dict[str, Any]:
     uit["wmo"]["heronderzoek_jaren"] = 3
     uit["jeugd"]["verwijsindex"] = False
     uit["sessie"]["inactief_minuten"] = 20
+    uit["werkdocumenten"] = {
+        "scan": {"soort": "quickscan", "titel": "Scan", "tekst": "Vraag door."},
+    }
     return uit
 
 
