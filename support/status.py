@@ -12,9 +12,8 @@ from django.db import ProgrammingError, transaction
 from keukentafel.context import Mededeling
 from keukentafel.tenancy.adresboek import adresboek
 from support.models import Incident, Onderdeel
-from tenants.console.gezondheid import STANDEN
-from tenants.console.openbaar import ergste
-from tenants.console.rules.gezondheid import Niveau
+from tenants.console.gezondheid import NOG_NIET, STANDEN
+from tenants.console.openbaar import Gemeten, ergste
 
 DAGEN = 30
 _GEMETEN_ALS = {Onderdeel.BACKUPS: "back_ups"}
@@ -65,14 +64,14 @@ def incidenten(at: datetime) -> tuple[list[Incident], list[Incident]]:
     return lopend, [rij for rij in rijen if rij.voorbij_op is not None]
 
 
-def delen(lopend: list[Incident], gemeten: Mapping[str, Niveau]) -> list[Deelstand]:
+def delen(lopend: list[Incident], gemeten: Mapping[str, Gemeten]) -> list[Deelstand]:
     """Say of each part how it is: what we tell of it, and never better than it was measured."""
     uit = []
     for deel in Onderdeel:
         verteld = [incident.is_storing for incident in lopend if incident.onderdeel == deel]
-        niveau: Niveau = "stuk" if any(verteld) else "vertraagd" if verteld else "goed"
+        niveau: Gemeten = "stuk" if any(verteld) else "vertraagd" if verteld else "goed"
         niveau = ergste(niveau, gemeten.get(_GEMETEN_ALS.get(deel, deel.value), "geen"))
-        uit.append(Deelstand(str(deel.label), *STANDEN[niveau]))
+        uit.append(Deelstand(str(deel.label), *(NOG_NIET if niveau == "nog_niet" else STANDEN[niveau])))
     return uit
 
 
@@ -83,6 +82,8 @@ def samenvatting(lopend: list[Incident], stand: list[Deelstand]) -> str:
         return "Er is nu iets mis. Hieronder staat wat we weten."
     if niveaus & {"gevaar", "let_op"}:
         return "Niet alles werkt goed. We kijken ernaar. Hieronder staat om welk onderdeel het gaat."
+    if {(deel.niveau, deel.tekst) for deel in stand if deel.niveau != "goed"} == {NOG_NIET}:
+        return "Er is geen storing bekend. Nog niet alles is gemeten."
     if niveaus != {"goed"}:
         return "Er is geen storing bekend. Niet alles is het afgelopen kwartier gemeten."
     return "Alles werkt."

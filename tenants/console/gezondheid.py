@@ -12,6 +12,9 @@ from tenants.console.onderdelen import Onderdeel, op_volgorde
 from tenants.console.rules.gezondheid import OUD_NA, Dagtelling, Niveau, percentage, samen
 
 DAGEN = 30
+NOG_NIET_LANG = timedelta(days=7)
+"""So long after the first measurements a part that was never measured asks for attention."""
+NOG_NIET = ("rustig", "Nog niet gemeten")
 STANDEN: dict[Niveau, tuple[str, str]] = {
     "goed": ("goed", "Goed"),
     "vertraagd": ("let_op", "Vertraagd"),
@@ -52,6 +55,8 @@ class Gezondheid:
     @property
     def badge(self) -> tuple[str, str]:
         """Level and word for the badge."""
+        if self.niveau == "geen" and self.gemeten_op is None:
+            return NOG_NIET
         return STANDEN[self.niveau]
 
     @property
@@ -99,6 +104,10 @@ def _gezondheid(
         dag = begin + timedelta(days=nummer)
         telling = tellingen.get((deel.sleutel, dag), Dagtelling())
         dagen.append(Gezondheidsregel(dag, telling, percentage(telling.promille)))
+    if stand is None and deel.nog_niet:
+        lang = localdate(at) - NOG_NIET_LANG
+        niveau: Niveau = "vertraagd" if any(dag <= lang for _, dag in tellingen) else "geen"
+        return Gezondheid(deel, niveau, deel.nog_niet, None, dagen)
     if stand is None or at - stand.gemeten_op > OUD_NA:
         return Gezondheid(deel, "geen", "", stand.gemeten_op if stand else None, dagen)
     return Gezondheid(deel, stand.niveau, stand.tekst, stand.gemeten_op, dagen)  # type: ignore[arg-type]

@@ -48,12 +48,14 @@ class Onderdeel:
     naam: str
     volgorde: int
     meet: Callable[[datetime], Uitkomst | None] | None
-    """None as an outcome: there is no such thing here, so nothing is written down."""
+    """None as an outcome: there is no such thing here (yet), so nothing is written down."""
     woord: str = ""
     """After the percentage: `100% bereikbaar`."""
     met_ms: bool = False
     als_het_er_is: bool = False
     """Shown only where it was ever measured: not every installation has it."""
+    nog_niet: str = ""
+    """What is said of it before it could be measured for the first time; after a week the console asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,11 @@ def meet_berichten(at: datetime) -> Uitkomst:
     return Uitkomst("vertraagd" if is_laat else "goed", tekst)
 
 
-def meet_back_ups(at: datetime) -> Uitkomst:
-    """Ask for the last copy and the last restore drill."""
-    if not _herstelproeven:
-        return Uitkomst("vertraagd", "nog geen herstelproef")
-    proef = _herstelproeven[0]()
-    if proef.proef_op is None:
-        return Uitkomst("vertraagd", "nog geen herstelproef")
+def meet_back_ups(at: datetime) -> Uitkomst | None:
+    """Ask for the last copy and the last restore drill; None before the first drill: nothing is known yet."""
+    proef = _herstelproeven[0]() if _herstelproeven else None
+    if proef is None or proef.proef_op is None:
+        return None
     dag = datum_kort_tekst(proef.proef_op, localdate(at))
     if not proef.proef_goed:
         return Uitkomst("stuk", f"herstelproef van {dag} mislukt")
@@ -208,6 +208,8 @@ def eigen_onderdelen() -> None:
         Onderdeel("site", "Site en inloggen", 10, meet_site, woord="bereikbaar", met_ms=True),
         Onderdeel("berichten", "Berichten naar buiten", 20, meet_berichten, woord="op tijd"),
         Onderdeel("taken", "Achtergrondtaken", 30, None, woord="op tijd", met_ms=True),
-        Onderdeel("back_ups", "Back-ups", 40, meet_back_ups, woord="in orde"),
+        Onderdeel(
+            "back_ups", "Back-ups", 40, meet_back_ups, woord="in orde", nog_niet="nog geen herstelproef"
+        ),
     ):
         registreer_onderdeel(onderdeel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any, Literal
 
 import pytest
@@ -79,7 +80,7 @@ def stand_van(antwoord: Any) -> dict[str, str]:
     """Return the word behind each part."""
     namen = ("Site en inloggen", "Berichten en koppelingen", "Achtergrondtaken", "Back-ups")
     return {
-        naam: re.search(rf"{naam} +(Goed|Vertraagd|Storing|Niet gemeten)", kaal(antwoord))[1]  # type: ignore[index]
+        naam: re.search(rf"{naam} +(Goed|Vertraagd|Storing|Niet gemeten|Nog niet gemeten)", kaal(antwoord))[1]  # type: ignore[index]
         for naam in namen
     }
 
@@ -92,7 +93,7 @@ def test_the_page_is_never_better_than_what_was_measured(db: None) -> None:
     meet()
     goed = bezoeker.get("/status")
 
-    assert set(stand_van(niets).values()) == {"Niet gemeten"}
+    assert set(stand_van(niets).values()) == {"Nog niet gemeten"}
     assert "Alles werkt." not in kaal(niets)
     assert stand_van(mis) == {
         "Site en inloggen": "Storing",
@@ -104,6 +105,26 @@ def test_the_page_is_never_better_than_what_was_measured(db: None) -> None:
     assert (set(stand_van(goed).values()), "Alles werkt." in kaal(goed)) == ({"Goed"}, True)
     assert [blad for blad in (niets, mis, goed) if "geheim" in kaal(blad)] == []
     assert mis.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_what_was_never_measured_is_no_fault_and_what_was_not_measured_of_late_is_said(db: None) -> None:
+    bezoeker = Client(HTTP_HOST="localhost")
+    meet()
+    with in_platform():
+        Gezondheidsstand.objects.filter(onderdeel="back_ups").delete()  # a new installation: no drill yet
+    nieuw = bezoeker.get("/status")
+    with in_platform():
+        Gezondheidsstand.objects.filter(onderdeel="taken").update(gemeten_op=now() - timedelta(hours=1))
+    stil = bezoeker.get("/status")
+
+    assert (stand_van(nieuw)["Back-ups"], stand_van(nieuw)["Site en inloggen"]) == (
+        "Nog niet gemeten",
+        "Goed",
+    )
+    assert "Er is geen storing bekend. Nog niet alles is gemeten." in kaal(nieuw)
+    assert "Niet alles werkt goed." not in kaal(nieuw)
+    assert stand_van(stil)["Achtergrondtaken"] == "Niet gemeten"
+    assert "Niet alles is het afgelopen kwartier gemeten." in kaal(stil)
 
 
 def test_what_we_tell_counts_also_when_it_was_measured_well(db: None) -> None:

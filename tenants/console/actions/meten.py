@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from keukentafel.tenancy import in_platform
 from tenants.console.models import Gemeentecijfer, Gezondheidsdag, Gezondheidsstand
-from tenants.console.onderdelen import Uitkomst, op_volgorde
+from tenants.console.onderdelen import Onderdeel, Uitkomst, op_volgorde
 from tenants.console.rules.gezondheid import gemiste_beurten
 
 BEWAAR = timedelta(days=400)
@@ -29,12 +29,20 @@ def meet_alles(*, at: datetime) -> int:
         except Exception as fout:  # what is measured may break in any way, and that is the news
             uitkomst = Uitkomst("stuk", f"meten mislukt: {type(fout).__name__}")
         if uitkomst is None:
+            _nog_niet(onderdeel)
             continue
         noteer_meting(onderdeel=onderdeel.sleutel, uitkomst=uitkomst, at=at)
         gemeten += 1
     with in_platform():
         Gezondheidsdag.objects.filter(dag__lt=localdate(at) - BEWAAR).delete()
     return gemeten
+
+
+def _nog_niet(onderdeel: Onderdeel) -> None:
+    """Take back what was said of a part that could not be measured yet."""
+    if onderdeel.nog_niet:
+        with in_platform():
+            Gezondheidsstand.objects.filter(onderdeel=onderdeel.sleutel).delete()
 
 
 def noteer_meting(*, onderdeel: str, uitkomst: Uitkomst, at: datetime, gemist: int = 0) -> None:

@@ -170,6 +170,7 @@ def test_a_copy_counts_when_it_was_put_back(proef: Herstelproef, verwacht: tuple
     with patch.object(onderdelen, "_herstelproeven", [lambda: proef]):
         uitkomst = onderdelen.meet_back_ups(AT)
 
+    assert uitkomst is not None
     assert (uitkomst.niveau, uitkomst.tekst.replace("\xa0", " ")) == verwacht
 
 
