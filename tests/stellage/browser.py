@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socketserver
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,10 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "viewport": {"width": 1440, "height": 900},
         "reduced_motion": "reduce",
     }
+
+
+# The server of the tests writes a head and then a body: on a line that stays open the body would wait 40 ms.
+socketserver.StreamRequestHandler.disable_nagle_algorithm = True
 
 
 @pytest.fixture

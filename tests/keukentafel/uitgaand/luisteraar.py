@@ -72,6 +72,7 @@ def luister() -> Iterator[Luisteraar]:
 
     class Behandelaar(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def _doe(self) -> None:
             lengte = int(self.headers.get("Content-Length") or 0)
