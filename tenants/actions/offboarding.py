@@ -22,6 +22,7 @@ from keukentafel.tenancy import sleutels, zaaifouten
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.scope import in_platform
 from tenants.actions.vernietiging import begin_stappen
+from tenants.bezig import waarom_dicht, waarom_niet_vernietigen
 from tenants.console.models import Accountlink
 from tenants.eindigt_mee import eindig_mee
 from tenants.models import Contracteinde, Gemeente, LeverancierAccount, Stand
@@ -114,9 +115,12 @@ def trek_in(*, einde: Contracteinde, by: LeverancierAccount, at: datetime) -> No
     """Take the end back: the gemeente opens again. Possible until the destruction begins.
 
     :raises Volgorde: it has begun.
+    :raises WordtGewisseld: a copy is being taken into use, so the gemeente cannot open.
     """
     rij = _haal(einde)
     if rij.gesloten_op is not None:  # suspended for another reason, it stays suspended
+        if (waarom := waarom_dicht(_op_slot(rij))) is not None:
+            raise waarom
         Gemeente.objects.filter(pk=rij.gemeente_id, stand=Stand.OPGESCHORT).update(
             stand=Stand.ACTIEF, opgeschort_op=None, opschortreden=""
         )
@@ -228,8 +232,10 @@ def vraag_vernietiging(*, einde: Contracteinde, by: LeverancierAccount, at: date
     """Ask for the destruction; a colleague has 24 hours to agree.
 
     :raises Volgorde: something before it is not done, or the 30 days are not over.
+    :raises WordtGewisseld: a copy is being taken into use.  :raises VerhuistNu: it is on its way.
     """
     rij = _haal(einde)
+    _niet_als_er_iets_loopt(rij)
     if rij.gevraagd_door_id and rij.gevraagd_op and at < rij.gevraagd_op + VERZOEK_GELDT:
         raise Volgorde("Vernietigen is al gevraagd. Een collega kan akkoord geven.")
     if not rij.is_rijp(at):
@@ -249,8 +255,10 @@ def geef_akkoord(
     :raises EenTweedeMens: the same person asked.
     :raises TeNieuw: an account of this week: who asks could have made it for this.
     :raises NaamKloptNiet: the name of the gemeente was not typed as it is.
+    :raises WordtGewisseld: a copy is being taken into use.  :raises VerhuistNu: it is on its way.
     """
     rij = _haal(einde)
+    _niet_als_er_iets_loopt(rij)
     if rij.gevraagd_door_id is None or rij.gevraagd_op is None:
         raise Volgorde("Niemand heeft om vernietiging gevraagd.")
     if at >= rij.gevraagd_op + VERZOEK_GELDT:
@@ -280,6 +288,15 @@ def _haal(einde: Contracteinde) -> Contracteinde:
     if rij.stand != Contracteinde.Stand.LOOPT:
         raise Volgorde("Dit einde van het contract is al afgerond of wordt uitgevoerd.")
     return rij
+
+
+def _op_slot(einde: Contracteinde) -> Gemeente:
+    return Gemeente.objects.select_for_update().defer("sleutel").get(pk=einde.gemeente_id)
+
+
+def _niet_als_er_iets_loopt(einde: Contracteinde) -> None:
+    if (waarom := waarom_niet_vernietigen(_op_slot(einde).pk)) is not None:
+        raise waarom
 
 
 def _wat_nog(einde: Contracteinde) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from keukentafel.errors import Refusal
 from keukentafel.tenancy.adresboek import adresboek
 from keukentafel.tenancy.scope import in_platform
+from tenants.bezig import waarom_dicht
 from tenants.eindigt_mee import eindig_mee
 from tenants.models import Contracteinde, Gemeente, Platformregel, Stand
 
@@ -42,6 +43,8 @@ def hervat(*, naam: str, at: datetime, by: str = "") -> str:
 
     :raises GemeenteOnbekend: there is none.
     :raises ContractEindigt: it was closed because it leaves.
+    :raises WordtGewisseld: a copy is being taken into use.
+    :raises NogNietHersteld: it is being made from a copy, and is still empty.
     """
     return _zet(naam, Stand.ACTIEF, reden="", op=None, at=at, by=by)
 
@@ -58,6 +61,8 @@ def _zet(naam: str, stand: Stand, *, reden: str, op: datetime | None, at: dateti
             raise GemeenteOnbekend
         if stand == Stand.ACTIEF and _eindigt(gemeente):
             raise ContractEindigt
+        if stand == Stand.ACTIEF and (waarom := waarom_dicht(gemeente)) is not None:
+            raise waarom
         gemeente.stand, gemeente.opschortreden, gemeente.opgeschort_op = stand, reden, op
         gemeente.save(update_fields=["stand", "opschortreden", "opgeschort_op"])
         if stand == Stand.OPGESCHORT:

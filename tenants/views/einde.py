@@ -23,6 +23,7 @@ from keukentafel.request import see_other
 from tenants import overzicht as overzichten
 from tenants import verklaring as verklaringen
 from tenants.actions import offboarding, vernietiging
+from tenants.bezig import waarom_dicht, waarom_niet_vernietigen
 from tenants.forms_gemeente import AanzegForm, AkkoordForm, BevestigForm, LeverForm, ToestemmingForm
 from tenants.models import Contracteinde, Gemeente, Vernietigingsverklaring
 from tenants.taken import sluit_sleutels_opnieuw, vernietig_gemeente
@@ -253,6 +254,8 @@ def _toon(
         "weigering": weigering,
         "uitvoer": bekend,
         "verzoek_open": _verzoek_open(werk, at),
+        "waarom_dicht": waarom_dicht(rij) if werk and werk.gesloten_op else None,
+        "waarom_niet": waarom_niet_vernietigen(rij.pk) if beurt in ("vragen", "akkoord") else None,
         "is_vrager": werk is not None and werk.gevraagd_door_id == request.user.pk,
         "loopt": loopt and not (werk and werk.fout),
         "stappen": overzichten.stappen_van(werk) if werk and werk.stappen else [],  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from keukentafel.request import see_other
 from tenants import overzicht as overzichten
 from tenants.actions import contract
 from tenants.actions.suspension import hervat, schort_op
+from tenants.bezig import waarom_dicht
 from tenants.console import schil
 from tenants.forms import OpschortForm
 from tenants.models import Contracteinde, Domein, Gemeente, Platformregel, Stand
@@ -94,6 +95,7 @@ def toon(
         "rechts": delen[1::2],
         "form": form,
         "weigering": weigering,
+        "waarom_dicht": waarom_dicht(rij),
     }
     return pagina(request, "tenants/gemeente.html", context, hier="gemeenten", status=status)
 

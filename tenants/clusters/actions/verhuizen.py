@@ -29,7 +29,7 @@ from tenants.clusters.namen import cluster_van, naam_van
 from tenants.clusters.stilte import Stilte, stilte
 from tenants.clusters.vergelijken import Uitslag, beelden
 from tenants.eindigt_mee import eindig_mee
-from tenants.models import Gemeente, LeverancierAccount
+from tenants.models import Contracteinde, Gemeente, LeverancierAccount
 from tenants.models import Stand as Gemeentestand
 from tenants.platformboek import noteer
 from tenants.uitvoer.models import Terugzetstand, Terugzetting
@@ -64,6 +64,10 @@ class VerhuistAl(Refusal):
 
 class KanNietVerhuizen(Refusal):
     text = "Alleen een gemeente die open of opgeschort is, kan verhuizen."
+
+
+class WordtVernietigd(Refusal):
+    text = "De gegevens van deze gemeente worden vernietigd. Verhuizen kan niet meer."
 
 
 class OudeKopieStaatEr(Refusal):
@@ -101,6 +105,7 @@ def begin_verhuizing(*, gemeente_id: UUID, naar: str, at: datetime, by: str = ""
 
     :raises OnbekendCluster: no such cluster.
     :raises KanNietVerhuizen: it is being made, or it left.
+    :raises WordtVernietigd: two people decided that everything of it goes.
     :raises WoontErAl: it lives there.
     :raises VerhuistAl: a move is not finished.
     :raises ErStaatIetsNaast: other schemas of it stand where it lives.
@@ -113,6 +118,7 @@ def begin_verhuizing(*, gemeente_id: UUID, naar: str, at: datetime, by: str = ""
         gemeente = Gemeente.objects.select_for_update().defer("sleutel").get(pk=gemeente_id)
         if gemeente.stand not in (Gemeentestand.ACTIEF, Gemeentestand.OPGESCHORT):
             raise KanNietVerhuizen
+        _niet_bij_vernietigen(gemeente_id)
         if gemeente.cluster == cluster:
             raise WoontErAl
         if Terugzetting.objects.filter(gemeente=gemeente, stand__in=_NAAST).exists():
@@ -134,6 +140,13 @@ def begin_verhuizing(*, gemeente_id: UUID, naar: str, at: datetime, by: str = ""
     return rij
 
 
+def _niet_bij_vernietigen(gemeente_id: UUID) -> None:
+    """Refuse for a gemeente that is being destroyed: a copy on another cluster would outlive it."""
+    bezig = Contracteinde.objects.filter(stand=Contracteinde.Stand.VERNIETIGEN)
+    if bezig.filter(gemeente=gemeente_id).exists():
+        raise WordtVernietigd
+
+
 def voer_uit(verhuizing_id: UUID, *, klok: Klok, meld: Melder | None = None) -> Verhuizing:
     """Take the steps that are left. What was cut off goes on where it was.
 
@@ -142,14 +155,24 @@ def voer_uit(verhuizing_id: UUID, *, klok: Klok, meld: Melder | None = None) -> 
     werk = _Verhuizer(verhuizing_id, klok, meld)
     with _alleen_ik(werk.rij.gemeente.schema_name):
         werk.lees_opnieuw()
+        with in_platform():
+            _niet_bij_vernietigen(werk.rij.gemeente_id)
         if werk.rij.stand in OPEN:
             werk.voer_uit()
     return werk.rij
 
 
 def maak_wachtend(verhuizing_id: UUID, *, at: datetime) -> None:
-    """Say that a move that stopped will be taken up again; its page follows it from here."""
-    with in_platform():
+    """Say that a move that stopped will be taken up again; its page follows it from here.
+
+    :raises WordtVernietigd: two people decided that everything of the gemeente goes.
+    """
+    with in_platform(), transaction.atomic():
+        rij = Verhuizing.objects.open().filter(pk=verhuizing_id).first()
+        if rij is None:
+            return
+        Gemeente.objects.select_for_update().only("pk").get(pk=rij.gemeente_id)
+        _niet_bij_vernietigen(rij.gemeente_id)
         Verhuizing.objects.open().filter(pk=verhuizing_id).update(stand=Stand.WACHT, fout="", gemeld_op=at)
 
 

@@ -55,7 +55,10 @@ def beginnen(request: HttpRequest, gemeente_id: UUID) -> HttpResponse:
 def verder(request: HttpRequest, gemeente_id: UUID) -> HttpResponse:
     """Go on with a move that stopped."""
     rij = get_object_or_404(Verhuizing.objects.open(), gemeente=gemeente_id)
-    verhuizen.maak_wachtend(rij.pk, at=now())
+    try:
+        verhuizen.maak_wachtend(rij.pk, at=now())
+    except Refusal as weigering:
+        return _toon(request, _gemeente(gemeente_id), weigering=str(weigering), status=422)
     transaction.on_commit(lambda: taken.verhuis.delay(str(rij.pk)), robust=True)
     return see_other(request, "clusters:verhuizing", gemeente_id=gemeente_id)
 
@@ -81,8 +84,14 @@ def _gemeente(gemeente_id: UUID) -> Gemeente:
 
 
 def _toon(
-    request: HttpRequest, gemeente: Gemeente, form: VerhuisForm | None = None, *, status: int = 200
+    request: HttpRequest,
+    gemeente: Gemeente,
+    form: VerhuisForm | None = None,
+    *,
+    weigering: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     context = queries.verhuispagina(gemeente, at=now())
+    context["weigering"] = weigering
     context["form"] = form or VerhuisForm(staat_op=gemeente.cluster)
     return pagina(request, "clusters/verhuizing.html", context, hier="gemeenten", status=status)
