@@ -12,9 +12,9 @@ from django.urls import reverse
 from keukentafel.components.words import getal_tekst
 from tenants.actions.offboarding import Uitvoering
 from tenants.uitvoer.models import Terugzetting, Uitvoer, Uitvoerstand, Vorm, Vrager
+from tenants.uitvoer.omvang import omvang
 
 HOOGSTENS = 20
-_EENHEDEN = ("bytes", "kB", "MB", "GB", "TB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,6 @@ def deel_van_gemeente(_request: HttpRequest, gemeente: Any) -> dict[str, Any]:
         "kopie": kopie,
         "omvang": omvang(kopie.grootte) if kopie else "",
     }
-
-
-def omvang(aantal: int) -> str:
-    """Say how many bytes, with one decimal from a megabyte on."""
-    waarde, eenheid = float(aantal), 0
-    while waarde >= 1000 and eenheid < len(_EENHEDEN) - 1:
-        waarde, eenheid = waarde / 1000, eenheid + 1
-    tekst = f"{waarde:.1f}" if eenheid > 1 else f"{waarde:.0f}"
-    return f"{tekst.replace('.', ',')}\u00a0{_EENHEDEN[eenheid]}"
 
 
 def bevindingen(rij: Terugzetting) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from keukentafel.tenancy.sleutelbos import GeenSleutel
 from tenants.clusters.models import Verhuizing
 from tenants.models import Gemeente, LeverancierAccount, Stand
 from tenants.platformboek import noteer
-from tenants.uitvoer import plekken, schemas
+from tenants.uitvoer import plekken, schemas, schijf
 from tenants.uitvoer.actions import exporteren, leesbaar, terugzetten
 from tenants.uitvoer.bundel import MANIFEST, Bundel
 from tenants.uitvoer.models import Terugzetstand, Terugzetting, Uitvoer, Uitvoerstand, Vorm, Vrager
@@ -137,6 +137,8 @@ def voer_uitvoer_uit(
 
     Delivered twice, the second begins anew: a half export leaves nothing. While the first is at it, the
     second does nothing.
+
+    :raises schijf.TeWeinigSchijf: it may not fit; nothing was begun.
     """
     with in_platform():
         rij = Uitvoer.objects.select_related("gemeente").get(pk=id_)
@@ -151,12 +153,22 @@ def voer_uitvoer_uit(
     return rij
 
 
+def _past(rij: Uitvoer, doel: Path, *, klok: Klok) -> None:
+    try:
+        schijf.voor_uitvoer(rij.gemeente.ref(), doel)
+    except schijf.TeWeinigSchijf as fout:
+        zin = fout.voor_gemeente if rij.vrager == Vrager.GEMEENTE else str(fout)
+        zet(rij, stand=Uitvoerstand.MISLUKT, fout=zin[:500], klaar_op=klok())
+        raise
+
+
 def _maak(rij: Uitvoer, *, klok: Klok, luister: Luisteraar | None, plek: Path | None) -> None:
     ref, at = rij.gemeente.ref(), klok()
+    doel = plek or plekken.map_van(ref.id, rij.pk)
+    _past(rij, doel, klok=klok)
     zet(rij, stand=Uitvoerstand.BEZIG, begonnen_op=at)
     try:
         meld = Voortgang(rij, klok, totaal=exporteren.omvang(ref), luister=luister)
-        doel = plek or plekken.map_van(ref.id, rij.pk)
         shutil.rmtree(doel, ignore_errors=True)
         maak = leesbaar.maak_leesbaar if rij.vorm == Vorm.LEESBAAR else exporteren.maak_bundel
         bundel = maak(ref, doel, at=at, meld=meld)
@@ -296,6 +308,7 @@ def voer_terugzetting_uit(
 
 def _bundel_naast(rij: Terugzetting, plek: Path, meld: Voortgang) -> tuple[datetime, terugzetten.Bevinding]:
     bundel = Bundel.open(plek)
+    schijf.kijk_na([(plekken.bestanden_naast(rij.naast_schema), bundel.manifest.bestanden_grootte)])
     rij.totaal = 3 * bundel.manifest.rijen + 2 * bundel.manifest.bestanden
     bevinding = terugzetten.zet_naast(bundel, rij.gemeente.ref(), rij.naast_schema, meld=meld)
     return bundel.manifest.gemaakt_op, bevinding
@@ -383,16 +396,18 @@ def proef(
     """Export a gemeente, put it beside, compare, and throw both away; the row with the result stays.
 
     :raises UitvoerLoopt: an export is being made; nothing was tried.
+    :raises schijf.TeWeinigSchijf: it may not fit; nothing was tried, and the row says so.
     """
     with in_platform():
         gemeente = Gemeente.objects.get(pk=gemeente_id)
+    _proef_past(gemeente, reden, klok=klok)
     uitvoer = vraag_uitvoer(gemeente.pk, vorm=Vorm.BUNDEL, at=klok(), vrager=Vrager.ROOSTER)
     rij: Terugzetting | None = None
     try:
         try:
             uitvoer = voer_uitvoer_uit(uitvoer.pk, klok=klok, luister=luister)
         except Exception as fout:
-            rij = _mislukte_proef(uitvoer, reden, fout, at=klok())
+            rij = _mislukte_proef(gemeente, uitvoer, reden, fout, at=klok())
             raise
         rij = vraag_terugzetting(uitvoer, reden=reden, at=klok(), is_proef=True)
         rij = voer_terugzetting_uit(rij.pk, klok=klok, luister=luister)
@@ -407,11 +422,23 @@ def proef(
     return rij
 
 
-def _mislukte_proef(uitvoer: Uitvoer, reden: str, fout: Exception, *, at: datetime) -> Terugzetting:
+def _proef_past(gemeente: Gemeente, reden: str, *, klok: Klok) -> None:
+    try:
+        schijf.voor_proef(gemeente.ref(), plekken.map_van(gemeente.pk, gemeente.pk))
+    except schijf.TeWeinigSchijf as fout:
+        _mislukte_proef(gemeente, None, reden, fout, at=klok())
+        with in_platform():
+            noteer("uitvoer.proef", at=klok(), target=gemeente, soort="E", resultaat="mislukt")
+        raise
+
+
+def _mislukte_proef(
+    gemeente: Gemeente, uitvoer: Uitvoer | None, reden: str, fout: Exception, *, at: datetime
+) -> Terugzetting:
     """Write down a drill of which the export failed: otherwise the page would go on showing the one before."""
     with in_platform():
         return Terugzetting.objects.create(
-            gemeente_id=uitvoer.gemeente_id, uitvoer=uitvoer, is_proef=True, reden=reden,
+            gemeente=gemeente, uitvoer=uitvoer, is_proef=True, reden=reden,
             stand=Terugzetstand.MISLUKT, is_gelijk=False, fout=in_woorden(fout), gevraagd_op=at, klaar_op=at,
         )  # fmt: skip
 

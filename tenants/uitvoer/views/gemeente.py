@@ -20,6 +20,7 @@ from tenants.uitvoer import queries, taken
 from tenants.uitvoer.actions import werk
 from tenants.uitvoer.actions.leesbaar import als_zip
 from tenants.uitvoer.models import Uitvoer, Uitvoerstand, Vorm, Vrager
+from tenants.uitvoer.omvang import omvang
 
 
 @require_GET
@@ -83,7 +84,7 @@ def _toon(request: GemeenteRequest, *, weigering: str = "", status: int = 200) -
         rijen = queries.eigen_uitvoeren(request.gemeente.id)
         proef = queries.laatste_proef(request.gemeente.id)
     context = {
-        "uitvoeren": [(rij, queries.omvang(rij.grootte)) for rij in rijen],
+        "uitvoeren": [(rij, omvang(rij.grootte)) for rij in rijen],
         "loopt": any(rij.stand in (Uitvoerstand.WACHT, Uitvoerstand.BEZIG) for rij in rijen),
         "proef": proef,
         "weigering": weigering,

@@ -23,6 +23,7 @@ from tenants.uitvoer.actions import werk
 from tenants.uitvoer.actions import wisselen as wissels
 from tenants.uitvoer.forms import ErnaastForm
 from tenants.uitvoer.models import Terugzetstand, Terugzetting, Uitvoer, Uitvoerstand, Vorm
+from tenants.uitvoer.omvang import omvang
 from tenants.views.deur import alleen_leverancier, pagina
 
 
@@ -161,7 +162,7 @@ def _toon_kopieen(
     gevonden = queries.kopieen_van(gemeente.pk)
     context = {
         "gemeente": gemeente,
-        "kopieen": [(rij, queries.omvang(rij.grootte)) for rij in gevonden.uitvoeren],
+        "kopieen": [(rij, omvang(rij.grootte)) for rij in gevonden.uitvoeren],
         "terugzettingen": gevonden.terugzettingen,
         "proef": gevonden.proef,
         "weigering": weigering,
@@ -173,7 +174,7 @@ def _toon_uitvoer(request: HttpRequest, rij: Uitvoer, form: ErnaastForm, status:
     context = {
         "gemeente": rij.gemeente,
         "rij": rij,
-        "omvang": queries.omvang(rij.grootte),
+        "omvang": omvang(rij.grootte),
         "loopt": rij.stand in (Uitvoerstand.WACHT, Uitvoerstand.BEZIG),
         "kan_terug": rij.stand == Uitvoerstand.KLAAR and rij.vorm == Vorm.BUNDEL,
         "form": form,

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from tenants.models import Gemeente
-from tenants.uitvoer import plekken
+from tenants.uitvoer import plekken, schijf
 from tenants.uitvoer.actions import werk
 from tenants.uitvoer.actions.leesbaar import als_zip
 from tenants.uitvoer.management.opdracht import Uitvoeropdracht
@@ -59,6 +59,9 @@ class Command(Uitvoeropdracht):
         """Write a ZIP for this login only; what lay packed in between is removed."""
         if plek is None:
             raise CommandError("Zeg waar de ZIP komt: --naar BESTAND.zip.", returncode=2)
+        schijf.voor_uitvoer(
+            gemeente.ref(), plekken.map_van(gemeente.pk, gemeente.pk), plek
+        )  # it lies there twice
         rij = werk.vraag_uitvoer(gemeente.pk, vorm=Vorm.LEESBAAR, at=timezone.now(), by="opdracht")
         rij = werk.voer_uitvoer_uit(rij.pk, klok=timezone.now, luister=self.luister)
         try:
