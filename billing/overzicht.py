@@ -13,11 +13,13 @@ from billing.rules.btw import btw_op
 from billing.rules.concept import Concept, maak_concept
 from billing.rules.prijs import PrijsOnbekend
 from billing.rules.termijnen import termijnen, verrekenen_vanaf, volgende_maand
+from keukentafel.values.datum_tekst import datum
 
 STANDEN = {
     "klaar": ("Klaar om te versturen", "goed"),
     "controleren": ("Controleren", "let_op"),
     "niet_begonnen": ("Nog niet begonnen", "rustig"),
+    "weg": ("Weg zonder einddatum", "let_op"),
     "verstuurd": ("Verstuurd", "neutraal"),
 }
 """Where an invoice stands: its words and its colour."""
@@ -82,7 +84,9 @@ class Maandregel:
 
     @property
     def bedrag(self) -> int:
-        """What it comes to without VAT: of the preview, or else of what went out."""
+        """What it comes to without VAT: of the preview, or else of what went out; nothing while nobody knows."""
+        if self.stand == "weg":
+            return 0
         if self.concept is not None:
             return self.concept.subtotaal
         return sum(factuur.subtotaal_centen for factuur in self.facturen)
@@ -91,6 +95,8 @@ class Maandregel:
 def maandregel(dossier: Dossier, *, maand: date, heeft_afzender: bool) -> Maandregel | None:
     """Return where a contract stands in a month; None when that month has nothing to do with it."""
     facturen = tuple(rij for rij in dossier.facturen if rij.maand == maand)
+    if dossier.weg_sinds is not None:
+        return _weg(dossier, facturen, maand=maand, weg_sinds=dossier.weg_sinds)
     try:
         concept = concept_van(dossier, maand=maand)
     except PrijsOnbekend as fout:
@@ -103,6 +109,22 @@ def maandregel(dossier: Dossier, *, maand: date, heeft_afzender: bool) -> Maandr
     gezien = (maand, concept.vingerafdruk) in dossier.nagekeken
     stand = "controleren" if concept.vraagt_blik and not gezien else "klaar"
     return Maandregel(dossier, stand, concept, facturen=facturen)
+
+
+def _weg(
+    dossier: Dossier, facturen: tuple[Factuur, ...], *, maand: date, weg_sinds: date
+) -> Maandregel | None:
+    """Return where a contract without an end stands of a gemeente that left: somebody notes the end first."""
+    try:
+        te_doen = bool(concept_van(dossier, maand=maand).regels)
+    except PrijsOnbekend:
+        te_doen = True
+    if not te_doen and facturen:
+        return Maandregel(dossier, "verstuurd", facturen=facturen)
+    if not te_doen and maand < eerste_van(weg_sinds):
+        return None
+    zin = f"Haar laatste dag was {datum(weg_sinds)}. Het contract heeft nog geen laatste dag."
+    return Maandregel(dossier, "weg", mist=zin, facturen=facturen)
 
 
 def maandregels(dossiers: Iterable[Dossier], *, maand: date, heeft_afzender: bool) -> list[Maandregel]:
@@ -135,9 +157,13 @@ class Groep:
 
 
 def groepen(regels: Iterable[Maandregel]) -> list[Groep]:
-    """Group a month by where its invoices stand; empty groups stay, so that the page is always the same."""
+    """Group a month by where its invoices stand; empty groups stay, so that the page is always the same.
+
+    Only the group of who left without an end is there when somebody did.
+    """
     lijst = list(regels)
-    return [Groep(stand, tuple(regel for regel in lijst if regel.stand == stand)) for stand in STANDEN]
+    alle = [Groep(stand, tuple(regel for regel in lijst if regel.stand == stand)) for stand in STANDEN]
+    return [groep for groep in alle if groep.regels or groep.stand != "weg"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import BigIntegerField, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 
 from billing.betaalstand import Betaalstand
 from billing.models import (
@@ -32,6 +32,7 @@ from billing.rules.concept import Geboekt
 from billing.rules.prijs import Moduletijd, Prijsfeiten
 from billing.rules.termijnen import Termijn, verrekenen_vanaf
 from keukentafel.tenancy import in_platform
+from tenants.models import Contracteinde
 
 
 def met_stand(facturen: QuerySet[Any]) -> QuerySet[Any]:
@@ -72,6 +73,8 @@ class Dossier:
     nagekeken: frozenset[tuple[date, str]] = frozenset()
     facturen: tuple[Factuur, ...] = field(default=(), compare=False)
     vanaf: date = date.min
+    weg_sinds: date | None = None
+    """The last day of a gemeente that left while her contract has no end: nothing is billed on a guess."""
 
 
 def contracten_voor_facturatie() -> QuerySet[Contract]:
@@ -79,7 +82,17 @@ def contracten_voor_facturatie() -> QuerySet[Contract]:
     return (
         Contract.objects.select_related("gemeente", "tarief")
         .defer("gemeente__sleutel")
+        .annotate(laatste_dag=_laatste_dag())
         .prefetch_related("modules", "tarief__regels", "tarief__kortingen", "nagekeken")
+    )
+
+
+def _laatste_dag() -> Coalesce:
+    """Return the last day of a gemeente that closed because she leaves, or that was destroyed; else nothing."""
+    einde = Contracteinde.objects.filter(gemeente=OuterRef("gemeente"), gesloten_op__isnull=False)
+    einde = einde.exclude(stand=Contracteinde.Stand.INGETROKKEN).order_by("-aangezegd_op")
+    return Coalesce(
+        Subquery(einde.values("einddatum")[:1]), TruncDate("gemeente__beeindigd_op"), output_field=DateField()
     )
 
 
@@ -109,6 +122,7 @@ def dossiers(contracten: Iterable[Contract], *, maand: date | None = None) -> li
             nagekeken=frozenset((rij.maand, rij.vingerafdruk) for rij in contract.nagekeken.all()),
             facturen=tuple(per_contract.get(contract.pk, ())),
             vanaf=vanaf,
+            weg_sinds=contract.laatste_dag if contract.einde is None else None,  # type: ignore[attr-defined]
         )
         for contract in lijst
     ]

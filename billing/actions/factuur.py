@@ -43,6 +43,13 @@ class EerstNakijken(Refusal):
     text = "Kijk dit voorbeeld eerst na: er is iets veranderd."
 
 
+class EindeOntbreekt(Refusal):
+    text = (
+        "Deze gemeente is weg en haar contract heeft geen laatste dag. Noteer eerst de laatste dag van het "
+        "contract. Daarna kloppen de bedragen."
+    )
+
+
 class AfzenderOntbreekt(Refusal):
     text = "Vul eerst de gegevens van de leverancier in. Die staan op elke factuur."
 
@@ -75,6 +82,7 @@ def maak_factuur(*, contract: Contract, maand: date, vingerafdruk: str, by: Any,
     """Make the invoice, or the credit note, that this preview shows.
 
     :raises NietsTeFactureren: it was made before.
+    :raises EindeOntbreekt: the gemeente left, and nobody noted until when her contract ran.
     :raises VoorbeeldVeranderd: what was seen is not what would be made.
     :raises EerstNakijken: something changed and nobody looked.
     :raises FactuurKloptNiet: the e-invoice would be refused.
@@ -82,6 +90,8 @@ def maak_factuur(*, contract: Contract, maand: date, vingerafdruk: str, by: Any,
     with in_platform(), transaction.atomic():
         dossier, concept = _concept_op_slot(contract, maand)
         eigen = dossier.contract
+        if dossier.weg_sinds is not None:
+            raise EindeOntbreekt
         if not concept.regels:
             raise NietsTeFactureren
         if concept.vingerafdruk != vingerafdruk:

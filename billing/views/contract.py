@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -102,7 +104,7 @@ def _toon(
 def wijzigen(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     """Change what was agreed; with an older version both stand side by side."""
     rij = contract_of_404(contract_id)
-    form = ContractForm(request.POST or None, initial=ContractForm.beginwaarden(rij))
+    form = ContractForm(request.POST or None, initial=_beginwaarden(request, rij))
     context: dict[str, Any] = {"contract": rij, "form": form, "versie": rij.versie}
     if form.is_valid():
         versie = request.POST.get("versie", "")
@@ -123,6 +125,15 @@ def wijzigen(request: HttpRequest, contract_id: UUID) -> HttpResponse:
             return see_other(request, "billing:contract", contract_id=contract_id)
     status = 422 if form.errors else 200
     return pagina(request, "billing/contract_wijzigen.html", context, hier=HIER, status=status)
+
+
+def _beginwaarden(request: HttpRequest, rij: Contract) -> dict[str, Any]:
+    """Return what stands in the form at first: the contract, and the last day that a link proposes for it."""
+    waarden = ContractForm.beginwaarden(rij)
+    if rij.einde is None:
+        with suppress(ValueError):
+            waarden["laatste_dag"] = date.fromisoformat(request.GET.get("laatste_dag", ""))
+    return waarden
 
 
 def _verschillen(form: ContractForm, rij: Contract) -> list[dict[str, Any]]:
