@@ -41,6 +41,7 @@ from demo.termijnen import Termijnvuller, Wachtvuller
 from demo.toegang import Toegangvuller
 from demo.verschil import Verschilvuller
 from demo.werk import Werkvuller
+from demo.werkdocumenten import neem_over, vul_bibliotheek
 from demo.wmo import Wmovuller
 from demo.zgw import Programmavuller
 from demo.zicht import Zichtvuller
@@ -66,6 +67,11 @@ class Command(BaseCommand):
             self.stdout.write("De voorbeeldgemeenten zijn er al.")
             return
         self._schrijf_accounts(options["accounts"], [rij for rij in gemaakt if rij])
+        vul_bibliotheek(at=timezone.now())
+        for slug in (rij["slug"] for rij in gemaakt if rij):
+            with in_platform():
+                ref = Gemeente.objects.get(slug=slug).ref()
+            neem_over(ref, at=timezone.now())
         maak_levensloop(at=timezone.now())
         vul_facturen(at=timezone.now())
         vul_ondersteuning(at=timezone.now())
