@@ -100,6 +100,18 @@ def publish_huisstijl(*, concept: Huisstijl, versie: int, by: Gebruiker | None, 
 
 
 @transaction.atomic
+def withdraw_huisstijl(*, by: Gebruiker | None, at: datetime) -> None:
+    """Take the published style out of use: everybody sees the look of the product. Its version stays on record."""
+    stijl = Huisstijl.objects.select_for_update().gepubliceerd().first()
+    if stijl is None:
+        return
+    stijl.status = HuisstijlStatus.VERVALLEN
+    stijl.save(update_fields=["status"])
+    audit.record("inrichting.huisstijl.uit_gebruik", target=stijl, by=by, at=at)
+    renew_stand(at=at)
+
+
+@transaction.atomic
 def discard_huisstijl_concept(*, by: Gebruiker, at: datetime) -> None:
     """Throw the concept away; what is published stays."""
     concept = Huisstijl.objects.concept().first()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from keukentafel.errors import Refusal
 
@@ -77,6 +77,17 @@ class Deel(Protocol):
 
     def trek_in(self, inhoud: Any, *, by: Any, at: datetime) -> None:
         """Throw away the concept with this content that `zet` made, when it is still there as it was."""
+
+
+@runtime_checkable
+class Terugzetbaar(Protocol):
+    """A part of which a file may say nothing: taken in that changes nothing, turned back it is nothing again."""
+
+    def zet_terug(self, inhoud: Any, *, by: Any, at: datetime) -> Gezet:
+        """Put back what stood there before something was taken in, also when that was nothing.
+
+        :raises Refusal: it cannot.
+        """
 
 
 class Delen:

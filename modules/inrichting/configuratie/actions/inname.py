@@ -19,7 +19,7 @@ from keukentafel.tenancy import huidige_gemeente, zaaifouten
 from keukentafel.tenancy.sleutels import slot
 from modules.inrichting.configuratie.aanvullend import naast
 from modules.inrichting.configuratie.bestand import Bestand, Herkomst, schrijf
-from modules.inrichting.configuratie.deel import DeelOngeldig, Gezet, delen
+from modules.inrichting.configuratie.deel import Deel, DeelOngeldig, Gezet, Terugzetbaar, delen
 from modules.inrichting.configuratie.models import Configuratieinname, Innamesoort
 from modules.inrichting.configuratie.verschil import Regel, verschil
 
@@ -121,16 +121,16 @@ def write_configuratie(*, by: Any, at: datetime) -> str:
     return tekst
 
 
-def try_out(*, inhoud: Mapping[str, Any], by: Any, at: datetime) -> Proef:
+def try_out(*, inhoud: Mapping[str, Any], by: Any, at: datetime, terug: bool = False) -> Proef:
     """Return what taking in these parts would change here, and leave everything as it is.
 
     It is really done and then undone, so that a part that leans on another (a choice of the team model
-    on a module) is judged as it will be.
+    on a module) is judged as it will be. `terug`: it is what stood here before.
     """
     with transaction.atomic():
         nu = lees_alles()
         proeven = [
-            _probeer(deel, nu[deel.sleutel], inhoud[deel.sleutel], by=by, at=at)
+            _probeer(deel, nu[deel.sleutel], inhoud[deel.sleutel], by=by, at=at, terug=terug)
             for deel in delen.alle()
             if deel.sleutel in inhoud
         ]
@@ -140,17 +140,17 @@ def try_out(*, inhoud: Mapping[str, Any], by: Any, at: datetime) -> Proef:
     return Proef(tuple(proeven), onbekend, _afdruk(nu))
 
 
-def _probeer(deel: Any, nu: Any, inhoud: Any, *, by: Any, at: datetime) -> Deelproef:
+def _probeer(deel: Deel, nu: Any, inhoud: Any, *, by: Any, at: datetime, terug: bool) -> Deelproef:
     leeg = Deelproef(deel.sleutel, deel.naam, deel.uitleg)
     try:
         regels = verschil(deel.woorden(naast(deel, nu, inhoud)), deel.woorden(inhoud))
         if not regels:
             return leeg
         bezwaren = tuple(deel.bezwaren(inhoud))
-        opmerkingen = tuple(deel.opmerkingen(inhoud))
+        opmerkingen = () if terug and isinstance(deel, Terugzetbaar) else tuple(deel.opmerkingen(inhoud))
         if not bezwaren:
             with transaction.atomic():
-                deel.zet(inhoud, by=by, at=at)
+                _zet_deel(deel, inhoud, by=by, at=at, terug=terug)
     except DeelOngeldig as refusal:
         return Deelproef(deel.sleutel, deel.naam, deel.uitleg, bezwaren=(str(refusal),))
     except Refusal as refusal:
@@ -193,7 +193,9 @@ def take_in(
     return _bewaar(bron, nu, inhoud, gezet, by=by, at=at)
 
 
-def _zet(nu: Mapping[str, Any], inhoud: Mapping[str, Any], *, by: Any, at: datetime) -> dict[str, Gezet]:
+def _zet(
+    nu: Mapping[str, Any], inhoud: Mapping[str, Any], *, by: Any, at: datetime, terug: bool = False
+) -> dict[str, Gezet]:
     uit = {}
     for deel in delen.alle():
         if deel.sleutel not in inhoud:
@@ -204,8 +206,14 @@ def _zet(nu: Mapping[str, Any], inhoud: Mapping[str, Any], *, by: Any, at: datet
             continue
         for bezwaar in deel.bezwaren(wordt):
             raise KanNiet(f"{deel.naam}: {bezwaar}")
-        uit[deel.sleutel] = deel.zet(wordt, by=by, at=at)
+        uit[deel.sleutel] = _zet_deel(deel, wordt, by=by, at=at, terug=terug)
     return uit
+
+
+def _zet_deel(deel: Deel, inhoud: Any, *, by: Any, at: datetime, terug: bool) -> Gezet:
+    if terug and isinstance(deel, Terugzetbaar):
+        return deel.zet_terug(inhoud, by=by, at=at)
+    return deel.zet(inhoud, by=by, at=at)
 
 
 def _bewaar(
@@ -257,7 +265,7 @@ def turn_back(*, inname: Configuratieinname, stand: str, by: Any, at: datetime) 
     if _afdruk(nu) != stand:
         raise Verouderd("De inrichting is intussen veranderd. Kijk opnieuw wat er anders wordt.")
     withdraw_concepten(inname, by=by, at=at)
-    gezet = _zet(nu, inname.vooraf, by=by, at=at)
+    gezet = _zet(nu, inname.vooraf, by=by, at=at, terug=True)
     inname.teruggedraaid_op, inname.teruggedraaid_door = at, by
     inname.save(update_fields=["teruggedraaid_op", "teruggedraaid_door"])
     bron = Bron(Innamesoort.TERUG, inname.bron)
@@ -268,7 +276,7 @@ def try_turn_back(*, inname: Configuratieinname, by: Any, at: datetime) -> Proef
     """Return what turning back would change, and leave everything as it is."""
     with transaction.atomic():
         withdraw_concepten(inname, by=by, at=at)
-        proef = try_out(inhoud=inname.vooraf, by=by, at=at)
+        proef = try_out(inhoud=inname.vooraf, by=by, at=at, terug=True)
         transaction.set_rollback(True)
     return proef
 

@@ -11,7 +11,11 @@ from typing import Any
 from django.urls import reverse
 
 from keukentafel.errors import Refusal
-from modules.inrichting.actions.huisstijl import publish_huisstijl, save_huisstijl_concept
+from modules.inrichting.actions.huisstijl import (
+    publish_huisstijl,
+    save_huisstijl_concept,
+    withdraw_huisstijl,
+)
 from modules.inrichting.configuratie.deel import DeelOngeldig, Gezet, Werking, mapping
 from modules.inrichting.models import Huisstijl
 from modules.inrichting.models.huisstijl import Logo
@@ -97,6 +101,14 @@ class HuisstijlDeel:
         )
         publish_huisstijl(concept=concept, versie=concept.versie, by=by, at=at)
         return Gezet(Werking.INGEGAAN, "De huisstijl is gepubliceerd.", reverse("inrichting:huisstijl"))
+
+    def zet_terug(self, inhoud: Any, *, by: Any, at: datetime) -> Gezet:
+        """Publish what it was as the next version; was there none, then go back to the look of the product."""
+        if _lees(inhoud):
+            return self.zet(inhoud, by=by, at=at)
+        withdraw_huisstijl(by=by, at=at)
+        zin = "De huisstijl is uit gebruik. Het uiterlijk is weer dat van Keukentafel."
+        return Gezet(Werking.INGEGAAN, zin, reverse("inrichting:huisstijl"))
 
     def trek_in(self, inhoud: Any, *, by: Any, at: datetime) -> None:
         """Nothing of this waits."""

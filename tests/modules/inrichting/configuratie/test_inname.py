@@ -15,6 +15,7 @@ from keukentafel.tenancy import GemeenteRef
 from keukentafel.tenancy.zaaifouten import zaai as gezaaid
 from modules.dossier.brieven.soorten import soorten
 from modules.inrichting.actions import teammodel as teammodelactie
+from modules.inrichting.actions.stand import renew_stand
 from modules.inrichting.configuratie.actions.inname import (
     AlTeruggedraaid,
     AndereInstallatie,
@@ -33,7 +34,7 @@ from modules.inrichting.configuratie.actions.inname import (
 from modules.inrichting.configuratie.bestand import Bestand, Herkomst, lees
 from modules.inrichting.configuratie.deel import delen
 from modules.inrichting.configuratie.models import Configuratieinname, Innamesoort
-from modules.inrichting.models import Begrip, Informatieprotocol, Teammodel
+from modules.inrichting.models import Begrip, Huisstijl, Informatieprotocol, Inrichtingsstand, Teammodel
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 BESTAND = Bron(Innamesoort.BESTAND, "proef.yaml")
@@ -133,13 +134,88 @@ def test_turning_back_puts_everything_as_it_was_and_takes_untouched_concepts_awa
     assert Teammodel.objects.concept().exists()
     turn_back(inname=inname, stand=stand, by=beheerder, at=NU)
 
-    nu = lees_alles()
-    # The look of the product itself is no version that can be published again.
-    assert {naam for naam in nu if nu[naam] != vooraf[naam]} <= {"huisstijl"}
+    assert lees_alles() == vooraf
     assert not Teammodel.objects.concept().exists()
     assert not Informatieprotocol.objects.concept().exists()
     with pytest.raises(AlTeruggedraaid):
         turn_back(inname=inname, stand=stand, by=beheerder, at=NU)
+
+
+def draai_terug(inname: Configuratieinname, by: Gebruiker) -> Configuratieinname:
+    stand = try_turn_back(inname=inname, by=by, at=NU).stand
+    return turn_back(inname=inname, stand=stand, by=by, at=NU)
+
+
+@pytest.fixture
+def zonder_huisstijl(beheerder: Gebruiker) -> None:
+    """Take the style away that a gemeente begins with: some never had one."""
+    Huisstijl.objects.all().delete()
+    renew_stand(at=NU)
+
+
+@pytest.mark.usefixtures("zonder_huisstijl")
+def test_turning_back_everything_leaves_nothing_where_nothing_was(beheerder: Gebruiker):
+    vooraf = lees_alles()
+    draai_terug(neem_in(anders(), beheerder), beheerder)
+
+    assert vooraf["huisstijl"] == {}
+    assert lees_alles() == vooraf
+
+
+@pytest.mark.parametrize("sleutel", sorted(ALLES))
+def test_each_part_turned_back_is_in_the_file_as_before(beheerder: Gebruiker, sleutel: str):
+    vooraf = lees(write_configuratie(by=beheerder, at=NU)).delen
+    draai_terug(neem_in(anders(), beheerder, frozenset({sleutel})), beheerder)
+
+    assert lees(write_configuratie(by=beheerder, at=NU)).delen == vooraf
+
+
+def test_turning_back_goes_one_step_and_can_be_turned_back_itself(beheerder: Gebruiker):
+    eerste, tweede = anders()["huisstijl"], {**anders()["huisstijl"], "radius": 6}
+    neem_in({"huisstijl": eerste}, beheerder)
+    inname = neem_in({"huisstijl": tweede}, beheerder)
+
+    terug = draai_terug(inname, beheerder)
+    assert lees_alles()["huisstijl"] == eerste
+    draai_terug(terug, beheerder)
+    assert lees_alles()["huisstijl"] == tweede
+
+
+@pytest.mark.usefixtures("zonder_huisstijl")
+def test_a_gemeente_without_a_house_style_has_the_look_of_the_product_again(beheerder: Gebruiker):
+    assert gezien() == {}
+    inname = neem_in({"huisstijl": anders()["huisstijl"]}, beheerder)
+    assert gezien()["logo"] == "molenveen"
+    proef = try_turn_back(inname=inname, by=beheerder, at=NU)
+    gedaan = draai_terug(inname, beheerder)
+
+    assert [(deel.sleutel, deel.opmerkingen, deel.bezwaren) for deel in proef.anders] == [
+        ("huisstijl", (), ())
+    ]
+    assert [deel["zin"] for deel in gedaan.uitkomst] == [
+        "De huisstijl is uit gebruik. Het uiterlijk is weer dat van Keukentafel."
+    ]
+    assert Huisstijl.objects.get().status == "vervallen"  # what was seen stays on record
+    assert gezien() == {}
+    draai_terug(gedaan, beheerder)
+    assert lees_alles()["huisstijl"] == anders()["huisstijl"]
+
+
+def test_a_file_without_a_house_style_leaves_the_own_one(beheerder: Gebruiker):
+    eigen = anders()["huisstijl"]
+    neem_in({"huisstijl": eigen}, beheerder)
+    proef = try_out(inhoud={"huisstijl": {}}, by=beheerder, at=NU)
+    neem_in({"huisstijl": {}}, beheerder)
+
+    assert proef.anders[0].opmerkingen == (
+        "In het bestand staat geen huisstijl. Jullie huisstijl blijft zoals die is.",
+    )
+    assert lees_alles()["huisstijl"] == eigen
+
+
+def gezien() -> dict[str, Any]:
+    """Return what every request reads of the house style."""
+    return Inrichtingsstand.objects.get().gegevens["huisstijl"]
 
 
 def test_turning_back_a_model_that_took_effect_makes_a_concept_of_the_old_one(beheerder: Gebruiker):
