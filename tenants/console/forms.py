@@ -6,12 +6,20 @@ from typing import Any
 
 from django import forms
 
+from keukentafel.components.velden import DatumVeld
 from keukentafel.components.widgets import Eenmaligecode, Wachtwoord
 from keukentafel.identity.rules.wachtwoord import MAXIMAAL, MINIMAAL
 from tenants.console.rollen import LeverancierRol
 from tenants.models import LeverancierAccount
 
 _TE_LANG = "Dit wachtwoord is te lang. Kijk of je het goede plakte."
+
+
+class PeriodeForm(forms.Form):
+    """From which day to which day of the logboek; both may be empty."""
+
+    van = DatumVeld(label="Vanaf", required=False, snel=())
+    tot = DatumVeld(label="Tot en met", required=False, snel=())
 
 
 class CollegaForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,11 +10,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localdate, make_aware, now
 from django.views.decorators.http import require_GET
 
 from keukentafel import veilige_csv
+from keukentafel.values.datum_invoer import lees_datum
+from tenants.console.forms import PeriodeForm
 from tenants.console.gebeurtenissen import alle_onderwerpen, alle_zinnen
 from tenants.console.platformstand import noteer_uitgaand_bestand
 from tenants.models import Gemeente, Platformregel
@@ -24,14 +26,15 @@ PER_PAGINA = 50
 HOOGSTENS = 10_000
 """Lines in one file."""
 EEUWEN = range(2000, 2200)
-"""Years that a day or a moment may have: at the ends of the calendar a day more does not exist."""
+"""Years that a moment may have: at the ends of the calendar a day more does not exist."""
 
 
 @require_GET
 @alleen_leverancier
 def logboek(request: HttpRequest) -> HttpResponse:
     """Fifty lines, newest first, by what was searched and filtered."""
-    gevraagd = _gevraagd(request)
+    periode = PeriodeForm(request.GET)
+    gevraagd = _gevraagd(request, periode)
     regels = list(_zoek(gevraagd, _voor(request))[: PER_PAGINA + 1])
     blad = regels[:PER_PAGINA]
     namen = _namen(blad)
@@ -42,6 +45,7 @@ def logboek(request: HttpRequest) -> HttpResponse:
         else None
     )
     context = {
+        "form": periode,
         "regels": [_in_beeld(regel, namen) for regel in blad],
         "gevraagd": gevraagd,
         "onderwerpen": [
@@ -60,7 +64,7 @@ def logboek(request: HttpRequest) -> HttpResponse:
 @alleen_leverancier
 def logboek_csv(request: HttpRequest) -> HttpResponse:
     """The same lines as a file, at most ten thousand."""
-    regels = list(_zoek(_gevraagd(request), None)[:HOOGSTENS])
+    regels = list(_zoek(_gevraagd(request, PeriodeForm(request.GET)), None)[:HOOGSTENS])
     namen = _namen(regels)
     antwoord = HttpResponse(content_type="text/csv; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="logboek-{localdate():%Y-%m-%d}.csv"'
@@ -83,23 +87,17 @@ def logboek_csv(request: HttpRequest) -> HttpResponse:
     return antwoord
 
 
-def _gevraagd(request: HttpRequest) -> dict[str, str]:
+def _gevraagd(request: HttpRequest, periode: PeriodeForm) -> dict[str, str]:
+    """Return what was asked; a day that nobody can read counts for nothing, and its field says so."""
     onderwerp = request.GET.get("onderwerp", "")
-    van, tot = (_dag(request.GET.get(naam, "")) for naam in ("van", "tot"))
+    periode.is_valid()
+    van, tot = (periode.cleaned_data.get(naam) for naam in ("van", "tot"))
     return {
         "q": request.GET.get("q", "").strip()[:80],
         "onderwerp": onderwerp if onderwerp in alle_onderwerpen() else "",
-        "van": van.isoformat() if van else "",
-        "tot": tot.isoformat() if tot else "",
+        "van": f"{van:%d-%m-%Y}" if van else "",
+        "tot": f"{tot:%d-%m-%Y}" if tot else "",
     }
-
-
-def _dag(tekst: str) -> date | None:
-    try:
-        dag = parse_date(tekst)
-    except ValueError:
-        return None
-    return dag if dag is not None and dag.year in EEUWEN else None
 
 
 def _voor(request: HttpRequest) -> tuple[datetime, str] | None:
@@ -128,7 +126,7 @@ def _zoek(gevraagd: dict[str, str], voor: tuple[datetime, str] | None) -> QueryS
         regels = regels.filter(gebeurtenis__startswith=f"{gevraagd['onderwerp']}.")
     for naam, grens in (("van", "gte"), ("tot", "lt")):
         if gevraagd[naam]:
-            dag = date.fromisoformat(gevraagd[naam]) + (timedelta(days=1) if naam == "tot" else timedelta(0))
+            dag = lees_datum(gevraagd[naam], vandaag=localdate()) + timedelta(days=int(naam == "tot"))
             regels = regels.filter(**{f"tijdstip__{grens}": make_aware(datetime.combine(dag, time()))})
     return regels.filter(_bevat(gevraagd["q"])) if gevraagd["q"] else regels
 

@@ -71,7 +71,16 @@ def test_it_can_be_cut_to_days(klant: Client, regels: None, nu: datetime) -> Non
     dag = (nu - timedelta(days=5)).astimezone().date()
 
     assert rijen(klant.get(f"/logboek?van={dag}&tot={dag}")) == ["5"]
-    assert klant.get("/logboek?van=2026-13-45&tot=gisteren&voor=onzin,1").status_code == 200
+    assert rijen(klant.get(f"/logboek?van={dag:%d-%m-%Y}&tot={dag.day}/{dag.month}/{dag.year}")) == ["5"]
+
+
+def test_a_day_that_nobody_can_read_is_said_at_its_field(klant: Client, regels: None) -> None:
+    antwoord = klant.get("/logboek?q=reden+nummer&van=2026-13-45&tot=31-02-2026&voor=onzin,1")
+
+    assert (antwoord.status_code, len(rijen(antwoord))) == (200, 50)
+    assert antwoord.content.decode().count("utrecht-form-field-error-message") == 2
+    assert 'type="date"' not in antwoord.content.decode()
+    assert '"31-02-2026"' in antwoord.content.decode()
 
 
 def test_it_leaves_as_a_file_and_that_is_a_line_too(klant: Client, regels: None) -> None:
