@@ -81,7 +81,7 @@ def _tekst(rij: Factuurpost) -> str:
             f"Factuur {factuur.nummer} van {datum(factuur.factuurdatum)} is nog niet helemaal betaald.\n"
             f"Er staat {Geld(rij.herinnering.openstaand_centen)} open.\n\n"
             f"Betaal dit uiterlijk {datum(rij.herinnering.uiterlijk)} op {van['iban']} ten name van "
-            f"{van['naam']}. Noem daarbij {factuur.nummer}.\n\n"
+            f"{van['naam']} en noem daarbij {factuur.nummer}.\n\n"
             "Is het al betaald, of klopt er iets niet? Laat het ons weten."
         )
     elif factuur.soort == Soort.CREDITNOTA:

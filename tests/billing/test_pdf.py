@@ -53,6 +53,7 @@ def test_the_paper_and_the_e_invoice_say_the_same_to_the_cent(contract, gecredit
     assert len(bedragen) > 10
     assert [bedrag for bedrag in bedragen if in_nederlands(bedrag) not in tekst] == []
     assert f"{'Creditnota' if gecrediteerd else 'Factuur'} {factuur.nummer}" in tekst
+    assert (factuur.afzender["naam"][-1], ".." in tekst) == (".", False)
 
 
 def test_the_paper_is_drawn_once_and_kept(contract):
