@@ -153,7 +153,7 @@ def _heeft(rij: Rij, methode: str) -> bool:
 
 def is_geweigerd(wereld: Wereld, adres: Adres, letter: str) -> bool:
     """Tell whether the middleware turns this role away by the name of the route: then no id is read at all."""
-    recht = registry.rechten().get(adres.route)
+    recht = registry.recht_van(adres.route)
     if adres.host or recht is None or recht.is_openbaar:
         return False
     return letter not in wereld.mensen or not recht.geldt_voor(wereld.mensen[letter].rollen)

@@ -23,9 +23,8 @@ def startpagina(request: HttpRequest, account: Any) -> str:
     routes += [
         item.route for item in registry.menu_items() if not item.rollen or item.rollen & account.rollen
     ]
-    rechten = registry.rechten()
     for route in routes:
-        recht = rechten.get(route)
+        recht = registry.recht_van(route)
         if recht is None or recht.is_openbaar or not recht.geldt_voor(account.rollen):
             continue
         try:

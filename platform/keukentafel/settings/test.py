@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import Argon2PasswordHasher
+
 from keukentafel.settings.base import *  # noqa: F403 -- settings are made by layering
 from keukentafel.settings.base import DATABASES
 
 IS_DEMO = False
+
+
+class LichteArgon2(Argon2PasswordHasher):
+    """The hasher of the product, made to cost next to nothing: it is slow on purpose."""
+
+    time_cost = 1
+    memory_cost = 64
+    parallelism = 1
+
+
+PASSWORD_HASHERS = [f"{__name__}.LichteArgon2"]
 ZAAIFOUTEN_TOEGESTAAN = True
 KT_RITME = {}  # tests ask more in a minute than people do; the test of it sets its own
 KT_SLEUTELS_HOUDBAAR = 86_400  # reading them again would be a query more in a test that counts them
