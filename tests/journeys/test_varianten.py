@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.reis, pytest.mark.django_db(transaction=True)]
 MARIEKE = {"voornamen": "Marieke", "geboortedatum": date(1985, 4, 3)}
 MENU_ERNA = [
     "Huishoudens", "Termijnen", "Wachtlijst", "Agenda", "Postuitgang", "Afwijkingen", "Verschillen van inzicht",
-    "Leren", "Teamoverzicht", "Afwezig en waarnemen", "Wmo", "Jongeren naar 18", "Signalen over aanbieders",
-    "Verzoeken",
+    "Leren", "Teamoverzicht", "Afwezig en waarnemen", "Wmo", "Jongeren naar 18", "Werkdocumenten",
+    "Signalen over aanbieders", "Verzoeken",
 ]  # fmt: skip
 MENU_MET_BESLUIT = [MENU_ERNA[0], "Besluiten", *MENU_ERNA[1:]]
 WET = "De wet noemt dit onderwerp van het onderzoek (Wmo artikel 2.3.2 lid 4)."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, quote_plus, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -43,7 +43,9 @@ def test_what_was_typed_is_in_no_address(klant: Any, samira: Any, pad: str, gety
     antwoord = klant.post(pad, {"q": getypt}, follow=True)
 
     assert antwoord.redirect_chain[0][1] == 303
-    assert [adres for adres in adressen(antwoord) if getypt.split()[0].lower() in adres.lower()] == []
+    # as a whole, in every spelling: two digits of a number may stand in a sealed address by chance
+    spellingen = {vorm(getypt) for vorm in (str, quote, quote_plus, lambda tekst: tekst.replace(" ", ""))}
+    assert [adres for adres in adressen(antwoord) if any(spelling in adres for spelling in spellingen)] == []
     assert f"q={getypt}"[:6] not in antwoord.content.decode()
 
 
