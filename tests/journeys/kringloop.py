@@ -267,6 +267,6 @@ def vernietig(ilse: Scherm, joost: Scherm, wachtrij: Wachtrij, gemeente_pad: str
     joost.kop("Akkoord van een tweede collega")
     vul(page, naam=naam)
     joost.druk("Vernietig alles van deze gemeente")
-    joost.kop("Vernietigen")  # who watches the steps sees the certificate come, without asking for the page again
+    joost.kop("Vernietigen")  # who watches the steps sees the certificate come by itself
     wachtrij.doe()
     joost.zie("De gegevens zijn vernietigd")
